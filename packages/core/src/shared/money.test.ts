@@ -137,7 +137,7 @@ describe('section 4 largest remainder', () => {
   test('section 4 largest remainder: equal weights differ by one unit at most, the earlier one has it', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 50 }), (total, count) => {
-        const parts = allocate(total, new Array<number>(count).fill(7));
+        const parts = allocate(total, Array.from({ length: count }, () => 7));
         expect(parts).toEqual(parts.toSorted((a, b) => b - a));
         expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
       }),

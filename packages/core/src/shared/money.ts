@@ -13,6 +13,12 @@ export function assertWholeNumber(value: number, name: string): void {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${name} must be a safe integer, got ${value}`);
 }
 
+/** Ends with a RangeError unless `value` is a whole number as `assertWholeNumber` wants it, and not below zero. */
+export function assertNotNegative(value: number, name: string): void {
+  assertWholeNumber(value, name);
+  if (value < 0) throw new RangeError(`${name} must not be negative, got ${value}`);
+}
+
 /**
  * The one rounding rule: `amount × numerator ÷ denominator`, half away from zero, in integers only.
  *
@@ -107,8 +113,7 @@ function byRemainder(shares: readonly Share[]): Share[] {
 function sumOfWeights(weights: readonly number[]): number {
   let sum = 0;
   for (const weight of weights) {
-    assertWholeNumber(weight, 'weight');
-    if (weight < 0) throw new RangeError(`weight must not be negative, got ${weight}`);
+    assertNotNegative(weight, 'weight');
     sum += weight;
   }
   assertWholeNumber(sum, 'sum of the weights');
