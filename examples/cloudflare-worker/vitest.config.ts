@@ -1,0 +1,20 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineProject } from 'vitest/config';
+
+const migrations = new URL('../../packages/core/src/storage/migrations', import.meta.url).pathname;
+
+/** Runs inside workerd, with the bindings of wrangler.jsonc and the migrations of the core at hand. */
+export default defineProject({
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: './wrangler.jsonc' },
+      miniflare: { bindings: { MIGRATIONS: await readD1Migrations(migrations) } },
+    })),
+  ],
+  test: {
+    name: 'worker',
+    isolate: false,
+    include: ['**/*.worker.test.ts'],
+    passWithNoTests: true,
+  },
+});
