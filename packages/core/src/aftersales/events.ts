@@ -1,0 +1,3 @@
+export interface ClaimEvents {
+  'claim.opened': { readonly orderLineId: string; readonly reason: string };
+}

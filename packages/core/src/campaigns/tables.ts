@@ -1,0 +1,188 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { variants } from '../catalog/tables.ts';
+import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import type { DayWindow } from '../pickup-points/tables.ts';
+
+export const campaignStatuses = [
+  'draft', 'published', 'purchasing', 'delivering', 'collecting', 'completed', 'cancelled',
+] as const;
+
+export const campaigns = sqliteTable(
+  'campaigns',
+  {
+    id: id(),
+    externalId: text().unique('campaign_external_id_once'),
+    title: required(),
+    description: text().notNull().default(''),
+    status: text({ enum: campaignStatuses }).notNull(),
+    /** Why it was cancelled, or `nothingOrdered`. */
+    reason: text(),
+    opensAt: whole(),
+    /** The cutoff that offers copy; the campaign accepts orders until the latest of its offers. */
+    closesAt: whole(),
+    /** Calendar date of the shop on which neighbours collect. */
+    pickupDate: required(),
+    pickupWindows: json<readonly DayWindow[]>(),
+    pickupStartsAt: whole(),
+    pickupEndsAt: whole(),
+    houseLeaderAllowed: flag(),
+    createdAt: whole(),
+    publishedAt: integer(),
+    cancelledAt: integer(),
+    completedAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    oneOf('campaign_status', 'status', campaignStatuses),
+    rule('campaign_opens_before_it_closes', '"opensAt" < "closesAt"'),
+    index('campaigns_by_status').on(table.status, table.closesAt),
+    index('campaigns_by_creation').on(table.createdAt, table.id),
+  ],
+);
+
+export const campaignLeaders = sqliteTable(
+  'campaign_leaders',
+  { campaignId: text().notNull().references(() => campaigns.id), leaderId: required() },
+  (table) => [primaryKey({ name: 'campaign_leader_once', columns: [table.campaignId, table.leaderId] })],
+);
+
+export const campaignPoints = sqliteTable(
+  'campaign_points',
+  { campaignId: text().notNull().references(() => campaigns.id), pickupPointId: required() },
+  (table) => [primaryKey({ name: 'campaign_point_once', columns: [table.campaignId, table.pickupPointId] })],
+);
+
+export const offers = sqliteTable(
+  'offers',
+  {
+    id: id(),
+    campaignId: text().notNull().references(() => campaigns.id),
+    variantId: text().notNull().references(() => variants.id),
+    supplierId: required(),
+    position: counter(),
+    // What the neighbour sees, as it was when the offer was made: the catalogue may move on.
+    title: required(),
+    specification: text().notNull().default(''),
+    unit: required(),
+    category: required(),
+    imageUrl: text(),
+    gramsPerUnit: integer(),
+    price: whole(),
+    /** How many pieces may be sold; null is no limit. */
+    cap: integer(),
+    limitPerCustomer: integer(),
+    /** The cutoff of this offer, copied from the campaign (C22). */
+    closesAt: whole(),
+    /** Pieces (or customers) that must be firm at the freeze (R20). */
+    minimum: integer(),
+    minimumOf: text({ enum: ['pieces', 'customers'] }).notNull().default('pieces'),
+    onMiss: text({ enum: ['cancel', 'extendOnce', 'nextLower'] }).notNull().default('cancel'),
+    extendHours: integer(),
+    lowerMinimums: json<readonly number[]>(),
+    /** Pieces in held and firm orders; stands still from the freeze (R1). */
+    sold: counter(),
+    /** Pieces in firm orders. */
+    firm: counter(),
+    status: text({ enum: ['open', 'frozen', 'failed', 'withdrawn'] }).notNull().default('open'),
+    /** The unit price that the freeze fixed for everyone (R7). */
+    frozenPrice: integer(),
+    frozenAt: integer(),
+    createdAt: whole(),
+    version: version(),
+  },
+  (table) => [
+    rule('offer_sold_within_cap', '"cap" IS NULL OR "sold" <= "cap"'),
+    notNegative('offer_not_negative', 'price', 'sold', 'firm'),
+    rule('offer_firm_within_sold', '"firm" <= "sold"'),
+    rule('offer_cap', '"cap" IS NULL OR "cap" >= 0'),
+    rule('offer_limit', '"limitPerCustomer" IS NULL OR "limitPerCustomer" >= 1'),
+    index('offers_by_campaign').on(table.campaignId, table.position),
+    index('offers_by_cutoff').on(table.status, table.closesAt),
+  ],
+);
+
+/** Unit price from so many pieces on, counted over the campaign or one community (R7). */
+export const offerTiers = sqliteTable(
+  'offer_tiers',
+  {
+    offerId: text().notNull().references(() => offers.id),
+    fromPieces: whole(),
+    price: whole(),
+    countedOver: text({ enum: ['campaign', 'community'] }).notNull().default('campaign'),
+  },
+  (table) => [primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] })],
+);
+
+/** A flash price (秒杀): a window with its own stock and its own limit (R6). */
+export const flashWindows = sqliteTable(
+  'flash_windows',
+  {
+    id: id(),
+    offerId: text().notNull().references(() => offers.id),
+    startsAt: whole(),
+    endsAt: whole(),
+    price: whole(),
+    stock: whole(),
+    sold: counter(),
+    limitPerCustomer: integer(),
+    version: version(),
+  },
+  (table) => [
+    rule('flash_sold_within_stock', '"sold" BETWEEN 0 AND "stock"'),
+    index('flash_windows_by_offer').on(table.offerId),
+  ],
+);
+
+/** What one customer has on one offer, in held and firm orders (R4). */
+export const offerCustomers = sqliteTable(
+  'offer_customers',
+  {
+    offerId: text().notNull(),
+    customerId: required(),
+    pieces: counter(),
+    firm: counter(),
+    flashPieces: counter(),
+    /** The offer's limit as it stood at the last order, so that the rule is one of this row. */
+    limitPerCustomer: integer(),
+  },
+  (table) => [
+    primaryKey({ name: 'offer_customer_once', columns: [table.offerId, table.customerId] }),
+    rule('offer_customer_within_limit', '"limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"'),
+    notNegative('offer_customer_not_negative', 'pieces', 'firm', 'flashPieces'),
+  ],
+);
+
+/** Firm pieces of an offer in one community, for tiers counted there. */
+export const offerCommunities = sqliteTable(
+  'offer_communities',
+  { offerId: text().notNull(), communityId: required(), firm: counter() },
+  (table) => [primaryKey({ name: 'offer_community_once', columns: [table.offerId, table.communityId] })],
+);
+
+/** One stock shared by offers of several campaigns with the same pickup date (R3). */
+export const pools = sqliteTable(
+  'pools',
+  { variantId: text().notNull(), pickupDate: required(), cap: whole(), sold: counter(), version: version() },
+  (table) => [
+    primaryKey({ name: 'pool_once', columns: [table.variantId, table.pickupDate] }),
+    rule('pool_sold_within_cap', '"sold" BETWEEN 0 AND "cap"'),
+  ],
+);
+
+/** The one write after a cutoff that fixed who is in (R19). */
+export const freezes = sqliteTable(
+  'freezes',
+  {
+    id: id(),
+    campaignId: text().notNull().references(() => campaigns.id),
+    cutoff: whole(),
+    frozenAt: whole(),
+    orders: counter(),
+    lines: counter(),
+    pieces: counter(),
+    net: counter(),
+    /** `campaign cutoff`: a cutoff freezes once. */
+    source: text().notNull().unique('freeze_once'),
+  },
+  (table) => [index('freezes_by_campaign').on(table.campaignId)],
+);

@@ -1,0 +1,4 @@
+/** Errors of products and variants. */
+export const catalogErrors = {
+  supplier_unknown: 'This supplier is not known. Upsert the supplier first.',
+} as const;

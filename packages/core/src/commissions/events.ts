@@ -1,0 +1,3 @@
+export interface CommissionEvents {
+  'commission.earned': { readonly leaderId: string; readonly amount: number };
+}

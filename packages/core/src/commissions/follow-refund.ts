@@ -1,0 +1,70 @@
+import {
+  commissionReversedAfterCompletion,
+  commissionReversedBeforeCompletion,
+  refundAfterCompletion,
+  refundBeforeCompletion,
+  refundConfirmed,
+} from '../ledger/postings.ts';
+import { type Dimensions, postTransaction, type Posting } from '../ledger/post-transaction.ts';
+import type { OrderLine } from '../orders/order.ts';
+import { orderLines, orders, refunds } from '../orders/tables.ts';
+import type { Reaction } from '../reactions.ts';
+import type { Context } from '../shared/context.ts';
+import type { Work } from '../work.ts';
+import { aboutLine } from './follow-payment.ts';
+import { type CommissionEntry, commissionOf } from './commission-of.ts';
+import { addToLeaderAccount } from './leader-account.ts';
+import { commissionEntries, commissionMovements } from './tables.ts';
+
+/** A refund leaves the deposit (or returns, after completion), and the commission follows the money (R31, R34, R36). */
+export const followRefund: Reaction<'refund.requested'> = (work, { subject, data }, context) => {
+  const refund = work.get(refunds, subject);
+  if (refund.orderLineId === null) return;
+  const line = work.get(orderLines, refund.orderLineId);
+  const order = work.get(orders, refund.orderId);
+  const about = { ...aboutLine(order, line), reason: refund.reason, fault: refund.fault };
+  const money = data.afterCompletion ? refundAfterCompletion(refund.amount, about) : refundBeforeCompletion(refund.amount, about);
+  const commission = work
+    .list(commissionEntries, { orderId: order.id })
+    .filter((entry) => entry.orderLineId === line.id)
+    .flatMap((entry) => reverse(work, entry, line, refund.id, about, context));
+  postTransaction(work, context, { type: 'refund.requested', subject: refund.id }, [...money, ...commission]);
+};
+
+/** The refund was executed: what was owed is paid. */
+export const followRefundConfirmed: Reaction<'refund.confirmed'> = (work, { subject }, context) => {
+  const refund = work.get(refunds, subject);
+  const byLeader = refund.paidBackBy === 'leader';
+  const about = { campaignId: refund.campaignId, leaderId: refund.leaderId, orderId: refund.orderId, orderLineId: refund.orderLineId };
+  const postings = refundConfirmed(byLeader ? 'leaderCash' : 'hostMoney', refund.amount, about);
+  postTransaction(work, context, { type: 'refund.confirmed', subject: refund.id }, postings);
+  if (byLeader) addToLeaderAccount(work, refund.leaderId, { cash: -refund.amount });
+};
+
+/** Due before − due after, at the frozen rate: in accrued while not earned, else a negative entry in earned (R36). */
+function reverse(work: Work, entry: CommissionEntry, line: OrderLine, refundId: string, about: Dimensions, context: Context): Posting[] {
+  if (entry.status === 'unpaid') return [];
+  const back = entry.due - commissionOf(entry, line);
+  if (back === 0) return [];
+  work.add(commissionEntries, entry, { reversed: back, due: -back });
+  const dimensions = { ...about, leaderId: entry.beneficiaryId, kind: entry.kind };
+  if (entry.status === 'accrued') {
+    addToLeaderAccount(work, entry.beneficiaryId, { pending: -back });
+    return line.completedAt === null
+      ? commissionReversedBeforeCompletion(back, dimensions)
+      : commissionReversedAfterCompletion(back, false, dimensions);
+  }
+  addToLeaderAccount(work, entry.beneficiaryId, { earned: -back });
+  work.insert(commissionMovements, {
+    id: context.newId('mov'),
+    leaderId: entry.beneficiaryId,
+    commissionEntryId: entry.id,
+    orderLineId: line.id,
+    kind: 'reversed',
+    amount: -back,
+    datedAt: context.now,
+    reason: about.reason ?? '',
+    source: `${refundId} ${entry.id}`,
+  });
+  return commissionReversedAfterCompletion(back, true, dimensions);
+}

@@ -1,0 +1,32 @@
+import type { Row } from '../work.ts';
+import type { commissionRules } from './tables.ts';
+
+export type CommissionRule = Row<typeof commissionRules>;
+
+/** What a rule is matched against. */
+export interface CommissionSubject {
+  readonly offerId: string;
+  readonly campaignId: string;
+  readonly leaderId: string;
+  readonly leaderTier: string | null;
+  readonly category: string;
+}
+
+/** From the most to the least specific link (C18). A rule that names none of them is the shop's default. */
+const chain = ['offerId', 'campaignId', 'leaderId', 'leaderTier', 'category'] as const;
+
+/** The rule that decides: the first link that only one of two names decides between them, then the later `validFrom`. */
+export function matchRule(rules: readonly CommissionRule[], subject: CommissionSubject, now: number): CommissionRule | undefined {
+  return rules
+    .filter((rule) => rule.validFrom <= now && (rule.validTo === null || now < rule.validTo))
+    .filter((rule) => chain.every((link) => rule[link] === null || rule[link] === subject[link]))
+    .toSorted(bySpecificity)[0];
+}
+
+function bySpecificity(first: CommissionRule, second: CommissionRule): number {
+  for (const link of chain) {
+    const named = Number(second[link] !== null) - Number(first[link] !== null);
+    if (named !== 0) return named;
+  }
+  return second.validFrom - first.validFrom || (first.id < second.id ? 1 : -1);
+}

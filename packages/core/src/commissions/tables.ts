@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { leaders } from '../leaders/tables.ts';
+import { counter, id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+
+/** A rate for what matches; the most specific rule decides (C18). A rule is never changed, only replaced. */
+export const commissionRules = sqliteTable(
+  'commission_rules',
+  {
+    id: id(),
+    offerId: text(),
+    campaignId: text(),
+    leaderId: text(),
+    leaderTier: text(),
+    category: text(),
+    basisPoints: integer(),
+    /** A fixed sum per piece instead of a rate, in minor units. */
+    perPiece: integer(),
+    validFrom: whole(),
+    validTo: integer(),
+    createdAt: whole(),
+    version: version(),
+    /** Always 1: the rules are few and read together. */
+    active: integer().notNull().default(1),
+  },
+  (table) => [
+    rule('commission_rate', '("basisPoints" IS NULL) <> ("perPiece" IS NULL)'),
+    rule('commission_basis_points', '"basisPoints" IS NULL OR "basisPoints" BETWEEN 0 AND 10000'),
+    rule('commission_per_piece', '"perPiece" IS NULL OR "perPiece" >= 0'),
+    index('commission_rules_active').on(table.active),
+  ],
+);
+
+export const commissionKinds = ['sale', 'help', 'point', 'referral', 'bonus'] as const;
+
+/** What one beneficiary earns on one line. `due` always follows the money; the rate is frozen at placement (R34). */
+export const commissionEntries = sqliteTable(
+  'commission_entries',
+  {
+    id: id(),
+    orderLineId: required(),
+    orderId: required(),
+    campaignId: required(),
+    beneficiaryId: text().notNull().references(() => leaders.id),
+    kind: text({ enum: commissionKinds }).notNull(),
+    ruleId: text(),
+    basisPoints: integer(),
+    perPiece: integer(),
+    base: text({ enum: ['net', 'gross'] }).notNull(),
+    /** pending: the order is not paid yet. Then accrued, then earned. */
+    status: text({ enum: ['unpaid', 'accrued', 'earned'] }).notNull(),
+    /** What was accrued at the payment. */
+    accrued: counter(),
+    /** Σ of what refunds took back, before and after it was earned. */
+    reversed: counter(),
+    /** accrued − reversed. */
+    due: counter(),
+    completedAt: integer(),
+    /** The end of the claim window; a claim opened within it defers earning to its decision (R35). */
+    earnableAt: integer(),
+    earnedAt: integer(),
+    version: version(),
+    /** `line beneficiary kind`: one entry each. */
+    source: text().notNull().unique('commission_entry_once'),
+  },
+  (table) => [
+    rule('commission_sums', '"due" = "accrued" - "reversed" AND "due" >= 0 AND "reversed" >= 0'),
+    index('commission_entries_by_order').on(table.orderId),
+    index('commission_entries_by_beneficiary').on(table.beneficiaryId, table.status),
+    index('commission_entries_by_campaign').on(table.campaignId),
+    index('commission_entries_earnable').on(table.earnableAt).where(sql.raw(`"status" = 'accrued' AND "earnableAt" IS NOT NULL`)),
+  ],
+);
+
+/** What a statement collects: earned commission, reversals after it was earned, bonuses (R36, R37). */
+export const commissionMovements = sqliteTable(
+  'commission_movements',
+  {
+    id: id(),
+    leaderId: text().notNull().references(() => leaders.id),
+    commissionEntryId: text(),
+    orderLineId: text(),
+    kind: text({ enum: ['earned', 'reversed', 'bonus', 'fault'] }).notNull(),
+    /** Positive is the leader's gain, in minor units. */
+    amount: whole(),
+    /** Earned: when by the clock. Others: when posted. */
+    datedAt: whole(),
+    statementId: text(),
+    reason: text().notNull().default(''),
+    source: text().notNull().unique('commission_movement_once'),
+    version: version(),
+  },
+  (table) => [
+    index('commission_movements_unsettled').on(table.leaderId, table.datedAt).where(sql.raw(`"statementId" IS NULL`)),
+    index('commission_movements_by_statement').on(table.statementId),
+    index('commission_movements_by_entry').on(table.commissionEntryId),
+  ],
+);
+
+export const statements = sqliteTable(
+  'statements',
+  {
+    id: id(),
+    leaderId: text().notNull().references(() => leaders.id),
+    /** [from, to) in epoch milliseconds. */
+    from: integer(),
+    to: whole(),
+    earned: counter(),
+    reversed: counter(),
+    bonus: counter(),
+    /** earned + bonus + reversed (which is negative); may be below zero. */
+    total: counter(),
+    /** Money the leader had collected, set off here (R18). */
+    cashSetOff: counter(),
+    /** The leader's settled credit after this statement: carried debt shows here. */
+    balance: counter(),
+    createdAt: whole(),
+    source: text().notNull().unique('statement_once'),
+    version: version(),
+  },
+  (table) => [
+    index('statements_by_leader').on(table.leaderId, table.to),
+    index('statements_by_creation').on(table.createdAt, table.id),
+  ],
+);
+
+export const payouts = sqliteTable(
+  'payouts',
+  {
+    id: id(),
+    leaderId: text().notNull().references(() => leaders.id),
+    statementId: text(),
+    amount: whole(),
+    status: text({ enum: ['claimed', 'sent', 'failed'] }).notNull(),
+    reference: text().unique('payout_reference_once'),
+    failure: text(),
+    claimedAt: whole(),
+    settledAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    rule('payout_amount', '"amount" > 0'),
+    oneOf('payout_status', 'status', ['claimed', 'sent', 'failed']),
+    index('payouts_by_leader').on(table.leaderId, table.status),
+  ],
+);
+
+/** A leader's running sums, each equal to a ledger balance; the audit compares them. */
+export const leaderAccounts = sqliteTable('leader_accounts', {
+  leaderId: text().primaryKey(),
+  /** Accrued and not yet earned. */
+  pending: counter(),
+  /** Earned and not yet settled; negative after a reversal. */
+  earned: counter(),
+  /** Settled credit: settled − set off − claimed payouts. May be below zero. */
+  settled: counter(),
+  /** Claimed payouts on their way. */
+  paying: counter(),
+  paid: counter(),
+  /** Money of customers in the leader's hand. */
+  cash: counter(),
+});
+
+/** Money that a leader handed over to the shop (R18). */
+export const remittances = sqliteTable(
+  'remittances',
+  {
+    id: id(),
+    leaderId: text().notNull().references(() => leaders.id),
+    amount: whole(),
+    reference: text().notNull().unique('remittance_reference_once'),
+    receivedAt: whole(),
+  },
+  () => [rule('remittance_amount', '"amount" > 0')],
+);

@@ -1,0 +1,62 @@
+import type * as z from 'zod';
+import type { Context } from './shared/context.ts';
+import { type FieldProblem, refuse } from './shared/error.ts';
+import type { Reader } from './storage/reader.ts';
+import type { Work } from './work.ts';
+
+/** A command: one atomic write. `decide` is pure: it reads rows and leaves changes through `work`, or refuses. */
+export interface Verb<Input extends z.ZodType, Answer extends z.ZodType> {
+  readonly kind: 'verb';
+  /** `orders.place`: the domain and the verb, as in `tuan.orders.place(…)`. */
+  readonly name: string;
+  /** One sentence for the reference. */
+  readonly summary: string;
+  readonly input: Input;
+  readonly answer: Answer;
+  /** Set when the verb uses set-based SQL, whose effect other commands of the same batch could not see. */
+  readonly alone?: boolean;
+  /** A function as result is called after the reactions, so that the answer shows what followed. */
+  decide(work: Work, input: z.output<Input>, context: Context): z.input<Answer> | (() => z.input<Answer>);
+}
+
+/** A question: reads, never writes. */
+export interface Query<Input extends z.ZodType, Answer extends z.ZodType> {
+  readonly kind: 'query';
+  readonly name: string;
+  readonly summary: string;
+  readonly input: Input;
+  readonly answer: Answer;
+  read(reader: Reader, input: z.output<Input>, context: Context): Promise<z.input<Answer>>;
+}
+
+export type AnyVerb = Verb<z.ZodType, z.ZodType>;
+export type AnyQuery = Query<z.ZodType, z.ZodType>;
+
+export function defineVerb<Input extends z.ZodType, Answer extends z.ZodType>(
+  verb: Omit<Verb<Input, Answer>, 'kind'>,
+): Verb<Input, Answer> {
+  return { kind: 'verb', ...verb };
+}
+
+export function defineQuery<Input extends z.ZodType, Answer extends z.ZodType>(
+  query: Omit<Query<Input, Answer>, 'kind'>,
+): Query<Input, Answer> {
+  return { kind: 'query', ...query };
+}
+
+/** Checks an input against its shape; refuses with every wrong field at once. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  return refuse('invalid_input', { fields: result.error.issues.flatMap(fieldProblems) });
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: issue.message }];
+  return issue.keys.map((key) => ({
+    path: path === '' ? key : `${path}.${key}`,
+    code: 'unknown_field',
+    message: `There is no field "${key}" here.`,
+  }));
+}

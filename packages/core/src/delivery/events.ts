@@ -1,0 +1,3 @@
+export interface DeliveryEvents {
+  'deliveryRun.planned': { readonly campaignId: string; readonly stops: number };
+}

@@ -1,0 +1,34 @@
+import { aftersalesErrors } from './aftersales/errors.ts';
+import { campaignErrors } from './campaigns/errors.ts';
+import { catalogErrors } from './catalog/errors.ts';
+import { commissionErrors } from './commissions/errors.ts';
+import { communityErrors } from './communities/errors.ts';
+import { customerErrors } from './customers/errors.ts';
+import { deliveryErrors } from './delivery/errors.ts';
+import { importErrors } from './imports/errors.ts';
+import { leaderErrors } from './leaders/errors.ts';
+import { orderErrors } from './orders/errors.ts';
+import { pickupErrors } from './pickup/errors.ts';
+import { purchasingErrors } from './purchasing/errors.ts';
+import { generalErrors } from './shared/errors.ts';
+import { shopErrors } from './shop/errors.ts';
+
+/** Every code a command can be refused with, and the sentence that says what is wrong and what to do. */
+export const errorSentences = {
+  ...generalErrors,
+  ...shopErrors,
+  ...catalogErrors,
+  ...customerErrors,
+  ...leaderErrors,
+  ...communityErrors,
+  ...campaignErrors,
+  ...orderErrors,
+  ...purchasingErrors,
+  ...deliveryErrors,
+  ...pickupErrors,
+  ...aftersalesErrors,
+  ...commissionErrors,
+  ...importErrors,
+} as const;
+
+export type ErrorCode = keyof typeof errorSentences;

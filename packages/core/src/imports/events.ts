@@ -1,0 +1,3 @@
+export interface ImportEvents {
+  'import.confirmed': { readonly kind: string; readonly rows: number };
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { readXlsx } from 'hucre/xlsx';
+import { describe, expect, test } from 'vitest';
+import { readSheet } from './read-sheet.ts';
+import { writeSheet } from './write-sheet.ts';
+import type { SheetValue } from './write-sheet.ts';
+
+async function csvText(headers: readonly string[], rows: readonly (readonly SheetValue[])[]): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await writeSheet({ headers, rows, format: 'csv' }));
+}
+
+const hostile = ['=1+1', '+86 138', '-x', '@SUM(A1)', '＝1', '=HYPERLINK("http://x","y")'];
+
+describe('write sheet', () => {
+  test('CSV: UTF-8 with byte order mark and CRLF; quotes only where they are needed', async () => {
+    expect(await csvText(['货号', '进价', '称重'], [['V001', 1.2, true], ['a,"b"\nc', -5, null]])).toBe(
+      '\ufeff货号,进价,称重\r\nV001,1.2,true\r\n"a,""b""\nc",-5,\r\n',
+    );
+  });
+
+  test('Security: in CSV a text that starts like a formula gets an apostrophe, a number does not', async () => {
+    const text = await csvText(['=h'], [...hostile.map((cell) => [cell]), ['-12.50'], [-12.5]]);
+    expect(text.slice(1).split('\r\n')).toEqual([
+      "'=h",
+      "'=1+1",
+      "'+86 138",
+      "'-x",
+      "'@SUM(A1)",
+      "'＝1",
+      `"'=HYPERLINK(""http://x"",""y"")"`,
+      '-12.50',
+      '-12.5',
+      '',
+    ]);
+  });
+
+  test('Security: in XLSX texts are typed as texts and numbers as numbers, none is a formula', async () => {
+    const rows = [...hostile.map((cell) => [cell]), ['12.50'], [12.5], [true], [null]];
+    const workbook = await readXlsx(await writeSheet({ headers: ['h'], rows, format: 'xlsx' }), { readStyles: true });
+    expect(workbook.sheets[0]?.rows.slice(1)).toEqual(rows.slice(0, -1));
+    expect([...(workbook.sheets[0]?.cells?.values() ?? [])].some((cell) => cell.formula !== undefined)).toBe(false);
+  });
+
+  test('write sheet: equal content makes equal bytes', async () => {
+    const content = { headers: ['a'], rows: [[1]], format: 'xlsx' } as const;
+    expect(await writeSheet(content)).toEqual(await writeSheet(content));
+  });
+
+  test('write sheet: a sheet name that workbooks do not allow is made one', async () => {
+    const names = ['采购单', 'a/b:c*[d]?', 'x'.repeat(40), '  ', ''];
+    const read = names.map(async (name) => {
+      const workbook = await readXlsx(await writeSheet({ headers: ['a'], rows: [], format: 'xlsx', name }));
+      return workbook.sheets[0]?.name;
+    });
+    expect(await Promise.all(read)).toEqual(['采购单', 'a b c  d', 'x'.repeat(31), 'Sheet1', 'Sheet1']);
+  });
+
+  test('write sheet: refuses numbers that no sheet can hold', async () => {
+    await expect(writeSheet({ headers: ['a'], rows: [[Number.NaN]], format: 'csv' })).rejects.toThrow(RangeError);
+    await expect(writeSheet({ headers: ['a'], rows: [[Infinity]], format: 'xlsx' })).rejects.toThrow(RangeError);
+  });
+
+  test.each(['csv', 'xlsx'] as const)('write sheet: what is written as %s is read back', async (format) => {
+    const cell = fc
+      .string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\n', ' ', '1', 'a', '小', '😀', '&', '<') })
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(table, async (rows) => {
+        const sheet = await readSheet(await writeSheet({ headers: ['甲', '乙'], rows, format }));
+        expect(sheet.problems).toEqual([]);
+        expect(sheet.rows.map(({ cells }) => cells)).toEqual(rows);
+      }),
+      { numRuns: format === 'csv' ? 300 : 30 },
+    );
+  });
+});

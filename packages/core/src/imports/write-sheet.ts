@@ -1,0 +1,50 @@
+import { writeCsv } from 'hucre/csv';
+import { writeXlsx } from 'hucre/xlsx';
+import { markText } from './formula-text.ts';
+import { encodeUtf8 } from './utf8.ts';
+
+/** A number becomes a numeric cell in XLSX; a text never becomes anything else. */
+export type SheetValue = string | number | boolean | null;
+
+export interface SheetContent {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly SheetValue[])[];
+  readonly format: 'csv' | 'xlsx';
+  /** Name of the sheet in a workbook; default `Sheet1`. */
+  readonly name?: string;
+}
+
+/** Characters that a sheet name may not hold, and how long it may be. */
+const NOT_IN_A_NAME = /[\\/?*[\]:\p{Cc}]/gu;
+const LONGEST_NAME = 31;
+/** Written into the file in place of the time of writing, so that equal content makes equal bytes. */
+const NO_DATE = new Date(0);
+
+/**
+ * Writes a table as CSV (UTF-8 with byte order mark, so that spreadsheets show Chinese; CRLF) or XLSX. No cell can
+ * become a formula: in XLSX texts are typed as texts, in CSV one that starts like a formula gets an apostrophe in
+ * front, which `readSheet` takes off again.
+ *
+ * @throws RangeError for a number that is not finite: no sheet can hold it
+ */
+export async function writeSheet({ headers, rows, format, name = 'Sheet1' }: SheetContent): Promise<Uint8Array> {
+  const table: readonly (readonly SheetValue[])[] = [headers, ...rows];
+  for (const value of table.flat()) {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a sheet`);
+  }
+  return format === 'csv' ? csvOf(table) : workbookOf(table, name);
+}
+
+function csvOf(table: readonly (readonly SheetValue[])[]): Uint8Array {
+  const cells = table.map((row) => row.map((value) => (typeof value === 'string' ? markText(value) : value)));
+  return encodeUtf8(`${writeCsv(cells, { bom: true })}\r\n`);
+}
+
+async function workbookOf(table: readonly (readonly SheetValue[])[], name: string): Promise<Uint8Array> {
+  const sheet = {
+    name: name.replace(NOT_IN_A_NAME, ' ').trim().slice(0, LONGEST_NAME) || 'Sheet1',
+    rows: table.map((row) => [...row]),
+    freezePane: { rows: 1 },
+  };
+  return writeXlsx({ sheets: [sheet], properties: { created: NO_DATE, modified: NO_DATE } });
+}

@@ -1,0 +1,4 @@
+export interface LedgerEvents {
+  /** An operating cost was recorded. */
+  'cost.incurred': { readonly amount: number };
+}

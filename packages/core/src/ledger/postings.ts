@@ -1,0 +1,214 @@
+import type { Dimensions, Posting } from './post-transaction.ts';
+
+/*
+ * The posting table of the rules, section 5, one function a row. Amounts are minor units and positive
+ * unless said otherwise; each answer sums to zero. `about` says what the entry is about.
+ */
+
+export interface LineShare {
+  readonly amount: number;
+  readonly about: Dimensions;
+}
+
+type Money = 'hostMoney' | 'leaderCash';
+
+/** Order paid: the money against a deposit for each line; each line's commission is deferred and accrued. */
+export function orderPaid(money: Money, about: Dimensions, nets: readonly LineShare[], commissions: readonly LineShare[]): Posting[] {
+  const total = nets.reduce((sum, { amount }) => sum + amount, 0);
+  return [
+    { account: money, amount: total, about },
+    ...nets.map((net): Posting => ({ account: 'deposits', amount: -net.amount, about: net.about })),
+    ...commissions.flatMap((share): Posting[] => [
+      { account: 'commissionDeferred', amount: share.amount, about: share.about },
+      { account: 'commissionAccrued', amount: -share.amount, about: share.about },
+    ]),
+  ];
+}
+
+/** Money that arrived for an order that can no longer take it. */
+export function unusablePayment(money: Money, amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: money, amount, about },
+    { account: 'refundsDue', amount: -amount, about },
+  ];
+}
+
+/** A refund before the line is completed, and the commission it takes back. */
+export function refundBeforeCompletion(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'deposits', amount, about },
+    { account: 'refundsDue', amount: -amount, about },
+  ];
+}
+
+export function commissionReversedBeforeCompletion(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'commissionAccrued', amount, about },
+    { account: 'commissionDeferred', amount: -amount, about },
+  ];
+}
+
+/** A refund after the line is completed (a claim): sales were recognised, so returns carry it. */
+export function refundAfterCompletion(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'returns', amount, about },
+    { account: 'refundsDue', amount: -amount, about },
+  ];
+}
+
+export function commissionReversedAfterCompletion(amount: number, earned: boolean, about: Dimensions): Posting[] {
+  return [
+    { account: earned ? 'commissionEarned' : 'commissionAccrued', amount, about },
+    { account: 'commission', amount: -amount, about },
+  ];
+}
+
+export function refundConfirmed(money: Money, amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'refundsDue', amount, about },
+    { account: money, amount: -amount, about },
+  ];
+}
+
+/** Accepted goods; a negative amount sends them back. */
+export function goodsAccepted(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'goods', amount, about },
+    { account: 'supplierPayable', amount: -amount, about },
+  ];
+}
+
+export function supplierPaid(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'supplierPayable', amount, about },
+    { account: 'hostMoney', amount: -amount, about },
+  ];
+}
+
+export interface CompletedLine {
+  /** What the customer finally kept paying: net − refunded. */
+  readonly left: number;
+  /** The discount on what was kept. */
+  readonly discount: number;
+  readonly cost: number;
+  readonly commission: number;
+  readonly about: Dimensions;
+}
+
+/** A completed line: sale, cost and commission enter profit at once. */
+export function lineCompleted({ left, discount, cost, commission, about }: CompletedLine): Posting[] {
+  return [
+    { account: 'deposits', amount: left, about },
+    { account: 'promotions', amount: discount, about: { ...about, kind: 'discount' } },
+    { account: 'sales', amount: -(left + discount), about },
+    { account: 'costOfGoods', amount: cost, about },
+    { account: 'goods', amount: -cost, about },
+    { account: 'commission', amount: commission, about },
+    { account: 'commissionDeferred', amount: -commission, about },
+  ];
+}
+
+export function giftCompleted(cost: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'promotions', amount: cost, about: { ...about, kind: 'gift' } },
+    { account: 'goods', amount: -cost, about },
+  ];
+}
+
+export function goodsLost(cost: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'shrinkage', amount: cost, about },
+    { account: 'goods', amount: -cost, about },
+  ];
+}
+
+/** Goods change hands between a campaign and stock; the stock has no campaign. */
+export function goodsMoved(cost: number, from: Dimensions, to: Dimensions): Posting[] {
+  return [
+    { account: 'goods', amount: cost, about: to },
+    { account: 'goods', amount: -cost, about: from },
+  ];
+}
+
+/** Someone else answers for goods or a claim: supplier, carrier or leader. */
+export function faultCharged(party: 'supplier' | 'carrier' | 'leader', amount: number, about: Dimensions): Posting[] {
+  const account = { supplier: 'supplierPayable', carrier: 'carrierDue', leader: 'commissionEarned' } as const;
+  return [
+    { account: account[party], amount, about: { ...about, fault: party } },
+    { account: 'recoveries', amount: -amount, about: { ...about, fault: party } },
+  ];
+}
+
+export function commissionEarned(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'commissionAccrued', amount, about },
+    { account: 'commissionEarned', amount: -amount, about },
+  ];
+}
+
+/** A bonus or referral; a withheld sum is negative. */
+export function bonusEarned(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'commission', amount, about },
+    { account: 'commissionEarned', amount: -amount, about },
+  ];
+}
+
+/** A statement of a period; its total may be negative. */
+export function statementSettled(total: number, cashSetOff: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'commissionEarned', amount: total, about },
+    { account: 'commissionSettled', amount: -total, about },
+    { account: 'commissionSettled', amount: cashSetOff, about },
+    { account: 'leaderCash', amount: -cashSetOff, about },
+  ];
+}
+
+export function payoutClaimed(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'commissionSettled', amount, about },
+    { account: 'payoutsDue', amount: -amount, about },
+  ];
+}
+
+export function payoutSent(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'payoutsDue', amount, about },
+    { account: 'hostMoney', amount: -amount, about },
+  ];
+}
+
+export function payoutFailed(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'payoutsDue', amount, about },
+    { account: 'commissionSettled', amount: -amount, about },
+  ];
+}
+
+export function moneyRemitted(from: 'leaderCash' | 'carrierDue', amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'hostMoney', amount, about },
+    { account: from, amount: -amount, about },
+  ];
+}
+
+export function costIncurred(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'otherCosts', amount, about },
+    { account: 'hostMoney', amount: -amount, about },
+  ];
+}
+
+export function rebateAccrued(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'rebateDue', amount, about },
+    { account: 'rebates', amount: -amount, about },
+  ];
+}
+
+export function rebateReceived(amount: number, setOff: boolean, about: Dimensions): Posting[] {
+  return [
+    { account: setOff ? 'supplierPayable' : 'hostMoney', amount, about },
+    { account: 'rebateDue', amount: -amount, about },
+  ];
+}

@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { id, required, rule, whole } from '../storage/columns.ts';
+
+export const ledgerTransactions = sqliteTable('ledger_transactions', {
+  id: id(),
+  /** What happened, as in `order.paid`. */
+  type: required(),
+  /** The row it tells of. */
+  subject: required(),
+  postedAt: whole(),
+});
+
+/** Debit is positive, credit negative; the entries of a transaction sum to zero. */
+export const ledgerEntries = sqliteTable(
+  'ledger_entries',
+  {
+    transactionId: required(),
+    position: whole(),
+    account: whole(),
+    amount: whole(),
+    postedAt: whole(),
+    campaignId: text(),
+    variantId: text(),
+    supplierId: text(),
+    leaderId: text(),
+    communityId: text(),
+    orderId: text(),
+    orderLineId: text(),
+    kind: text(),
+    reason: text(),
+    fault: text(),
+  },
+  (table) => [
+    primaryKey({ name: 'ledger_entry_once', columns: [table.transactionId, table.position] }),
+    rule('ledger_account', '"account" BETWEEN 1000 AND 6999'),
+    rule('ledger_amount', '"amount" <> 0 AND abs("amount") <= 9000000000000'),
+    index('ledger_entries_by_account').on(table.account, table.campaignId, table.amount),
+    index('ledger_entries_by_leader').on(table.leaderId, table.account, table.amount).where(sql.raw('"leaderId" IS NOT NULL')),
+    index('ledger_entries_by_order').on(table.orderId).where(sql.raw('"orderId" IS NOT NULL')),
+  ],
+);
+
+/** Van, payment fees, bags, fixed costs: without them net profit means nothing. */
+export const operatingCosts = sqliteTable(
+  'operating_costs',
+  {
+    id: id(),
+    kind: required(),
+    campaignId: text(),
+    amount: whole(),
+    note: text().notNull().default(''),
+    reference: text().notNull().unique('operating_cost_reference_once'),
+    incurredAt: whole(),
+    createdAt: whole(),
+    version: integer().notNull().default(0),
+  },
+  () => [rule('operating_cost_amount', '"amount" > 0')],
+);

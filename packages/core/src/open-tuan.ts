@@ -1,0 +1,98 @@
+import type * as z from 'zod';
+import type { AnyQuery, AnyVerb, Query, Verb } from './define.ts';
+import { parseInput } from './define.ts';
+import { domains } from './domains.ts';
+import type { Actor, CallOptions, Context } from './shared/context.ts';
+import { fingerprint } from './shared/fingerprint.ts';
+import { type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
+import type { Instant } from './shared/time.ts';
+import type { Engine } from './storage/engine.ts';
+import { type Reader, readerOf } from './storage/reader.ts';
+import { WriteRoad, type WriteRoadOptions } from './write.ts';
+
+export interface OpenTuanOptions extends WriteRoadOptions {
+  readonly engine: Engine;
+  /** The server's clock, in epoch milliseconds: `Date.now`. */
+  readonly clock: () => Instant;
+  /** The system's random source: `(length) => crypto.getRandomValues(new Uint8Array(length))`. */
+  readonly random: RandomBytes;
+  /** Makes ids; by default they sort by time. */
+  readonly newId?: NewId;
+}
+
+type Call<Operation> =
+  Operation extends Verb<infer Input, infer Answer>
+    ? (input: z.input<Input>, options?: CallOptions) => Promise<z.input<Answer>>
+    : Operation extends Query<infer Input, infer Answer>
+      ? (input: z.input<Input>, options?: CallOptions) => Promise<z.input<Answer>>
+      : never;
+
+type Domains = {
+  readonly [Domain in keyof typeof domains]: {
+    readonly [Name in keyof (typeof domains)[Domain]]: Call<(typeof domains)[Domain][Name]>;
+  };
+};
+
+export interface OpenTuanCore {
+  readonly engine: Engine;
+  readonly reader: Reader;
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+  /** Runs any verb or query by its definition; what the typed names and the HTTP routes come down to. */
+  call(operation: AnyVerb | AnyQuery, input: unknown, options?: CallOptions): Promise<unknown>;
+}
+
+/** `tuan.orders.place(…)`, `tuan.campaigns.publish(…)`: every verb and query by its name. */
+export type OpenTuan = OpenTuanCore & Domains;
+
+/**
+ * Opens a shop on a database.
+ *
+ *     const tuan = createOpenTuan({ engine, clock: Date.now, random })
+ *     await tuan.campaigns.publish({ campaignId })
+ */
+export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
+  const { engine, clock, random } = options;
+  const road = new WriteRoad(engine, options);
+  const reader = readerOf(engine);
+  const newId = options.newId ?? timeSortedIds(clock, random);
+
+  const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
+    const actor: Actor = callOptions.actor ?? { kind: 'system' };
+    const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
+    if (operation.kind === 'query') return operation.read(reader, parseInput(operation.input, input), context);
+    const key = callOptions.idempotencyKey;
+    if (key === undefined) return road.write(operation, input, context);
+    const print = fingerprint(`${operation.name} ${JSON.stringify(input)}`);
+    return road.write(operation, input, context, { scope: scopeOf(actor), key, fingerprint: print });
+  };
+
+  const named = Object.fromEntries(
+    Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]),
+  ) as unknown as Domains;
+  return { engine, reader, clock, random, call, ...named };
+}
+
+function callsOf(operations: Readonly<Record<string, unknown>>, call: OpenTuanCore['call']): object {
+  const calls = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (input: unknown, options?: CallOptions) => call(operation as AnyVerb, input, options),
+  ]);
+  return Object.fromEntries(calls) as object;
+}
+
+function scopeOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'shop':
+    case 'storefront':
+      return actor.keyId;
+    case 'customer':
+      return actor.customerId;
+    case 'leader':
+      return actor.leaderId;
+    case 'system':
+      return 'system';
+    default:
+      return actor satisfies never;
+  }
+}

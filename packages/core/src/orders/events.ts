@@ -1,0 +1,32 @@
+/** What happens to orders. Ids of rows stand in `subject`: the order's, or the refund's for `refund.…`. */
+export interface OrderEvents {
+  /** An order was placed: it holds its stock until it is paid or expires, or is firm at once. */
+  'order.placed': { readonly campaignId: string; readonly leaderId: string; readonly total: number };
+  /** The order is firm: it will be bought for. */
+  'order.confirmed': { readonly campaignId: string };
+  /** The money for the order arrived: commission accrues now. */
+  'order.paid': { readonly amount: number; readonly collectedBy: 'host' | 'leader' };
+  /** Money arrived that the order can no longer take: a refund is due. */
+  'payment.unusable': { readonly paymentId: string; readonly amount: number; readonly refundId: string };
+  /** The hold passed its end unpaid. `occurredAt` is that end. */
+  'order.expired': { readonly campaignId: string };
+  /** Whole, or the last piece of it. */
+  'order.cancelled': { readonly reason: string };
+  /** Some pieces of a line were taken back by the customer before the cutoff. */
+  'order.reduced': { readonly orderLineId: string; readonly pieces: number };
+  /** Money is to go back; the host shop executes it and confirms. */
+  'refund.requested': {
+    readonly orderId: string;
+    readonly orderLineId: string | null;
+    readonly amount: number;
+    readonly reason: string;
+    readonly fault: string | null;
+    /** Whether the line was completed before: then returns carry it, else the deposit. */
+    readonly afterCompletion: boolean;
+  };
+  'refund.confirmed': { readonly orderId: string; readonly amount: number; readonly reference: string };
+  'refund.failed': { readonly orderId: string; readonly failure: string };
+  'refund.retried': { readonly orderId: string };
+  /** Every allocated piece of a line is handed over, uncollected or lost. `subject` is the line. */
+  'line.completed': { readonly orderId: string; readonly cost: number };
+}

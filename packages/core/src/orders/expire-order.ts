@@ -1,0 +1,38 @@
+import { offers } from '../campaigns/tables.ts';
+import type { Context } from '../shared/context.ts';
+import type { Work } from '../work.ts';
+import { linesOf, type Order } from './order.ts';
+import type { Offer } from './price-cart.ts';
+import { orders } from './tables.ts';
+import { takeStock } from './take-stock.ts';
+
+/** Writes down that a hold has ended, and gives its stock back. The clock had decided it at `holdEndsAt` already (C15). */
+export function expireOrder(work: Work, order: Order): Order {
+  const lines = linesOf(work, order.id);
+  takeStock(work, order, lines, -1);
+  const expired = work.set(orders, order, { status: 'expired', closedAt: order.holdEndsAt });
+  work.emit({
+    type: 'order.expired',
+    subject: order.id,
+    data: { campaignId: order.campaignId },
+    ...(order.holdEndsAt === null ? {} : { occurredAt: order.holdEndsAt }),
+  });
+  return expired;
+}
+
+/** Releases the overdue holds on an offer that seems sold out; answers the offer as it stands then (R1). */
+export function makeRoom(work: Work, offer: Offer, now: number): Offer {
+  // Where every sold piece is firm there is no hold to look for.
+  if (offer.sold === offer.firm) return offer;
+  const held = work.list(orders, { campaignId: offer.campaignId, status: 'held' });
+  const overdue = held.filter((order) => order.holdEndsAt !== null && order.holdEndsAt <= now);
+  for (const order of overdue) {
+    if (linesOf(work, order.id).some((line) => line.offerId === offer.id)) expireOrder(work, order);
+  }
+  return work.get(offers, offer.id);
+}
+
+/** The orders whose hold has ended by now, oldest first; what `tick` expires. */
+export function isOverdue(order: Order, { now }: Pick<Context, 'now'>): boolean {
+  return order.status === 'held' && order.holdEndsAt !== null && order.holdEndsAt <= now;
+}

@@ -1,0 +1,78 @@
+import { campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
+import { variants } from '../catalog/tables.ts';
+import { refuse } from '../shared/error.ts';
+import { instantText } from '../shared/time.ts';
+import type { Row, Work } from '../work.ts';
+import { makeRoom } from './expire-order.ts';
+import type { CartLine, Offer } from './price-cart.ts';
+
+export type Campaign = Row<typeof campaigns>;
+
+interface WantedLine {
+  readonly offerId?: string | undefined;
+  readonly variantId?: string | undefined;
+  readonly pieces: number;
+  readonly note?: string | undefined;
+}
+
+/** The offers that a cart names, each of this campaign. Refuses with the field that names something else. */
+export function gatherCart(work: Work, campaign: Campaign, wanted: readonly WantedLine[]): CartLine[] {
+  work.need(...wanted.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])));
+  return wanted.map((line, index) => {
+    const offer = line.offerId === undefined ? offerOfVariant(work, campaign, line.variantId ?? '') : work.find(offers, line.offerId);
+    if (offer?.campaignId !== campaign.id) {
+      const path = `lines.${String(index)}.${line.offerId === undefined ? 'variantId' : 'offerId'}`;
+      refuse('invalid_input', { fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }] });
+    }
+    return { offer, pieces: line.pieces, note: line.note ?? '' };
+  });
+}
+
+function offerOfVariant(work: Work, campaign: Campaign, reference: string): Offer | undefined {
+  const variant = work.resolve(variants, reference);
+  return work.list(offers, { campaignId: campaign.id }).find((offer) => offer.variantId === variant.id);
+}
+
+/** Each offer takes orders while `opensAt <= now < closesAt` of its own, by the clock alone (C15). */
+export function demandOpen(campaign: Campaign, cart: readonly CartLine[], now: number): void {
+  const running = campaign.status === 'published' || campaign.status === 'purchasing';
+  const closed = cart.filter(({ offer }) => !running || now < campaign.opensAt || now >= offer.closesAt || offer.status !== 'open');
+  if (closed.length === 0) return;
+  refuse('offer_closed', {
+    status: campaign.status,
+    opensAt: instantText(campaign.opensAt),
+    closesAt: instantText(Math.min(...closed.map(({ offer }) => offer.closesAt))),
+    offers: closed.map(({ offer }) => ({ offerId: offer.id, title: offer.title, closesAt: instantText(offer.closesAt) })),
+  });
+}
+
+/** Pieces per offer: two lines of one offer count together (F03 of the failures that others had). */
+export function piecesByOffer(cart: readonly CartLine[]): Map<Offer, number> {
+  const sums = new Map<string, readonly [Offer, number]>();
+  for (const { offer, pieces } of cart) sums.set(offer.id, [offer, (sums.get(offer.id)?.[1] ?? 0) + pieces]);
+  return new Map(sums.values());
+}
+
+/** Refuses what does not fit under the caps; overdue holds make room first (R1). */
+export function demandRoom(work: Work, cart: readonly CartLine[], now: number): void {
+  const short: { offerId: string; title: string; left: number }[] = [];
+  for (const [offer, pieces] of piecesByOffer(cart)) {
+    const { cap } = offer;
+    if (cap === null || offer.sold + pieces <= cap) continue;
+    const current = makeRoom(work, offer, now);
+    if (current.sold + pieces > cap) short.push({ offerId: offer.id, title: offer.title, left: Math.max(0, cap - current.sold) });
+  }
+  if (short.length > 0) refuse('offer_sold_out', { offers: short });
+}
+
+/** Refuses what is above the limit per customer, over all carts of this customer (R4). */
+export function demandWithinLimits(work: Work, cart: readonly CartLine[], customerId: string): void {
+  const over: { offerId: string; title: string; limit: number; ordered: number }[] = [];
+  for (const [offer, pieces] of piecesByOffer(cart)) {
+    const limit = offer.limitPerCustomer;
+    if (limit === null) continue;
+    const ordered = work.find(offerCustomers, { offerId: offer.id, customerId })?.pieces ?? 0;
+    if (ordered + pieces > limit) over.push({ offerId: offer.id, title: offer.title, limit, ordered });
+  }
+  if (over.length > 0) refuse('over_limit', { offers: over });
+}

@@ -1,0 +1,137 @@
+import { campaignLeaders, campaignPoints } from '../campaigns/tables.ts';
+import { communities, members } from '../communities/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import type { Context } from '../shared/context.ts';
+import { demand, refuse } from '../shared/error.ts';
+import { phoneNumber } from '../shared/phone.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Row, Work } from '../work.ts';
+import type { Campaign } from './gather-cart.ts';
+
+type Leader = Row<typeof leaders>;
+type Customer = Row<typeof customers>;
+type CustomerReference = string | { phone: string; name?: string | undefined } | { nickname: string };
+
+export interface PartiesWanted {
+  readonly customer?: CustomerReference | undefined;
+  readonly leaderId?: string | undefined;
+  readonly communityId?: string | undefined;
+  readonly pickupPointId?: string | undefined;
+}
+
+export interface Parties {
+  readonly leader: Leader;
+  readonly customer: Customer;
+  readonly communityId: string | null;
+  readonly pickupPointId: string;
+}
+
+/** Who orders, through whom, and where it is fetched: settled at placement for ever (R44–R46). */
+export function gatherParties(work: Work, campaign: Campaign, wanted: PartiesWanted, context: Context): Parties {
+  const known = knownCustomer(work, wanted, context);
+  const community = wanted.communityId === undefined ? undefined : work.resolve(communities, wanted.communityId);
+  const leader = findLeader(work, campaign, wanted, community?.leaderId, known, context);
+  demandAvailable(work, campaign, leader);
+  const customer = known ?? makeCustomer(work, wanted.customer, leader, context);
+  const pickupPointId = findPoint(work, campaign, wanted.pickupPointId, leader);
+  const communityId = community?.leaderId === leader.id ? community.id : communityOf(work, leader, customer);
+  return { leader, customer, communityId, pickupPointId };
+}
+
+function knownCustomer(work: Work, { customer }: PartiesWanted, { actor }: Context): Customer | undefined {
+  if (actor.kind === 'customer') {
+    if (customer !== undefined) refuse('not_allowed', { needs: 'a shop or leader credential to order for someone else' });
+    return original(work, work.get(customers, actor.customerId));
+  }
+  if (customer === undefined) return refuse('customer_required');
+  if (typeof customer === 'string') return original(work, work.resolve(customers, customer));
+  if ('nickname' in customer) return undefined;
+  const found = work.first(customers, { phone: phoneNumber(customer.phone) ?? '' });
+  return found && original(work, found);
+}
+
+/** A merged row stands for another one: the old id stays an alias (R46). */
+function original(work: Work, customer: Customer): Customer {
+  return customer.mergedIntoId === null ? customer : original(work, work.get(customers, customer.mergedIntoId));
+}
+
+/** A neighbour by phone gets a provisional row; a nickname is a guest of this leader (R46). */
+function makeCustomer(work: Work, reference: CustomerReference | undefined, leader: Leader, context: Context): Customer {
+  const stamps = { id: context.newId('cus'), createdAt: context.now, updatedAt: context.now };
+  if (typeof reference === 'object' && 'phone' in reference) {
+    return work.insert(customers, { ...stamps, phone: phoneNumber(reference.phone), name: reference.name ?? '' });
+  }
+  const nickname = typeof reference === 'object' ? reference.nickname.trim().normalize('NFKC') : '';
+  demand(nickname !== '', 'customer_required');
+  const guestKey = `${leader.id} ${nickname.toLowerCase()}`;
+  const known = work.first(customers, { guestKey });
+  return known ? original(work, known) : work.insert(customers, { ...stamps, name: nickname, guestKey, guestOfLeaderId: leader.id });
+}
+
+/** The named one; else the community's; else the point's owner; else the house where the shop allows it (R44). */
+function findLeader(
+  work: Work,
+  campaign: Campaign,
+  wanted: PartiesWanted,
+  communityLeaderId: string | undefined,
+  customer: Customer | undefined,
+  { actor }: Context,
+): Leader {
+  if (actor.kind === 'leader') {
+    const own = work.get(leaders, actor.leaderId);
+    if (wanted.leaderId !== undefined && work.resolve(leaders, wanted.leaderId).id !== own.id) refuse('not_allowed', { needs: 'the own leader session' });
+    return own;
+  }
+  if (wanted.leaderId !== undefined) return work.resolve(leaders, wanted.leaderId);
+  if (communityLeaderId !== undefined) return work.get(leaders, communityLeaderId);
+  const own = customer ? leadersOfCustomer(work, campaign, customer) : [];
+  if (own.length === 1 && own[0] !== undefined) return work.get(leaders, own[0]);
+  const point = wanted.pickupPointId === undefined ? undefined : work.resolve(pickupPoints, wanted.pickupPointId);
+  if (point && point.leaderId !== null) return work.get(leaders, point.leaderId);
+  const shop = theShop(work);
+  demand(campaign.houseLeaderAllowed || shop.policies.orderWithoutLeader === 'house', 'leader_required');
+  return work.get(leaders, shop.houseLeaderId);
+}
+
+/** The leaders of the customer's communities that take part in the campaign. */
+function leadersOfCustomer(work: Work, campaign: Campaign, customer: Customer): string[] {
+  const joined = work.list(members, { customerId: customer.id }).filter(({ leftAt }) => leftAt === null);
+  work.need(...joined.map(({ communityId }) => [communities, { id: communityId }] as const));
+  const owners = joined.map(({ communityId }) => work.get(communities, communityId).leaderId);
+  const campaignId = campaign.id;
+  work.need(...owners.map((leaderId) => [campaignLeaders, { campaignId, leaderId }] as const));
+  return [...new Set(owners)].filter((leaderId) => work.find(campaignLeaders, { campaignId, leaderId }) !== undefined);
+}
+
+function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
+  demand(leader.status === 'active', 'leader_unavailable', { leaderId: leader.id, status: leader.status });
+  if (leader.house) return;
+  const part = work.find(campaignLeaders, { campaignId: campaign.id, leaderId: leader.id });
+  demand(part !== undefined, 'leader_unavailable', { leaderId: leader.id, reason: 'The leader takes no part in this campaign.' });
+}
+
+function findPoint(work: Work, campaign: Campaign, reference: string | undefined, leader: Leader): string {
+  const campaignId = campaign.id;
+  if (reference !== undefined) {
+    const point = work.resolve(pickupPoints, reference);
+    const part = work.find(campaignPoints, { campaignId, pickupPointId: point.id });
+    demand(part !== undefined && !point.retired, 'pickup_point_unavailable', { pickupPointId: point.id });
+    return point.id;
+  }
+  const own = work.list(pickupPoints, { leaderId: leader.id }).filter(({ retired }) => !retired);
+  const open = own.filter(({ id }) => work.find(campaignPoints, { campaignId, pickupPointId: id }) !== undefined);
+  const [only] = open;
+  if (open.length === 1 && only) return only.id;
+  const message = 'Name the pickup point: the leader has none, or several, in this campaign.';
+  return refuse('invalid_input', { fields: [{ path: 'pickupPointId', code: 'required', message }] });
+}
+
+/** The customer's community with this leader, else the leader's first (R45). */
+function communityOf(work: Work, leader: Leader, customer: Customer): string | null {
+  work.need([communities, { leaderId: leader.id }], [members, { customerId: customer.id }]);
+  const owned = work.list(communities, { leaderId: leader.id }).toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
+  const joined = new Set(work.list(members, { customerId: customer.id }).map(({ communityId }) => communityId));
+  return (owned.find(({ id }) => joined.has(id)) ?? owned[0])?.id ?? null;
+}

@@ -1,0 +1,78 @@
+import type * as z from 'zod';
+import { defineVerb } from '../define.ts';
+import type { Context } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+import { instantOf } from '../shared/time.ts';
+import { amountOf, theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { confirmOrder } from './confirm-order.ts';
+import { expireOrder } from './expire-order.ts';
+import { isLiveHold, type Order, orderAnswer } from './order.ts';
+import { canRevive, reviveOrder } from './revive-order.ts';
+import { payOrderSchema, paymentOutcomeSchema } from './schemas.ts';
+import { orders, payments, refunds } from './tables.ts';
+import { type ArrivedPayment, recordUnusable, takePayment } from './take-payment.ts';
+
+type Outcome = z.output<typeof paymentOutcomeSchema>;
+type Effect = Omit<Outcome, 'order'>;
+
+/**
+ * The host shop tells that money has arrived. Each reference counts once, for ever. A live hold becomes firm;
+ * an expired one too, while there is time and room (R16). Whatever can no longer be used is recorded and goes back.
+ *
+ * Refuses: payment_amount, payment_reference_used, currency_mismatch, not_found.
+ */
+export const payOrder = defineVerb({
+  name: 'orders.pay',
+  summary: 'Record the payment of an order',
+  input: payOrderSchema,
+  answer: paymentOutcomeSchema,
+  decide: (work, command, context) => {
+    work.need([payments, { reference: command.reference }]);
+    const order = work.resolve(orders, command.orderId);
+    const amount = amountOf(theShop(work), command.amount, 'amount');
+    const payment: ArrivedPayment = {
+      amount,
+      reference: command.reference,
+      collectedBy: command.collectedBy ?? 'host',
+      paidAt: command.paidAt === undefined ? null : instantOf(command.paidAt),
+    };
+    const effect = sameAnswer(work, order, payment) ?? settle(work, order, payment, context);
+    return () => ({ ...effect, order: orderAnswer(work, order.id) });
+  },
+});
+
+/** The host repeats itself: the same answer, and nothing happens twice (R15). */
+function sameAnswer(work: Work, order: Order, { reference }: ArrivedPayment): Effect | undefined {
+  const known = work.first(payments, { reference });
+  if (!known) return undefined;
+  demand(known.orderId === order.id, 'payment_reference_used', { reference });
+  const refund = known.outcome === 'refundDue' ? work.first(refunds, { source: `unusable ${known.id}` }) : undefined;
+  return { outcome: known.outcome, paymentId: known.id, refundId: refund?.id ?? null };
+}
+
+function settle(work: Work, order: Order, payment: ArrivedPayment, context: Context): Effect {
+  if (isLiveHold(order, context.now)) {
+    demandAmount(work, order.amountDue, payment);
+    return accepted(takePayment(work, confirmOrder(work, order, context), payment, context));
+  }
+  if (order.paidAt === null && order.payment === 'atPickup' && (order.status === 'confirmed' || order.status === 'ready')) {
+    demandAmount(work, order.amountDue, payment);
+    return accepted(takePayment(work, order, payment, context));
+  }
+  const expired = order.status === 'held' ? expireOrder(work, order) : order;
+  if (expired.status === 'expired' && canRevive(work, expired, context.now)) {
+    demandAmount(work, expired.amountDue, payment);
+    return accepted(takePayment(work, reviveOrder(work, expired, context), payment, context));
+  }
+  demand(payment.amount > 0, 'payment_amount', { amountDue: 0 });
+  return { outcome: 'refundDue', ...recordUnusable(work, expired, payment, context) };
+}
+
+function accepted(paymentId: string): Effect {
+  return { outcome: 'accepted', paymentId, refundId: null };
+}
+
+function demandAmount(work: Work, amountDue: number, { amount }: ArrivedPayment): void {
+  demand(amount === amountDue, 'payment_amount', { amountDue, currency: theShop(work).currency });
+}

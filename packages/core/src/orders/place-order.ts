@@ -1,0 +1,171 @@
+import type * as z from 'zod';
+import { campaignLeaders, campaignPoints, campaigns, offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import { noteCommissions } from '../commissions/note-commissions.ts';
+import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
+import { communities, members } from '../communities/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { defineVerb } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { actorText } from '../shared/actor-text.ts';
+import type { Context } from '../shared/context.ts';
+import { demand, refuse } from '../shared/error.ts';
+import { shops } from '../shop/tables.ts';
+import { amountOf, shopId, theShop, type Shop } from '../shop/the-shop.ts';
+import { instantOf } from '../shared/time.ts';
+import type { RowRequest, Work } from '../work.ts';
+import { confirmOrder } from './confirm-order.ts';
+import { type Campaign, demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
+import { gatherParties, type Parties } from './gather-parties.ts';
+import { type Order, orderAnswer } from './order.ts';
+import { type PricedCart, priceCart, quoteView } from './price-cart.ts';
+import { orderSchema, placeOrderSchema } from './schemas.ts';
+import { orderLines, orders, payments } from './tables.ts';
+import { takePayment } from './take-payment.ts';
+import { takeStock } from './take-stock.ts';
+
+type PlaceOrder = z.output<typeof placeOrderSchema>;
+
+/**
+ * Orders goods ahead. The order keeps its stock until it is paid or its hold ends; with the payment
+ * inside, or to be paid at pickup, it is firm at once.
+ *
+ * Refuses: offer_closed, offer_sold_out, over_limit, quote_changed, leader_unavailable, leader_required,
+ * pickup_point_unavailable, customer_required, payment_amount, payment_reference_used, currency_mismatch.
+ */
+export const placeOrder = defineVerb({
+  name: 'orders.place',
+  summary: 'Place an order',
+  input: placeOrderSchema,
+  answer: orderSchema,
+  decide: (work, command, context) => {
+    askForEverything(work, command, context);
+    const shop = theShop(work);
+    const campaign = work.resolve(campaigns, command.campaignId);
+    const cart = gatherCart(work, campaign, command.lines);
+    demandOpen(campaign, cart, context.now);
+    const parties = gatherParties(work, campaign, command, context);
+    demandWithinLimits(work, cart, parties.customer.id);
+    demandRoom(work, cart, context.now);
+    const priced = priceCart(cart);
+    demandQuote(command, priced, shop, context);
+    const order = storeOrder(work, command, { campaign, parties, priced, shop }, context);
+    settlePayment(work, order, command, shop, context);
+    return () => orderAnswer(work, order.id);
+  },
+});
+
+/** One round trip for the usual order: everything whose key is known from the command. */
+function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): void {
+  const { campaignId, leaderId, pickupPointId, communityId, lines } = command;
+  const leader = actor.kind === 'leader' ? actor.leaderId : leaderId;
+  const customer = actor.kind === 'customer' ? actor.customerId : command.customer;
+  const wanted: RowRequest[] = [
+    [shops, { id: shopId }],
+    [campaigns, keyOf(campaignId)],
+    [commissionRules, { active: 1 }],
+    ...lines.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
+  ];
+  if (typeof customer === 'string') wanted.push([customers, keyOf(customer)], [members, { customerId: customer }]);
+  if (leader !== undefined) wanted.push([leaders, keyOf(leader)], [communities, { leaderId: leader }], [campaignLeaders, { campaignId, leaderId: leader }], [leaderAccounts, { leaderId: leader }]);
+  if (pickupPointId !== undefined) wanted.push([pickupPoints, keyOf(pickupPointId)], [campaignPoints, { campaignId, pickupPointId }]);
+  if (communityId !== undefined) wanted.push([communities, keyOf(communityId)]);
+  if (typeof command.payment === 'object') wanted.push([payments, { reference: command.payment.reference }]);
+  for (const { offerId } of lines) {
+    if (offerId === undefined) continue;
+    if (typeof customer === 'string') wanted.push([offerCustomers, { offerId, customerId: customer }]);
+    if (communityId !== undefined) wanted.push([offerCommunities, { offerId, communityId }]);
+  }
+  work.need(...wanted);
+}
+
+function keyOf(reference: string): { id: string } | { externalId: string } {
+  return reference.startsWith('external:') ? { externalId: reference.slice('external:'.length) } : { id: reference };
+}
+
+/** The order is placed only at the price that was shown (C20). A till shows its own sum: the payment must match it. */
+function demandQuote(command: PlaceOrder, priced: PricedCart, shop: Shop, { actor }: Context): void {
+  const needed = actor.kind === 'customer' || command.quoteToken !== undefined;
+  if (!needed || command.quoteToken === priced.token) return;
+  refuse('quote_changed', { quote: quoteView(priced, shop.currency) });
+}
+
+interface Settled {
+  readonly campaign: Campaign;
+  readonly parties: Parties;
+  readonly priced: PricedCart;
+  readonly shop: Shop;
+}
+
+function storeOrder(work: Work, command: PlaceOrder, { campaign, parties, priced, shop }: Settled, context: Context): Order {
+  const { now } = context;
+  const { holdMinutes, paymentGraceMinutes } = shop.policies;
+  const atPickup = command.payment === 'atPickup';
+  const order = work.insert(orders, {
+    id: context.newId('ord'),
+    externalId: command.externalId ?? null,
+    campaignId: campaign.id,
+    customerId: parties.customer.id,
+    leaderId: parties.leader.id,
+    communityId: parties.communityId,
+    pickupPointId: parties.pickupPointId,
+    status: 'held',
+    payment: atPickup ? 'atPickup' : 'host',
+    total: priced.total,
+    amountDue: priced.total,
+    placedAt: now,
+    // R2: a hold may outlive the cutoff by the time a payment needs, not longer.
+    holdEndsAt: Math.min(now + holdMinutes * 60_000, priced.earliestCutoff + paymentGraceMinutes * 60_000),
+    earliestCutoff: priced.earliestCutoff,
+    placedBy: actorText(context.actor),
+    quoteToken: priced.token,
+    priceSteps: priced.lines.flatMap(({ steps }) => steps),
+    note: command.note ?? '',
+  });
+  const lines = priced.lines.map((line, position) => storeLine(work, order, line, position, context));
+  takeStock(work, order, lines, 1);
+  noteCommissions(work, order, lines, parties, shop, context);
+  work.emit({
+    type: 'order.placed',
+    subject: order.id,
+    data: { campaignId: campaign.id, leaderId: parties.leader.id, total: priced.total },
+  });
+  return order;
+}
+
+function storeLine(work: Work, order: Order, line: PricedCart['lines'][number], position: number, context: Context) {
+  const { campaignId, pickupPointId, leaderId, communityId, customerId } = order;
+  const { offer, pieces, unitPrice, discount, net, note } = line;
+  return work.insert(orderLines, {
+    id: context.newId('lin'),
+    orderId: order.id,
+    position,
+    offerId: offer.id,
+    variantId: offer.variantId,
+    supplierId: offer.supplierId,
+    campaignId, pickupPointId, leaderId, communityId, customerId,
+    pieces, unitPrice, discount, net, note,
+    refundBase: net,
+    refundPieces: pieces,
+  });
+}
+
+/** Firm at once when it is paid in the same call, to be paid at pickup, or costs nothing (R15, R17). */
+function settlePayment(work: Work, order: Order, { payment }: PlaceOrder, shop: Shop, context: Context): void {
+  if (payment === 'atPickup' || order.total === 0) {
+    demand(typeof payment !== 'object', 'payment_amount', { amountDue: 0 });
+    confirmOrder(work, order, context);
+    return;
+  }
+  if (payment === undefined) return;
+  const amount = amountOf(shop, payment.amount, 'payment.amount');
+  demand(amount === order.total, 'payment_amount', { amountDue: order.total, currency: shop.currency });
+  demand(work.first(payments, { reference: payment.reference }) === undefined, 'payment_reference_used', { reference: payment.reference });
+  const confirmed = confirmOrder(work, order, context);
+  takePayment(work, confirmed, {
+    amount,
+    reference: payment.reference,
+    collectedBy: payment.collectedBy ?? 'host',
+    paidAt: payment.paidAt === undefined ? null : instantOf(payment.paidAt),
+  }, context);
+}

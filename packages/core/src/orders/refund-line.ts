@@ -1,0 +1,87 @@
+import type { Context } from '../shared/context.ts';
+import { adjustPrice, type LineBalance, refundAmount, refundPieces, type RefundStep } from '../shared/cumulative.ts';
+import { demand } from '../shared/error.ts';
+import type { Work } from '../work.ts';
+import { leftOf, type OrderLine } from './order.ts';
+import { orderLines, orders, refunds } from './tables.ts';
+
+/** What is taken off a line: pieces, a sum, or a drop of its price (R31). */
+export type RefundChange =
+  | { readonly kind: 'byPiece'; readonly pieces: number }
+  | { readonly kind: 'byAmount'; readonly amount: number }
+  | { readonly kind: 'adjustment'; readonly drop: number };
+
+export interface RefundOccasion {
+  /** Why, as in `short` or `cancelled`: one word of the business. */
+  readonly reason: string;
+  readonly fault: string | null;
+  /** What caused it, unique for ever: `short pur_… lin_…`. One cause refunds once. */
+  readonly source: string;
+}
+
+/**
+ * The one way in which money leaves a line. A paid line gets a refund for the host to execute; an unpaid
+ * one owes less (R17). Answers the refund's id, or null when nothing was paid or nothing is left.
+ * Ledger and commission follow in the reactions.
+ */
+export function refundLine(work: Work, lineId: string, change: RefundChange, occasion: RefundOccasion, context: Context): string | null {
+  const line = work.get(orderLines, lineId);
+  const order = work.get(orders, line.orderId);
+  const { refund, balance } = step(line, change);
+  const paid = order.paidAt !== null;
+  work.set(orderLines, line, {
+    // Before the payment there is nothing to refund: the line simply costs less.
+    ...(paid && change.kind !== 'adjustment'
+      ? { refunded: line.refunded + refund }
+      : { net: line.net - refund, adjusted: line.adjusted + refund }),
+    refundBase: balance.base,
+    refundPieces: balance.pieces,
+    refundDone: balance.done,
+  });
+  if (refund === 0) return null;
+  if (!paid) {
+    work.set(orders, order, { amountDue: Math.max(0, order.amountDue - refund) });
+    return null;
+  }
+  work.set(orders, order, { refunded: order.refunded + refund });
+  return requestRefund(work, line, refund, change, occasion, context);
+}
+
+function requestRefund(work: Work, line: OrderLine, amount: number, change: RefundChange, occasion: RefundOccasion, context: Context): string {
+  const { reason, fault } = occasion;
+  const { id } = work.insert(refunds, {
+    id: context.newId('ref'),
+    orderId: line.orderId,
+    orderLineId: line.id,
+    campaignId: line.campaignId,
+    customerId: line.customerId,
+    leaderId: line.leaderId,
+    kind: change.kind,
+    amount,
+    pieces: change.kind === 'byPiece' ? change.pieces : 0,
+    status: 'requested',
+    createdAt: context.now,
+    ...occasion,
+  });
+  const afterCompletion = line.completedAt !== null;
+  work.emit({ type: 'refund.requested', subject: id, data: { orderId: line.orderId, orderLineId: line.id, amount, reason, fault, afterCompletion } });
+  return id;
+}
+
+function step(line: OrderLine, change: RefundChange): RefundStep {
+  const balance: LineBalance = { left: leftOf(line), base: line.refundBase, pieces: line.refundPieces, done: line.refundDone };
+  switch (change.kind) {
+    case 'byPiece': {
+      const most = balance.pieces - balance.done;
+      demand(change.pieces <= most, 'refund_too_high', { left: most, unit: 'pieces' });
+      return refundPieces(balance, change.pieces);
+    }
+    case 'byAmount':
+      demand(change.amount <= balance.left, 'refund_too_high', { left: balance.left });
+      return refundAmount(balance, change.amount);
+    case 'adjustment':
+      return adjustPrice(balance, change.drop);
+    default:
+      return change satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+import { campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
+import type { Context } from '../shared/context.ts';
+import type { Work } from '../work.ts';
+import { confirmOrder } from './confirm-order.ts';
+import { makeRoom } from './expire-order.ts';
+import { linesOf, type Order, type OrderLine } from './order.ts';
+import { takeStock } from './take-stock.ts';
+
+/** Whether a late payment still finds time and room: before the earliest cutoff, cap and limit free (R16). */
+export function canRevive(work: Work, order: Order, now: number): boolean {
+  if (now >= order.earliestCutoff) return false;
+  const { status } = work.get(campaigns, order.campaignId);
+  if (status !== 'published' && status !== 'purchasing') return false;
+  return [...byOffer(linesOf(work, order.id))].every(([offerId, pieces]) => hasRoom(work, order, offerId, pieces, now));
+}
+
+function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now: number): boolean {
+  const offer = work.get(offers, offerId);
+  if (offer.status !== 'open') return false;
+  const ordered = work.find(offerCustomers, { offerId, customerId: order.customerId })?.pieces ?? 0;
+  if (offer.limitPerCustomer !== null && ordered + pieces > offer.limitPerCustomer) return false;
+  if (offer.cap === null || offer.sold + pieces <= offer.cap) return true;
+  return makeRoom(work, offer, now).sold + pieces <= offer.cap;
+}
+
+/** Confirms an expired order at the price it was placed at. */
+export function reviveOrder(work: Work, order: Order, context: Context): Order {
+  takeStock(work, order, linesOf(work, order.id), 1);
+  return confirmOrder(work, order, context);
+}
+
+function byOffer(lines: readonly OrderLine[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { offerId, pieces } of lines) sums.set(offerId, (sums.get(offerId) ?? 0) + pieces);
+  return sums;
+}

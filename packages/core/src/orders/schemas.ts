@@ -1,0 +1,252 @@
+import * as z from 'zod';
+import {
+  externalIdSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  nameSchema,
+  noteSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  phoneSchema,
+  piecesSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { cancelReasons, orderStatuses, refundKinds } from './tables.ts';
+
+const linesMax = 100;
+
+const cartLineSchema = z
+  .strictObject({
+    offerId: ownIdSchema.max(140).optional().describe('The offer; or name its variant.'),
+    variantId: idSchema.optional().describe('The variant that the offer sells, as a till knows it.'),
+    pieces: piecesSchema,
+    note: noteSchema.optional().describe('A wish for this line (备注), shown on pick lists.'),
+  })
+  .refine(({ offerId, variantId }) => (offerId === undefined) !== (variantId === undefined), {
+    path: ['offerId'],
+    message: 'Name either the offer or its variant.',
+  })
+  .meta({ id: 'CartLine', examples: [{ variantId: 'external:F001', pieces: 2 }] });
+
+const cartFields = {
+  campaignId: idSchema,
+  lines: z.array(cartLineSchema).min(1).max(linesMax),
+};
+
+export const customerReferenceSchema = z
+  .union([
+    idSchema,
+    z.strictObject({ phone: phoneSchema, name: nameSchema.optional() }),
+    z.strictObject({ nickname: textSchema(60, 1) }),
+  ])
+  .meta({
+    id: 'CustomerReference',
+    description: 'A customer by id, by phone, or a guest of the leader by nickname (R46).',
+    examples: ['external:C-1001', { phone: '13800138000', name: '小雨' }, { nickname: '3栋王姐' }],
+  });
+
+export const quoteCartSchema = z.strictObject({ ...cartFields, customer: customerReferenceSchema.optional() });
+
+export const priceStepSchema = z
+  .strictObject({ kind: z.string(), amount: z.int(), reason: z.string() })
+  .meta({ id: 'PriceStep', description: 'One step of a price with its reason; minor units.' });
+
+export const quoteSchema = z
+  .strictObject({
+    token: z.string().describe('Send it with the order: it is placed at these prices or refused with the new quote.'),
+    total: moneySchema,
+    lines: z.array(
+      z.strictObject({
+        offerId: z.string(),
+        title: z.string(),
+        pieces: z.int(),
+        unitPrice: moneySchema,
+        discount: moneySchema,
+        net: moneySchema,
+        left: z.int().nullable().describe('Pieces still to be had before this cart; null where there is no limit.'),
+        steps: z.array(priceStepSchema),
+      }),
+    ),
+    closesAt: instantSchema.describe('The first cutoff of the lines.'),
+  })
+  .meta({ id: 'Quote', description: 'What a cart costs now. It reserves nothing.' });
+
+export type QuoteView = z.output<typeof quoteSchema>;
+
+const paymentSchema = z
+  .union([
+    z.literal('atPickup'),
+    z.strictObject({
+      amount: moneySchema,
+      reference: textSchema(120, 1),
+      collectedBy: z.enum(['host', 'leader']).optional(),
+      paidAt: instantSchema.optional(),
+    }),
+  ])
+  .meta({
+    id: 'OrderPayment',
+    description: 'Left out: the order is held until it is paid. `atPickup`: firm at once, paid at handover. Or the payment itself, as a till sends it.',
+    examples: ['atPickup', { amount: { amount: 2000, currency: 'CNY' }, reference: 'till-7-000123' }],
+  });
+
+export const placeOrderSchema = z
+  .strictObject({
+    ...cartFields,
+    externalId: externalIdSchema.optional(),
+    customer: customerReferenceSchema.optional(),
+    leaderId: idSchema.optional().describe('Whom it earns for; found by R44 when left out.'),
+    communityId: idSchema.optional(),
+    pickupPointId: idSchema.optional().describe('Default: the only point of the leader in this campaign.'),
+    note: noteSchema.optional(),
+    quoteToken: textSchema(64).optional().describe('The token of the quote that was shown.'),
+    payment: paymentSchema.optional(),
+  })
+  .meta({ id: 'PlaceOrder' });
+
+export const payOrderSchema = z
+  .strictObject({
+    orderId: idSchema,
+    amount: moneySchema,
+    reference: textSchema(120, 1).describe('Of the host shop; counts once, for ever.'),
+    collectedBy: z.enum(['host', 'leader']).optional().describe('`leader`: the leader took the cash (R18).'),
+    paidAt: instantSchema.optional().describe('Recorded only: the time of arrival decides (R16).'),
+  })
+  .meta({ id: 'PayOrder' });
+
+export const orderLineSchema = z
+  .strictObject({
+    id: z.string(),
+    offerId: z.string(),
+    variantId: z.string(),
+    title: z.string(),
+    unit: z.string(),
+    pieces: z.int(),
+    unitPrice: moneySchema,
+    discount: moneySchema,
+    net: moneySchema,
+    refunded: moneySchema,
+    allocated: z.int().nullable().describe('Pieces that arrived for this line; null until the purchase order is closed.'),
+    cancelled: z.int(),
+    short: z.int(),
+    lost: z.int(),
+    withdrawn: z.int(),
+    handedOver: z.int(),
+    uncollected: z.int(),
+    note: z.string(),
+    gift: z.boolean(),
+  })
+  .meta({ id: 'OrderLine' });
+
+export const orderSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    externalId: z.string().nullable(),
+    campaignId: z.string(),
+    customerId: z.string(),
+    leaderId: z.string(),
+    communityId: z.string().nullable(),
+    pickupPointId: z.string(),
+    status: z.enum(orderStatuses),
+    cancelReason: z.enum(cancelReasons).nullable(),
+    payment: z.enum(['host', 'atPickup']),
+    total: moneySchema,
+    amountDue: moneySchema,
+    paid: moneySchema,
+    refunded: moneySchema,
+    placedAt: instantSchema,
+    holdEndsAt: instantSchema.nullable(),
+    confirmedAt: instantSchema.nullable(),
+    paidAt: instantSchema.nullable(),
+    readyAt: instantSchema.nullable(),
+    earliestCutoff: instantSchema,
+    placedBy: z.string(),
+    note: z.string(),
+    pickupCode: z.string().nullable().describe('What the neighbour shows at the pickup point.'),
+    lines: z.array(orderLineSchema),
+  })
+  .meta({ id: 'Order' });
+
+export type OrderView = z.output<typeof orderSchema>;
+
+export const paymentOutcomeSchema = z
+  .strictObject({
+    outcome: z.enum(['accepted', 'refundDue']).describe('`refundDue`: the order can no longer take the money; it is recorded and goes back.'),
+    paymentId: z.string(),
+    refundId: z.string().nullable(),
+    order: orderSchema,
+  })
+  .meta({ id: 'PaymentOutcome' });
+
+export const orderIdSchema = z.strictObject({ orderId: idSchema });
+
+export const cancelOrderSchema = z
+  .strictObject({ orderId: idSchema, reason: noteSchema.optional() })
+  .meta({ id: 'CancelOrder' });
+
+export const faultSchema = z.enum(['supplier', 'carrier', 'leader', 'shop', 'customer']);
+
+export const refundOrderSchema = z
+  .strictObject({
+    orderId: idSchema,
+    lineId: ownIdSchema.max(140),
+    pieces: piecesSchema.optional(),
+    amount: moneySchema.optional(),
+    reason: textSchema(200, 1),
+    fault: faultSchema,
+  })
+  .refine(({ pieces, amount }) => (pieces === undefined) !== (amount === undefined), {
+    path: ['amount'],
+    message: 'Give either pieces or an amount.',
+  })
+  .meta({ id: 'RefundOrder' });
+
+export const withdrawOrderSchema = z
+  .strictObject({ orderId: idSchema, reason: textSchema(200, 1), fault: faultSchema })
+  .meta({ id: 'WithdrawOrder' });
+
+export const listOrdersSchema = z.strictObject({
+  ...pageFields,
+  campaignId: idSchema.optional(),
+  customerId: idSchema.optional(),
+  leaderId: idSchema.optional(),
+  pickupPointId: idSchema.optional(),
+  status: z.enum(orderStatuses).optional(),
+});
+
+export const orderPageSchema = pageSchema(orderSchema).meta({ id: 'OrderPage' });
+
+export const refundSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    orderId: z.string(),
+    orderLineId: z.string().nullable(),
+    kind: z.enum(refundKinds),
+    reason: z.string(),
+    fault: z.string().nullable(),
+    amount: moneySchema,
+    pieces: z.int(),
+    status: z.enum(['requested', 'confirmed', 'failed']),
+    reference: z.string().nullable(),
+    failure: z.string().nullable(),
+    createdAt: instantSchema,
+    settledAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Refund' });
+
+export const refundPageSchema = pageSchema(refundSchema).meta({ id: 'RefundPage' });
+export const listRefundsSchema = z.strictObject({
+  ...pageFields,
+  status: z.enum(['requested', 'confirmed', 'failed']).optional(),
+  orderId: idSchema.optional(),
+});
+export const refundIdSchema = z.strictObject({ refundId: idSchema });
+export const confirmRefundSchema = z
+  .strictObject({
+    refundId: idSchema,
+    reference: textSchema(120, 1),
+    paidBackBy: z.enum(['host', 'leader']).optional().describe('`leader`: the leader gave the money back by hand (R18).'),
+  })
+  .meta({ id: 'ConfirmRefund' });
+export const failRefundSchema = z.strictObject({ refundId: idSchema, failure: textSchema(300, 1) }).meta({ id: 'FailRefund' });

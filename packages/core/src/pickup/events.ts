@@ -1,0 +1,3 @@
+export interface PickupEvents {
+  'order.handedOver': { readonly handoverId: string; readonly outcome: 'accepted' | 'conflict' };
+}

@@ -1,0 +1,3 @@
+export interface PurchasingEvents {
+  'purchaseOrder.generated': { readonly campaignId: string; readonly supplierId: string };
+}

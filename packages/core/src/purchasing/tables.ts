@@ -1,0 +1,155 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { campaigns } from '../campaigns/tables.ts';
+import { suppliers } from '../suppliers/tables.ts';
+import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+
+export const purchaseOrderStatuses = ['draft', 'sent', 'received', 'closed'] as const;
+
+/** What one supplier must bring for one cutoff of one campaign (采购单). */
+export const purchaseOrders = sqliteTable(
+  'purchase_orders',
+  {
+    id: id(),
+    campaignId: text().notNull().references(() => campaigns.id),
+    cutoff: whole(),
+    supplierId: text().notNull().references(() => suppliers.id),
+    status: text({ enum: purchaseOrderStatuses }).notNull(),
+    createdAt: whole(),
+    sentAt: integer(),
+    receivedAt: integer(),
+    closedAt: integer(),
+    /** `campaign cutoff supplier`: generating twice yields the same document. */
+    source: text().notNull().unique('purchase_order_once'),
+    version: version(),
+  },
+  (table) => [
+    oneOf('purchase_order_status', 'status', purchaseOrderStatuses),
+    index('purchase_orders_by_campaign').on(table.campaignId),
+    index('purchase_orders_by_creation').on(table.createdAt, table.id),
+  ],
+);
+
+export const purchaseLines = sqliteTable(
+  'purchase_lines',
+  {
+    id: id(),
+    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    variantId: required(),
+    /** Firm pieces at the freeze. */
+    needed: whole(),
+    buffer: counter(),
+    /** Taken from stock that belongs to no order. */
+    fromStock: counter(),
+    packSize: whole(),
+    ordered: whole(),
+    unitCost: whole(),
+    accepted: counter(),
+    rejected: counter(),
+    missing: counter(),
+    /** Accepted beyond what was ordered. */
+    over: counter(),
+    /** Σ accepted × actual cost. */
+    acceptedCost: counter(),
+    /** Shared out short when the order was closed. */
+    short: counter(),
+    version: version(),
+  },
+  (table) => [
+    notNegative('purchase_line_not_negative', 'needed', 'buffer', 'fromStock', 'ordered', 'accepted', 'rejected', 'missing', 'over', 'acceptedCost', 'short'),
+    rule('receipt_within_ordered', '"accepted" + "rejected" + "missing" <= "ordered" + "over"'),
+    index('purchase_lines_by_order').on(table.purchaseOrderId),
+  ],
+);
+
+/** Goods inspected at arrival (亲自验货); a purchase order may arrive in parts. */
+export const goodsReceipts = sqliteTable(
+  'goods_receipts',
+  {
+    id: id(),
+    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    receivedAt: whole(),
+    receivedBy: required(),
+    note: text().notNull().default(''),
+  },
+  (table) => [index('goods_receipts_by_order').on(table.purchaseOrderId)],
+);
+
+export const goodsReceiptLines = sqliteTable(
+  'goods_receipt_lines',
+  {
+    id: id(),
+    goodsReceiptId: text().notNull().references(() => goodsReceipts.id),
+    purchaseLineId: text().notNull().references(() => purchaseLines.id),
+    accepted: counter(),
+    rejected: counter(),
+    missing: counter(),
+    over: flag(),
+    grams: integer(),
+    /** The actual cost of a unit: the morning's market price (R25). */
+    unitCost: whole(),
+    reason: text().notNull().default(''),
+    pictures: json<readonly string[]>(),
+  },
+  (table) => [
+    notNegative('receipt_line_not_negative', 'accepted', 'rejected', 'missing', 'unitCost'),
+    index('goods_receipt_lines_by_receipt').on(table.goodsReceiptId),
+  ],
+);
+
+/** Who got how many when a purchase order was closed: once per line (R26). */
+export const allocations = sqliteTable(
+  'allocations',
+  {
+    orderLineId: text().notNull(),
+    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    variantId: required(),
+    needed: whole(),
+    allocated: whole(),
+    short: whole(),
+  },
+  (table) => [
+    primaryKey({ name: 'allocation_once', columns: [table.orderLineId, table.purchaseOrderId] }),
+    rule('allocation_sums', '"allocated" + "short" = "needed" AND "allocated" >= 0 AND "short" >= 0'),
+    index('allocations_by_order').on(table.purchaseOrderId),
+  ],
+);
+
+/** Goods of a campaign that were bought and not yet handed over, at moving average cost (R25). */
+export const campaignGoods = sqliteTable(
+  'campaign_goods',
+  { campaignId: text().notNull(), variantId: required(), pieces: counter(), cost: counter(), version: version() },
+  (table) => [
+    primaryKey({ name: 'campaign_goods_once', columns: [table.campaignId, table.variantId] }),
+    notNegative('campaign_goods_not_negative', 'pieces', 'cost'),
+  ],
+);
+
+/** Accepted goods that belong to no order (余货). */
+export const stock = sqliteTable(
+  'stock',
+  { variantId: text().primaryKey(), pieces: counter(), cost: counter(), version: version() },
+  () => [notNegative('stock_not_negative', 'pieces', 'cost')],
+);
+
+/** Goods lost between receipt and handover, by stage and by who answers for it (损耗). */
+export const shrinkages = sqliteTable(
+  'shrinkages',
+  {
+    id: id(),
+    campaignId: text(),
+    variantId: required(),
+    orderLineId: text(),
+    pickupPointId: text(),
+    stage: text({ enum: ['receipt', 'sorting', 'transport', 'handover', 'uncollected', 'stock'] }).notNull(),
+    reason: text().notNull().default(''),
+    fault: text(),
+    pieces: whole(),
+    cost: whole(),
+    createdAt: whole(),
+    source: text().notNull().unique('shrinkage_once'),
+  },
+  (table) => [
+    notNegative('shrinkage_not_negative', 'pieces', 'cost'),
+    index('shrinkages_by_campaign').on(table.campaignId),
+  ],
+);

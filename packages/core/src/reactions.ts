@@ -1,0 +1,27 @@
+import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
+import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
+import type { EventOf, EventType } from './events/event.ts';
+import type { Context } from './shared/context.ts';
+import type { Work } from './work.ts';
+
+/** What follows from an event, inside the same batch. It reads and writes through the same work, and may emit in turn. */
+export type Reaction<Type extends EventType> = (work: Work, event: EventOf<Type>, context: Context) => void;
+
+/** What follows from what, on one page. */
+const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = {
+  'order.paid': [followPayment],
+  'payment.unusable': [followUnusablePayment],
+  'refund.requested': [followRefund],
+  'refund.confirmed': [followRefundConfirmed],
+};
+
+/** Runs what follows from everything emitted, also from what the reactions emit. */
+export function react(work: Work, context: Context): void {
+  // The list grows while it is walked: a reaction may emit.
+  for (let position = 0; position < work.emitted.length; position += 1) {
+    const event = work.emitted[position];
+    if (!event) continue;
+    const follow = reactions[event.type] as readonly Reaction<EventType>[] | undefined;
+    for (const reaction of follow ?? []) reaction(work, event, context);
+  }
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { phoneNumber } from './phone.ts';
+import { type Instant, instantOf, instantText } from './time.ts';
+
+/** Text as people write it: no NUL (an engine cuts there), no other control characters but line ends, a limit. */
+export function textSchema(lengthMax: number, lengthMin = 0) {
+  return z
+    .string()
+    .min(lengthMin)
+    .max(lengthMax)
+    // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
+    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'Control characters are not allowed.')
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.');
+}
+
+export const nameSchema = textSchema(120, 1);
+export const noteSchema = textSchema(500);
+
+/** Our id, or the host shop's with the prefix `external:`. */
+export const idSchema = textSchema(140, 1).meta({
+  description: 'An id of ours, or `external:` and the id of the host shop.',
+  examples: ['external:V001'],
+});
+
+export const externalIdSchema = textSchema(120, 1).meta({
+  description: 'The id in the host shop.',
+  examples: ['V001'],
+});
+
+/** The key of an object made here, as it is answered. */
+export const ownIdSchema = z.string().meta({ examples: ['ord_01KAQ3W8ZC0000F7M2X9TD4E'] });
+
+export const moneySchema = z
+  .strictObject({
+    amount: z.int().min(-9_000_000_000_000).max(9_000_000_000_000).describe('Minor units: 1250 is 12.50 yuan.'),
+    currency: z.string().length(3).describe('ISO 4217; one per shop.'),
+  })
+  .meta({ id: 'Money', description: 'A sum in minor units.', examples: [{ amount: 1250, currency: 'CNY' }] });
+
+export type Money = z.output<typeof moneySchema>;
+
+/** A sum that is not below zero. */
+export const priceSchema = moneySchema.refine(({ amount }) => amount >= 0, { path: ['amount'], message: 'Must not be negative.' });
+
+export const piecesSchema = z.int().min(1).max(100_000).describe('Whole sale units.');
+export const basisPointsSchema = z.int().min(0).max(10_000).describe('1000 is 10 %.');
+
+/** An instant on the wire: RFC 3339 with an offset. `instantOf` reads it. */
+export const instantSchema = z
+  .string()
+  .refine(isInstant, 'Give an instant with its offset, like 2026-11-23T22:00:00+08:00.')
+  .meta({ format: 'date-time', examples: ['2026-11-23T22:00:00+08:00'] });
+
+export const dateSchema = z.iso.date().meta({ description: 'A calendar date in the zone of the shop.', examples: ['2026-11-24'] });
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day like 16:00.')
+  .meta({ examples: ['16:00'] });
+
+export const dayWindowSchema = z
+  .strictObject({ opens: timeOfDaySchema, closes: timeOfDaySchema })
+  .refine(({ opens, closes }) => opens < closes, { path: ['closes'], message: 'Must be later than opens.' })
+  .meta({ id: 'DayWindow', description: 'Opening hours of a day, in the zone of the shop.', examples: [{ opens: '16:00', closes: '20:30' }] });
+
+export const phoneSchema = z
+  .string()
+  .max(40)
+  .refine((text) => phoneNumber(text) !== null, 'Give a phone number like 13800138000 or +8613800138000.')
+  .meta({ examples: ['13800138000'] });
+
+/** `limit` and `cursor` of a list; in a query string both are text. */
+export const pageFields = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many rows at most.'),
+  cursor: textSchema(200).optional().describe('`nextCursor` of the page before.'),
+};
+
+export function pageSchema<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    data: z.array(item),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  });
+}
+
+/** The answer of a bulk upsert: each row on its own. */
+export const upsertedSchema = z
+  .strictObject({
+    created: z.int(),
+    updated: z.int(),
+    data: z.array(z.strictObject({ externalId: z.string(), id: z.string(), outcome: z.enum(['created', 'updated', 'unchanged']) })),
+  })
+  .meta({ id: 'Upserted', description: 'What became of each row.' });
+
+export function money(amount: number, currency: string): Money {
+  return { amount, currency };
+}
+
+export function instantOrNull(instant: Instant | null | undefined): string | null {
+  return instant === null || instant === undefined ? null : instantText(instant);
+}
+
+function isInstant(text: string): boolean {
+  try {
+    instantOf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

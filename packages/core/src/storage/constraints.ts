@@ -1,0 +1,25 @@
+import type { ErrorCode } from '../error-codes.ts';
+import type { ConstraintError } from './engine.ts';
+
+/** What a named rule of the schema means to the caller, when it was this rule that ended a race. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  offer_sold_within_cap: 'offer_sold_out',
+  pool_sold_within_cap: 'offer_sold_out',
+  flash_sold_within_stock: 'offer_sold_out',
+  slot_taken_within_capacity: 'pickup_point_unavailable',
+  offer_customer_within_limit: 'over_limit',
+  line_refunded_within_net: 'refund_too_high',
+  order_refunded_within_paid: 'refund_too_high',
+  receipt_within_ordered: 'receipt_over_ordered',
+  'payments.reference': 'payment_reference_used',
+  'refunds.reference': 'refund_reference_used',
+  'claims.orderLineId': 'claim_open_already',
+  'benefit_uses.onceKey': 'quote_changed',
+};
+
+/** The error code of a broken constraint; a unique rule without one of its own is a `conflict`. */
+export function codeOfConstraint(error: ConstraintError): ErrorCode | undefined {
+  const known = codes[error.constraint];
+  if (known !== undefined) return known;
+  return error.kind === 'unique' || error.constraint === 'guard_holds' ? 'conflict' : undefined;
+}

@@ -1,0 +1,114 @@
+import type { Statement } from './engine.ts';
+import { addStatement, insertStatement, setStatement, versionGuard } from './statements.ts';
+import { encodeRow, encodeValue, type TableShape, type Values } from './table-shape.ts';
+
+type Undo = () => void;
+
+/** What will be written of one row: a new row, or what is added to and set in a stored one. */
+interface RowChange {
+  readonly row: Values;
+  readonly inserted: boolean;
+  readonly adds: Readonly<Record<string, number>>;
+  readonly sets: Values;
+}
+
+/** The changes of one batch as data: grouped by table, each group becomes one fixed statement. */
+export class PendingChanges {
+  readonly #changes = new Map<TableShape, Map<string, RowChange>>();
+  readonly #guards = new Map<TableShape, Map<string, readonly unknown[]>>();
+  readonly #statements: Statement[] = [];
+
+  get isEmpty(): boolean {
+    return this.#statements.length === 0 && ![...this.#changes.values()].some((changes) => changes.size > 0);
+  }
+
+  insert(shape: TableShape, key: string, row: Values): Undo {
+    return this.#put(shape, key, { row, inserted: true, adds: {}, sets: {} });
+  }
+
+  add(shape: TableShape, key: string, amounts: Readonly<Record<string, number>>, row: Values): Undo {
+    const before = this.#change(shape, key, row);
+    if (before.inserted) return this.#put(shape, key, { ...before, row });
+    const adds: Record<string, number> = { ...before.adds };
+    const sets: Record<string, unknown> = { ...before.sets };
+    for (const [name, amount] of Object.entries(amounts)) {
+      // A column that was set to a value in this batch stays a set: the sum is known.
+      if (name in sets) sets[name] = row[name];
+      else adds[name] = (adds[name] ?? 0) + amount;
+    }
+    return this.#put(shape, key, { row, inserted: false, adds, sets });
+  }
+
+  set(shape: TableShape, key: string, values: Values, row: Values): Undo {
+    const before = this.#change(shape, key, row);
+    if (before.inserted) return this.#put(shape, key, { ...before, row });
+    const adds = Object.fromEntries(Object.entries(before.adds).filter(([name]) => !(name in values)));
+    return this.#put(shape, key, { row, inserted: false, adds, sets: { ...before.sets, ...values } });
+  }
+
+  /** The batch holds only while this row is at this version. */
+  guard(shape: TableShape, key: string, row: Values): void {
+    let guards = this.#guards.get(shape);
+    if (!guards) this.#guards.set(shape, (guards = new Map()));
+    if (!guards.has(key)) guards.set(key, [...shape.key.map((name) => row[name]), row.version]);
+  }
+
+  statement(statement: Statement): Undo {
+    this.#statements.push(statement);
+    return () => this.#statements.pop();
+  }
+
+  /** Guards first, then changes of stored rows, new rows in the order of the tables, and last the set-based SQL. */
+  statements(tableOrder: readonly TableShape[]): Statement[] {
+    const guards = [...this.#guards].map(([shape, rows]) => versionGuard(shape, [...rows.values()]));
+    const updates: Statement[] = [];
+    const inserts: Statement[] = [];
+    for (const shape of tableOrder) {
+      const changes = [...(this.#changes.get(shape)?.values() ?? [])];
+      updates.push(...updatesOf(shape, changes));
+      const rows = changes.filter(({ inserted }) => inserted).map(({ row }) => encodeRow(shape, row));
+      if (rows.length > 0) inserts.push(insertStatement(shape, rows));
+    }
+    return [...guards, ...updates, ...inserts, ...this.#statements];
+  }
+
+  #change(shape: TableShape, key: string, row: Values): RowChange {
+    return this.#changes.get(shape)?.get(key) ?? { row, inserted: false, adds: {}, sets: {} };
+  }
+
+  #put(shape: TableShape, key: string, change: RowChange): Undo {
+    let changes = this.#changes.get(shape);
+    if (!changes) this.#changes.set(shape, (changes = new Map()));
+    const known = changes;
+    const before = known.get(key);
+    known.set(key, change);
+    return () => (before ? known.set(key, before) : known.delete(key));
+  }
+}
+
+function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {
+  const added = new Map<string, unknown[][]>();
+  const set = new Map<string, unknown[][]>();
+  for (const { row, inserted, adds, sets } of changes) {
+    if (inserted) continue;
+    const key = shape.key.map((name) => row[name]);
+    const addedColumns = Object.keys(adds).filter((name) => adds[name] !== 0);
+    const setColumns = Object.keys(sets);
+    if (addedColumns.length > 0) {
+      push(added, addedColumns.join(), [...key, ...addedColumns.map((name) => adds[name])]);
+    }
+    if (setColumns.length > 0) {
+      push(set, setColumns.join(), [...key, ...setColumns.map((name) => encodeValue(shape, name, sets[name]))]);
+    }
+  }
+  return [
+    ...[...added].map(([columns, rows]) => addStatement(shape, columns.split(','), rows)),
+    ...[...set].map(([columns, rows]) => setStatement(shape, columns.split(','), rows)),
+  ];
+}
+
+function push(groups: Map<string, unknown[][]>, columns: string, row: unknown[]): void {
+  const group = groups.get(columns);
+  if (group) group.push(row);
+  else groups.set(columns, [row]);
+}

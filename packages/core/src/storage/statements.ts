@@ -1,0 +1,85 @@
+import type { Statement } from './engine.ts';
+import type { TableShape } from './table-shape.ts';
+
+/*
+ * Fixed statements over one JSON parameter: however many rows, one statement a table.
+ * They are built once and kept, since building SQL costs more than running it.
+ */
+
+const built = new Map<string, string>();
+
+function once(key: string, build: () => string): string {
+  const known = built.get(key);
+  if (known !== undefined) return known;
+  const sql = build();
+  built.set(key, sql);
+  return sql;
+}
+
+function over(sql: string, rows: readonly unknown[]): Statement {
+  return { sql, params: [JSON.stringify(rows)] };
+}
+
+/** `rows` holds, for each row to find, the values of `columns` in order. */
+export function selectStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+  const sql = once(`select ${shape.name} ${columns.join()}`, () => {
+    const match = columns.map((name, index) => `t."${name}" = j.value ->> ${String(index)}`).join(' AND ');
+    return `SELECT ${shape.selection} FROM json_each(?) AS j CROSS JOIN "${shape.name}" AS t ON ${match}`;
+  });
+  return over(sql, rows);
+}
+
+/** `rows` holds the encoded values of every column, in the table's order. */
+export function insertStatement(shape: TableShape, rows: readonly unknown[]): Statement {
+  const sql = once(`insert ${shape.name}`, () => {
+    const names = shape.columns.map(({ name }) => `"${name}"`).join(', ');
+    const values = shape.columns.map((_, index) => `value ->> ${String(index)}`).join(', ');
+    return `INSERT INTO "${shape.name}" (${names}) SELECT ${values} FROM json_each(?)`;
+  });
+  return over(sql, rows);
+}
+
+/** `rows` holds the key's values and then what is added to each of `columns`. */
+export function addStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+  const sql = once(`add ${shape.name} ${columns.join()}`, () => {
+    const changes = columns.map((name, index) => {
+      return `"${name}" = "${shape.name}"."${name}" + (j.value ->> ${String(index + shape.key.length)})`;
+    });
+    return updateSql(shape, changes);
+  });
+  return over(sql, rows);
+}
+
+/** `rows` holds the key's values and then the new value of each of `columns`. */
+export function setStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+  const sql = once(`set ${shape.name} ${columns.join()}`, () => {
+    const changes = columns.map((name, index) => `"${name}" = j.value ->> ${String(index + shape.key.length)}`);
+    if (shape.versioned) changes.push(`"version" = "${shape.name}"."version" + 1`);
+    return updateSql(shape, changes);
+  });
+  return over(sql, rows);
+}
+
+function updateSql(shape: TableShape, changes: readonly string[]): string {
+  const match = shape.key.map((name, index) => `"${shape.name}"."${name}" = j.value ->> ${String(index)}`);
+  return `UPDATE "${shape.name}" SET ${changes.join(', ')} FROM json_each(?) AS j WHERE ${match.join(' AND ')}`;
+}
+
+/**
+ * Fails the batch unless every row is still at the version on which the decision was made.
+ * `rows` holds the key's values and then the version.
+ */
+export function versionGuard(shape: TableShape, rows: readonly unknown[]): Statement {
+  const sql = once(`guard ${shape.name}`, () => {
+    const match = shape.key.map((name, index) => `t."${name}" = j.value ->> ${String(index)}`).join(' AND ');
+    const version = `(SELECT t."version" FROM "${shape.name}" AS t WHERE ${match})`;
+    const stale = `SELECT count(*) FROM json_each(?) AS j WHERE ${version} IS NOT j.value ->> ${String(shape.key.length)}`;
+    return guardSql(stale);
+  });
+  return over(sql, rows);
+}
+
+/** A guard fails the batch (CHECK `guard_holds`) when its query counts anything at all. */
+export function guardSql(countOfWhatMustNotBe: string): string {
+  return `UPDATE "guards" SET "failed" = (${countOfWhatMustNotBe}) WHERE "id" = 1`;
+}

@@ -1,0 +1,97 @@
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { assert } from '../shared/error.ts';
+import type { SqlRow, SqlValue } from './engine.ts';
+
+/** A decoded row: the JavaScript values of the columns, JSON columns parsed, flags as booleans. */
+export type Values = Readonly<Record<string, unknown>>;
+
+interface ColumnShape {
+  readonly name: string;
+  readonly kind: 'plain' | 'json' | 'boolean';
+  readonly fallback: unknown;
+}
+
+/** What the write road needs to know of a table, read once from its drizzle definition. */
+export interface TableShape {
+  readonly table: SQLiteTable;
+  readonly name: string;
+  readonly columns: readonly ColumnShape[];
+  readonly key: readonly string[];
+  /** A versioned row is guarded: what was decided on it is refused when it has changed since. */
+  readonly versioned: boolean;
+  /** `"t"."a" AS "a", …` with the table's alias `t`. */
+  readonly selection: string;
+}
+
+const shapes = new WeakMap<SQLiteTable, TableShape>();
+
+export function shapeOf(table: SQLiteTable): TableShape {
+  const known = shapes.get(table);
+  if (known) return known;
+  const config = getTableConfig(table);
+  const columns = config.columns.map(columnShape);
+  const compound = config.primaryKeys[0]?.columns.map((column) => column.name);
+  const primary = compound ?? config.columns.filter((column) => column.primary).map((column) => column.name);
+  // A sequence is given by the database, so until the commit such a row is known by its id.
+  const key = primary.join() === 'sequence' ? ['id'] : primary;
+  assert(key.length > 0, `table ${config.name} has a primary key`);
+  const shape: TableShape = {
+    table,
+    name: config.name,
+    columns,
+    key,
+    versioned: columns.some((column) => column.name === 'version'),
+    selection: columns.map(({ name }) => `t."${name}" AS "${name}"`).join(', '),
+  };
+  shapes.set(table, shape);
+  return shape;
+}
+
+function columnShape(column: SQLiteColumn): ColumnShape {
+  const kind = column.dataType === 'json' ? 'json' : column.dataType === 'boolean' ? 'boolean' : 'plain';
+  return { name: column.name, kind, fallback: column.default ?? null };
+}
+
+export function decodeRow(shape: TableShape, row: SqlRow): Values {
+  const values: Record<string, unknown> = {};
+  for (const { name, kind } of shape.columns) {
+    const raw = row[name] ?? null;
+    if (raw === null || kind === 'plain') values[name] = raw;
+    else values[name] = kind === 'json' ? JSON.parse(String(raw)) : raw !== 0;
+  }
+  return values;
+}
+
+export function encodeValue(shape: TableShape, name: string, value: unknown): SqlValue {
+  const column = shape.columns.find((candidate) => candidate.name === name);
+  assert(column !== undefined, `${shape.name} has a column ${name}`);
+  return encode(column.kind, value);
+}
+
+function encode(kind: ColumnShape['kind'], value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (kind === 'json') return JSON.stringify(value);
+  if (kind === 'boolean') return value === true ? 1 : 0;
+  return value as SqlValue;
+}
+
+export function encodeRow(shape: TableShape, values: Values): SqlValue[] {
+  return shape.columns.map(({ name, kind }) => encode(kind, values[name]));
+}
+
+/** Fills what an insert leaves out with the column's default, so that the row reads as it will be stored. */
+export function completeRow(shape: TableShape, values: Values): Values {
+  const complete: Record<string, unknown> = {};
+  for (const { name, fallback } of shape.columns) complete[name] = values[name] ?? fallback;
+  for (const name of Object.keys(values)) {
+    assert(name in complete, `${shape.name} has a column ${name}`);
+  }
+  return complete;
+}
+
+/** The row's primary key as one text, for maps. */
+export function keyOf(shape: TableShape, values: Values): string {
+  const { key } = shape;
+  if (key.length === 1) return String(values[key[0] ?? '']);
+  return JSON.stringify(key.map((name) => values[name]));
+}

@@ -1,0 +1,43 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { claims } from '../aftersales/tables.ts';
+import * as campaignTables from '../campaigns/tables.ts';
+import { products, variants } from '../catalog/tables.ts';
+import * as commissionTables from '../commissions/tables.ts';
+import { communities, members } from '../communities/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { deliveryRuns, deliveryStopLines, deliveryStops } from '../delivery/tables.ts';
+import { events, notices, outboxPositions } from '../events/tables.ts';
+import { imports } from '../imports/tables.ts';
+import { leaders } from '../leaders/tables.ts';
+import { ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
+import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
+import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
+import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
+import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
+import * as purchasingTables from '../purchasing/tables.ts';
+import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
+import { rebateTiers, supplierPayments, supplierStatements, suppliers } from '../suppliers/tables.ts';
+import { shapeOf } from './table-shape.ts';
+
+const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezes, offers } = campaignTables;
+const { offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
+const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
+const { leaderAccounts, payouts, remittances, statements } = commissionTables;
+const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts } = purchasingTables;
+const { purchaseLines, purchaseOrders, shrinkages, stock } = purchasingTables;
+
+/** Every table, a referenced one before those that refer to it: the order in which a batch inserts. */
+export const allTables: readonly SQLiteTable[] = [
+  shops, apiKeys, idempotencyKeys, guards,
+  suppliers, rebateTiers, supplierPayments, supplierStatements, products, variants,
+  customers, leaders, communities, members, pickupPoints, pickupSlots,
+  campaigns, campaignLeaders, campaignPoints, offers, offerTiers, flashWindows,
+  offerCustomers, offerCommunities, pools, freezes, promotions, coupons, benefitUses,
+  orders, orderLines, payments, refunds,
+  purchaseOrders, purchaseLines, goodsReceipts, goodsReceiptLines, allocations, campaignGoods, stock, shrinkages,
+  deliveryRuns, deliveryStops, deliveryStopLines, handovers, handoverLines, pickupGuesses, claims,
+  commissionRules, commissionEntries, commissionMovements, statements, payouts, leaderAccounts, remittances,
+  ledgerTransactions, ledgerEntries, operatingCosts, imports, notices, events, outboxPositions,
+];
+
+export const tableOrder = allTables.map(shapeOf);

@@ -1,0 +1,2 @@
+export { testShop, type TestShop, type TestShopOptions } from './test-shop.ts';
+export { planted, plantOffer } from './neighbourhood.ts';

@@ -1,0 +1,113 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { EventOf, EventType } from './events/event.ts';
+import type { ErrorCode } from './error-codes.ts';
+import { refuse } from './shared/error.ts';
+import type { SqlValue } from './storage/engine.ts';
+import { guardSql } from './storage/statements.ts';
+import { keyOf, shapeOf, type TableShape, type Values } from './storage/table-shape.ts';
+import { missing, type WorkingSet } from './storage/working-set.ts';
+
+export type Row<Table extends SQLiteTable> = Readonly<Table['$inferSelect']>;
+export type NewRow<Table extends SQLiteTable> = Readonly<Table['$inferInsert']>;
+export type Where<Table extends SQLiteTable> = Partial<Row<Table>>;
+/** Rows to have at hand: `[orders, { id }]`. */
+export type RowRequest = readonly [SQLiteTable, Values];
+type Numbers<Table extends SQLiteTable> = {
+  readonly [Name in keyof Row<Table>]?: Row<Table>[Name] extends number ? number : never;
+};
+
+/**
+ * What a decision works on: rows to read, and changes to leave behind as data.
+ * Reads are synchronous. A row that is not loaded yet ends the decision early; it is loaded and the
+ * decision is taken again from the start, so a decision must have no effect but through its work.
+ */
+export class Work {
+  readonly emitted: EventOf<EventType>[] = [];
+  readonly #set: WorkingSet;
+  readonly #reads: [TableShape, string, Values][] = [];
+
+  constructor(set: WorkingSet) {
+    this.#set = set;
+  }
+
+  /** Asks for many rows at once, so that they come in one round trip: `need([orders, { id }], [orderLines, { orderId: id }])`. */
+  need(...requests: readonly RowRequest[]): void {
+    let complete = true;
+    for (const [table, where] of requests) complete = this.#set.ask(shapeOf(table), where) && complete;
+    if (!complete) throw missing;
+  }
+
+  /** The row with this key (an id, or an object for a compound key), or undefined. */
+  find<Table extends SQLiteTable>(table: Table, key: string | Where<Table>): Row<Table> | undefined {
+    const shape = shapeOf(table);
+    const where = typeof key === 'string' ? { [shape.key[0] ?? 'id']: key } : key;
+    const row = this.#set.find(shape, where);
+    return row ? this.#seen<Table>(shape, row) : undefined;
+  }
+
+  /** The row with this key; refuses with `code` where there is none. */
+  get<Table extends SQLiteTable>(table: Table, key: string | Where<Table>, code: ErrorCode = 'not_found'): Row<Table> {
+    return this.find(table, key) ?? refuse(code, { what: shapeOf(table).name, key });
+  }
+
+  /** Every row whose columns have these values, in no particular order. */
+  list<Table extends SQLiteTable>(table: Table, where: Where<Table>): Row<Table>[] {
+    const shape = shapeOf(table);
+    return this.#set.list(shape, where).map((row) => this.#seen<Table>(shape, row));
+  }
+
+  first<Table extends SQLiteTable>(table: Table, where: Where<Table>): Row<Table> | undefined {
+    return this.list(table, where)[0];
+  }
+
+  /** Finds by our id or, with the prefix `external:`, by the host shop's. */
+  resolve<Table extends SQLiteTable>(table: Table, reference: string, code: ErrorCode = 'not_found'): Row<Table> {
+    if (!reference.startsWith('external:')) return this.get(table, reference, code);
+    const where = { externalId: reference.slice('external:'.length) } as unknown as Where<Table>;
+    return this.first(table, where) ?? refuse(code, { what: shapeOf(table).name, key: reference });
+  }
+
+  insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>): Row<Table> {
+    const shape = shapeOf(table);
+    const [key] = shape.key;
+    if (key === 'id') this.#set.created(String((row as Values).id));
+    return this.#set.insert(shape, row) as Row<Table>;
+  }
+
+  /** Adds to counters of a stored row; two writers that add never overwrite each other. */
+  add<Table extends SQLiteTable>(table: Table, row: Row<Table>, amounts: Numbers<Table>): Row<Table> {
+    return this.#set.add(shapeOf(table), row, amounts as Record<string, number>) as Row<Table>;
+  }
+
+  /** Sets columns of a stored row. The batch fails when another writer has changed the row since it was read. */
+  set<Table extends SQLiteTable>(table: Table, row: Row<Table>, values: Where<Table>): Row<Table> {
+    return this.#set.set(shapeOf(table), row, values) as Row<Table>;
+  }
+
+  /** Set-based SQL, run in the same batch after all rows are written. Later reads of this batch do not see it. */
+  statement(sql: string, params: readonly SqlValue[] = []): void {
+    this.#set.undoWith(this.#set.pending.statement({ sql, params }));
+  }
+
+  /** Fails the batch, and has the command decided again, when this SQL counts anything. */
+  guard(countOfWhatMustNotBe: string, params: readonly SqlValue[] = []): void {
+    this.statement(guardSql(countOfWhatMustNotBe), params);
+  }
+
+  /** A fact that has happened, stored with the change it tells of; `reactions.ts` says what follows. */
+  emit<Type extends EventType>(event: EventOf<Type>): void {
+    this.emitted.push(event);
+  }
+
+  /** The versions that the decision was taken on become guards of the batch. */
+  keepGuards(): void {
+    for (const [shape, key, row] of this.#reads) {
+      if (!this.#set.isInserted(shape, key)) this.#set.pending.guard(shape, key, row);
+    }
+  }
+
+  #seen<Table extends SQLiteTable>(shape: TableShape, row: Values): Row<Table> {
+    if (shape.versioned) this.#reads.push([shape, keyOf(shape, row), row]);
+    return row as Row<Table>;
+  }
+}
