@@ -34,10 +34,18 @@ export class GridRows {
     const width = trimmed.findLastIndex((cell) => cell !== '') + 1;
     if (width === 0) return;
     if (width > MAX_SHEET_COLUMNS) {
-      throw new UnreadableSheet('too_many_columns', `Row ${row} has ${width} columns, at most ${MAX_SHEET_COLUMNS} are read.`, row);
+      throw new UnreadableSheet(
+        'too_many_columns',
+        `Row ${row} has ${width} columns, at most ${MAX_SHEET_COLUMNS} are read.`,
+        row,
+      );
     }
     if (this.rows.length > MAX_SHEET_ROWS || row > LAST_ROW_NUMBER) {
-      throw new UnreadableSheet('too_many_rows', `At most ${MAX_SHEET_ROWS} rows are read, split the sheet.`, row);
+      throw new UnreadableSheet(
+        'too_many_rows',
+        `At most ${MAX_SHEET_ROWS} rows are read, split the sheet.`,
+        row,
+      );
     }
     this.rows.push({ row, cells: trimmed.slice(0, width) });
   }

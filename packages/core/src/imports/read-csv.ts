@@ -7,7 +7,6 @@ import { decodeUtf8 } from './utf8.ts';
 const DELIMITERS = [',', ';', '\t'] as const;
 /** How much of a file shows what divides its cells. */
 const SAMPLE_LENGTH = 20_000;
-const SAMPLE_ROWS = 10;
 /** A last line of our own: when a quoted cell swallows it, a quote was never closed. */
 const END_MARK = 'end';
 const LINE_FEED = 0x0a;
@@ -29,7 +28,11 @@ export function readCsv(bytes: Uint8Array): Grid {
     row += 1;
   }
   if (waiting.length !== 1 || waiting[0] !== END_MARK) {
-    throw new UnreadableSheet('quote_not_closed', `A quoted cell begins in row ${row} and never ends, add the ".`, row);
+    throw new UnreadableSheet(
+      'quote_not_closed',
+      `A quoted cell begins in row ${row} and never ends, add the ".`,
+      row,
+    );
   }
   return { rows: grid.rows, otherSheets: [] };
 }
@@ -45,12 +48,9 @@ function textOf(bytes: Uint8Array): string {
   );
 }
 
-/** The delimiter that makes the first rows widest; a comma where none does. */
+/** The delimiter that divides the first row with content into most cells; a comma where none does. */
 function delimiterOf(text: string): string {
-  const sample = text.slice(0, SAMPLE_LENGTH);
-  const widths = DELIMITERS.map((delimiter) => {
-    const rows = parseCsv(sample, { delimiter, maxRows: SAMPLE_ROWS });
-    return rows.reduce((sum, cells) => sum + cells.length, 0);
-  });
+  const header = /\S[\s\S]*/.exec(text.slice(0, SAMPLE_LENGTH))?.[0] ?? '';
+  const widths = DELIMITERS.map((delimiter) => parseCsv(header, { delimiter, maxRows: 1 })[0]?.length ?? 0);
   return DELIMITERS[widths.indexOf(Math.max(...widths))] ?? ',';
 }

@@ -34,14 +34,24 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
 
 async function readGrid(bytes: Uint8Array): Promise<Grid> {
   if (bytes.length > MAX_SHEET_BYTES) {
-    throw new UnreadableSheet('file_too_large', `The file has ${bytes.length} bytes, at most 10 MB are read.`);
+    throw new UnreadableSheet(
+      'file_too_large',
+      `The file has ${bytes.length} bytes, at most 10 MB are read.`,
+    );
   }
   if (startsWith(bytes, ZIP)) return readWorkbook(bytes);
   if (startsWith(bytes, OLE)) {
-    throw new UnreadableSheet('file_old_format', 'The file is an old XLS or has a password. Save it as XLSX without one.');
+    throw new UnreadableSheet(
+      'file_old_format',
+      'The file is an old XLS or has a password. Save it as XLSX without one.',
+    );
   }
   if (UTF_16.some((mark) => startsWith(bytes, mark))) {
-    throw new UnreadableSheet('file_not_utf8', 'The file is UTF-16 text. Save it as "CSV UTF-8" or as XLSX.', 1);
+    throw new UnreadableSheet(
+      'file_not_utf8',
+      'The file is UTF-16 text. Save it as "CSV UTF-8" or as XLSX.',
+      1,
+    );
   }
   return readCsv(bytes);
 }
@@ -52,7 +62,9 @@ function sheetOf(grid: Grid): Sheet {
   const problems: SheetProblem[] = [];
   const rows: SheetRow[] = [];
   for (const { row, cells } of content) {
-    const found = cells.flatMap((cell, index) => cellProblem(cell, row, header.cells[index] ?? '', index) ?? []);
+    const found = cells.flatMap(
+      (cell, index) => cellProblem(cell, row, header.cells[index] ?? '', index) ?? [],
+    );
     if (found.length > 0) problems.push(...found);
     else rows.push({ row, cells: header.cells.map((_, index) => cells[index] ?? '') });
   }
@@ -67,10 +79,20 @@ function cellProblem(cell: string, row: number, header: string, index: number): 
     return { row, column, code: 'cell_without_header', message };
   }
   if (CONTROL_CHARACTER.test(cell)) {
-    return { row, column, code: 'control_character', message: 'The cell holds an invisible control character, type it anew.' };
+    return {
+      row,
+      column,
+      code: 'control_character',
+      message: 'The cell holds an invisible control character, type it anew.',
+    };
   }
   if (isFormulaError(cell)) {
-    return { row, column, code: 'formula_error', message: `The cell shows ${cell}, replace the formula by its value.` };
+    return {
+      row,
+      column,
+      code: 'formula_error',
+      message: `The cell shows ${cell}, replace the formula by its value.`,
+    };
   }
   return null;
 }

@@ -20,7 +20,8 @@ const PERCENT_DIGITS = 12;
 export async function readWorkbook(bytes: Uint8Array): Promise<Grid> {
   const size = unpackedSize(bytes);
   if (size === null) throw damaged();
-  if (size > MAX_UNPACKED_BYTES) throw new UnreadableSheet('file_too_large', 'The workbook unpacks to more than 50 MB.');
+  if (size > MAX_UNPACKED_BYTES)
+    throw new UnreadableSheet('file_too_large', 'The workbook unpacks to more than 50 MB.');
   try {
     return await readFirstSheet(bytes);
   } catch (error) {
@@ -65,7 +66,10 @@ async function readRange(bytes: Uint8Array, sheet: string, lastRow: number): Pro
   const { rows = [], cells } = workbook.sheets[0] ?? {};
   const grid = new GridRows();
   for (const [index, values] of rows.entries()) {
-    grid.add(index + 1, values.map((value, column) => shownCell(value, cells?.get(`${index},${column}`))));
+    grid.add(
+      index + 1,
+      values.map((value, column) => shownCell(value, cells?.get(`${index},${column}`))),
+    );
   }
   return grid.rows;
 }
@@ -89,5 +93,8 @@ function shownDate(date: Date): string {
 }
 
 function damaged(): UnreadableSheet {
-  return new UnreadableSheet('file_not_readable', 'The file is no workbook or is damaged. Save it again as XLSX or "CSV UTF-8".');
+  return new UnreadableSheet(
+    'file_not_readable',
+    'The file is no workbook or is damaged. Save it again as XLSX or "CSV UTF-8".',
+  );
 }

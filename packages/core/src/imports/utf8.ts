@@ -1,5 +1,7 @@
 /** Text, or the offset of the first byte that is no UTF-8. */
-export type DecodedText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly offset: number };
+export type DecodedText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly offset: number };
 
 /** The smallest code point that may be written with so many bytes; a longer form of a smaller one is an error. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x1_0000];

@@ -4,11 +4,17 @@ import { readSheet } from './read-sheet.ts';
 import { unpackedSize } from './workbook-size.ts';
 
 async function workbook(): Promise<Uint8Array> {
-  return writeXlsx({ sheets: [{ name: 'p', rows: Array.from({ length: 200 }, () => ['xxxxxxxxxxxxxxxx', 'y']) }] });
+  return writeXlsx({
+    sheets: [{ name: 'p', rows: Array.from({ length: 200 }, () => ['xxxxxxxxxxxxxxxx', 'y']) }],
+  });
 }
 
 /** Where the directory of a workbook begins, and where its end record does. */
-function directory(bytes: Uint8Array): { readonly entry: number; readonly end: number; readonly view: DataView } {
+function directory(bytes: Uint8Array): {
+  readonly entry: number;
+  readonly end: number;
+  readonly view: DataView;
+} {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - 22;
   return { entry: view.getUint32(end + 16, true), end, view };
@@ -53,7 +59,11 @@ describe('bad input: a workbook that unpacks to too much', () => {
   });
 
   test('bad input: a second directory, as files of 4 GB have it, is refused', async () => {
-    for (const [position, bits] of [[10, 16], [12, 32], [16, 32]] as const) {
+    for (const [position, bits] of [
+      [10, 16],
+      [12, 32],
+      [16, 32],
+    ] as const) {
       const bytes = (await workbook()).slice();
       const { end, view } = directory(bytes);
       if (bits === 16) view.setUint16(end + position, 0xffff, true);

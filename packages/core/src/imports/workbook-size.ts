@@ -19,13 +19,16 @@ export function unpackedSize(bytes: Uint8Array): number | null {
   const count = view.getUint16(end + 10, true);
   let offset = view.getUint32(end + 16, true);
   // Any of these sends a reader to another directory, so this one must not be trusted.
-  if (count === ELSEWHERE_SHORT || offset === ELSEWHERE || view.getUint32(end + 12, true) === ELSEWHERE) return null;
+  if (count === ELSEWHERE_SHORT || offset === ELSEWHERE || view.getUint32(end + 12, true) === ELSEWHERE)
+    return null;
   let total = 0;
   for (let entry = 0; entry < count; entry += 1) {
-    if (offset + ENTRY_LENGTH > view.byteLength || view.getUint32(offset, true) !== DIRECTORY_ENTRY) return null;
+    if (offset + ENTRY_LENGTH > view.byteLength || view.getUint32(offset, true) !== DIRECTORY_ENTRY)
+      return null;
     total += entrySize(view, offset);
     const nameLength = view.getUint16(offset + 28, true);
-    offset += ENTRY_LENGTH + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
+    offset +=
+      ENTRY_LENGTH + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
   }
   return total;
 }

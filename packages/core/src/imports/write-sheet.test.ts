@@ -5,17 +5,28 @@ import { readSheet } from './read-sheet.ts';
 import { writeSheet } from './write-sheet.ts';
 import type { SheetValue } from './write-sheet.ts';
 
-async function csvText(headers: readonly string[], rows: readonly (readonly SheetValue[])[]): Promise<string> {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await writeSheet({ headers, rows, format: 'csv' }));
+async function csvText(
+  headers: readonly string[],
+  rows: readonly (readonly SheetValue[])[],
+): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    await writeSheet({ headers, rows, format: 'csv' }),
+  );
 }
 
 const hostile = ['=1+1', '+86 138', '-x', '@SUM(A1)', '＝1', '=HYPERLINK("http://x","y")'];
 
 describe('write sheet', () => {
   test('CSV: UTF-8 with byte order mark and CRLF; quotes only where they are needed', async () => {
-    expect(await csvText(['货号', '进价', '称重'], [['V001', 1.2, true], ['a,"b"\nc', -5, null]])).toBe(
-      '\ufeff货号,进价,称重\r\nV001,1.2,true\r\n"a,""b""\nc",-5,\r\n',
-    );
+    expect(
+      await csvText(
+        ['货号', '进价', '称重'],
+        [
+          ['V001', 1.2, true],
+          ['a,"b"\nc', -5, null],
+        ],
+      ),
+    ).toBe('\ufeff货号,进价,称重\r\nV001,1.2,true\r\n"a,""b""\nc",-5,\r\n');
   });
 
   test('Security: in CSV a text that starts like a formula gets an apostrophe, a number does not', async () => {
@@ -36,9 +47,13 @@ describe('write sheet', () => {
 
   test('Security: in XLSX texts are typed as texts and numbers as numbers, none is a formula', async () => {
     const rows = [...hostile.map((cell) => [cell]), ['12.50'], [12.5], [true], [null]];
-    const workbook = await readXlsx(await writeSheet({ headers: ['h'], rows, format: 'xlsx' }), { readStyles: true });
+    const workbook = await readXlsx(await writeSheet({ headers: ['h'], rows, format: 'xlsx' }), {
+      readStyles: true,
+    });
     expect(workbook.sheets[0]?.rows.slice(1)).toEqual(rows.slice(0, -1));
-    expect([...(workbook.sheets[0]?.cells?.values() ?? [])].some((cell) => cell.formula !== undefined)).toBe(false);
+    expect([...(workbook.sheets[0]?.cells?.values() ?? [])].some((cell) => cell.formula !== undefined)).toBe(
+      false,
+    );
   });
 
   test('write sheet: equal content makes equal bytes', async () => {
@@ -56,13 +71,36 @@ describe('write sheet', () => {
   });
 
   test('write sheet: refuses numbers that no sheet can hold', async () => {
-    await expect(writeSheet({ headers: ['a'], rows: [[Number.NaN]], format: 'csv' })).rejects.toThrow(RangeError);
-    await expect(writeSheet({ headers: ['a'], rows: [[Infinity]], format: 'xlsx' })).rejects.toThrow(RangeError);
+    await expect(writeSheet({ headers: ['a'], rows: [[Number.NaN]], format: 'csv' })).rejects.toThrow(
+      RangeError,
+    );
+    await expect(writeSheet({ headers: ['a'], rows: [[Infinity]], format: 'xlsx' })).rejects.toThrow(
+      RangeError,
+    );
   });
 
   test.each(['csv', 'xlsx'] as const)('write sheet: what is written as %s is read back', async (format) => {
     const cell = fc
-      .string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\n', ' ', '1', 'a', '小', '😀', '&', '<') })
+      .string({
+        unit: fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          "'",
+          '"',
+          ',',
+          ';',
+          '\n',
+          ' ',
+          '1',
+          'a',
+          '小',
+          '😀',
+          '&',
+          '<',
+        ),
+      })
       .map((text) => text.trim())
       .filter((text) => text !== '');
     const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 });

@@ -27,10 +27,16 @@ const NO_DATE = new Date(0);
  *
  * @throws RangeError for a number that is not finite: no sheet can hold it
  */
-export async function writeSheet({ headers, rows, format, name = 'Sheet1' }: SheetContent): Promise<Uint8Array> {
+export async function writeSheet({
+  headers,
+  rows,
+  format,
+  name = 'Sheet1',
+}: SheetContent): Promise<Uint8Array> {
   const table: readonly (readonly SheetValue[])[] = [headers, ...rows];
   for (const value of table.flat()) {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} cannot stand in a sheet`);
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError(`${value} cannot stand in a sheet`);
   }
   return format === 'csv' ? csvOf(table) : workbookOf(table, name);
 }
