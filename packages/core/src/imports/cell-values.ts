@@ -3,7 +3,7 @@ import { quoted } from '../shared/quoted.ts';
 import type { RowCells } from './columns.ts';
 
 /** The longest text of a cell that is kept. */
-export const MAX_TEXT_LENGTH = 200;
+const MAX_TEXT_LENGTH = 200;
 
 const YES = new Set(['是', 'yes', 'y', 'true', '1']);
 const NO = new Set(['否', 'no', 'n', 'false', '0']);
@@ -18,7 +18,11 @@ export function textCell<Key extends string>(cells: RowCells<Key>, key: Key, opt
   const text = cells.text(key).replace(/\s+/g, ' ');
   if (text === '' && !optional) cells.report(key, 'missing', 'The cell is empty.');
   if (text.length > MAX_TEXT_LENGTH) {
-    cells.report(key, 'too_long', `The text has ${text.length} characters, at most ${MAX_TEXT_LENGTH} are kept.`);
+    cells.report(
+      key,
+      'too_long',
+      `The text has ${text.length} characters, at most ${MAX_TEXT_LENGTH} are kept.`,
+    );
   }
   return text;
 }
@@ -36,7 +40,8 @@ export function wholeNumberCell<Key extends string>(
     return min;
   }
   const value = Number(text);
-  if (value < min || value > max) cells.report(key, 'out_of_range', `${text} is not between ${min} and ${max}.`);
+  if (value < min || value > max)
+    cells.report(key, 'out_of_range', `${text} is not between ${min} and ${max}.`);
   return value;
 }
 
@@ -65,7 +70,11 @@ export function percentageCell<Key extends string>(cells: RowCells<Key>, key: Ke
   if (text === '') return 0;
   const [matched, whole = '', fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%$/.exec(text) ?? [];
   if (matched === undefined) {
-    cells.report(key, 'not_a_percentage', `${quoted(text)} is not a percentage with at most two decimals, write 10%.`);
+    cells.report(
+      key,
+      'not_a_percentage',
+      `${quoted(text)} is not a percentage with at most two decimals, write 10%.`,
+    );
     return 0;
   }
   const basisPoints = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));

@@ -65,7 +65,10 @@ interface LocatedColumns<Key extends string> {
   readonly problems: readonly SheetProblem[];
 }
 
-function locateColumns<Key extends string>(sheet: Sheet, columns: Readonly<Record<Key, Column>>): LocatedColumns<Key> {
+function locateColumns<Key extends string>(
+  sheet: Sheet,
+  columns: Readonly<Record<Key, Column>>,
+): LocatedColumns<Key> {
   const positions = new Map<Key, number>();
   const known = new Set<number>();
   const problems: SheetProblem[] = [];
@@ -96,10 +99,17 @@ function keysOf<Key extends string>(columns: Readonly<Record<Key, Column>>): Key
 
 /** `Pack size (kg)` and `packSize` are one header, so are `进价（元）` and `进价`. */
 function simplified(header: string): string {
-  return header.normalize('NFKC').toLowerCase().replace(/\(.*\)$/, '').replace(/[\s_*-]/g, '');
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(.*\)$/, '')
+    .replace(/[\s_*-]/g, '');
 }
 
-function rowsByName(rows: readonly SheetRow[], position: number | undefined): ReadonlyMap<string, readonly number[]> {
+function rowsByName(
+  rows: readonly SheetRow[],
+  position: number | undefined,
+): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   for (const { row, cells } of rows) {
     const name = cells[position ?? -1] ?? '';
@@ -115,7 +125,11 @@ function reportDuplicate<Key extends string>(
 ): void {
   const rows = places.get(cells.text(unique)) ?? [];
   if (rows.length < 2) return;
-  cells.report(unique, 'duplicate', `${cells.text(unique)} stands in rows ${rows.join(', ')}, keep one of them.`);
+  cells.report(
+    unique,
+    'duplicate',
+    `${cells.text(unique)} stands in rows ${rows.join(', ')}, keep one of them.`,
+  );
 }
 
 function rowCells<Key extends string>(

@@ -41,18 +41,31 @@ describe('C14 weighed goods have a nominal weight per unit', () => {
     expect(grams('', '个')).toBe('weight_unknown');
     expect(grams('约3根', '份')).toBe('weight_unknown');
     expect(grams('5GB', '盒')).toBe('weight_unknown');
-    expect(nominalWeight('', '个')).toMatchObject({ message: 'Weighed goods sold by "个" need the weight of one, write 约500g' });
+    expect(nominalWeight('', '个')).toMatchObject({
+      message: 'Weighed goods sold by "个" need the weight of one, write 约500g',
+    });
   });
 
-  test.each(['400-600g', '400g~600g', '400～600g', '250g×2', '2×250g', '2袋x250g', '250g*2袋', '500g 或 1kg', '500g+50', '0g', '2000kg'])(
-    'C14 %s is more than one number or no possible weight, and is asked about',
-    (specification) => {
-      expect(grams(specification, '份')).toBe('weight_ambiguous');
-    },
-  );
+  test.each([
+    '400-600g',
+    '400g~600g',
+    '400～600g',
+    '250g×2',
+    '2×250g',
+    '2袋x250g',
+    '250g*2袋',
+    '500g 或 1kg',
+    '500g+50',
+    '0g',
+    '2000kg',
+  ])('C14 %s is more than one number or no possible weight, and is asked about', (specification) => {
+    expect(grams(specification, '份')).toBe('weight_ambiguous');
+  });
 
   test('C14 a weight that contradicts the unit is asked about: it may be that of one apple', () => {
     expect(grams('约250g', '斤')).toBe('weight_ambiguous');
-    expect(nominalWeight('约250g', '斤')).toMatchObject({ message: '"约250g" is 250 g, but a unit of 斤 is 500 g: which is meant?' });
+    expect(nominalWeight('约250g', '斤')).toMatchObject({
+      message: '"约250g" is 250 g, but a unit of 斤 is 500 g: which is meant?',
+    });
   });
 });

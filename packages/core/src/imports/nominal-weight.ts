@@ -42,7 +42,9 @@ export function nominalWeight(specification: string, unit: string): NominalWeigh
     return ambiguous(`${quoted(specification)} is not a weight of 1 g to 1,000 kg in whole grams`);
   }
   if (ofUnit !== undefined && ofUnit !== grams) {
-    return ambiguous(`${quoted(specification)} is ${grams} g, but a unit of ${unit} is ${ofUnit} g: which is meant?`);
+    return ambiguous(
+      `${quoted(specification)} is ${grams} g, but a unit of ${unit} is ${ofUnit} g: which is meant?`,
+    );
   }
   return { ok: true, grams };
 }

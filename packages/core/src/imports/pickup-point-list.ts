@@ -67,8 +67,10 @@ export function parsePickupPointList(sheet: Sheet): ParsedList<PickupPointListRo
 function positionCells(cells: Cells): Pick<PickupPointListRow, 'latitude' | 'longitude'> {
   const latitude = degreesCell(cells, 'latitude', 90);
   const longitude = degreesCell(cells, 'longitude', 180);
-  if (latitude === null && longitude !== null) cells.report('latitude', 'missing', 'A longitude needs a latitude.');
-  if (longitude === null && latitude !== null) cells.report('longitude', 'missing', 'A latitude needs a longitude.');
+  if (latitude === null && longitude !== null)
+    cells.report('latitude', 'missing', 'A longitude needs a latitude.');
+  if (longitude === null && latitude !== null)
+    cells.report('longitude', 'missing', 'A latitude needs a longitude.');
   return { latitude, longitude };
 }
 
@@ -82,7 +84,11 @@ function degreesCell(cells: Cells, key: 'latitude' | 'longitude', limit: number)
   }
   const degrees = Number(text);
   if (Math.abs(degrees) > limit) {
-    cells.report(key, 'out_of_range', `${text} is beyond ${limit} degrees: are latitude and longitude exchanged?`);
+    cells.report(
+      key,
+      'out_of_range',
+      `${text} is beyond ${limit} degrees: are latitude and longitude exchanged?`,
+    );
   }
   return Math.round(degrees * MICRO_DEGREES) || 0;
 }
@@ -94,11 +100,19 @@ function openingHoursCell(cells: Cells): OpeningHours[] {
   const windows = parts.map((part) => openingHours(part) ?? part);
   const wrong = windows.filter((window) => typeof window === 'string');
   for (const part of wrong) {
-    cells.report('hours', 'not_opening_hours', `${quoted(part)} is not a time from … to of one day, write 16:00-20:30.`);
+    cells.report(
+      'hours',
+      'not_opening_hours',
+      `${quoted(part)} is not a time from … to of one day, write 16:00-20:30.`,
+    );
   }
   const right = windows.filter((window) => typeof window !== 'string');
   if (wrong.length === 0 && overlap(right)) {
-    cells.report('hours', 'not_opening_hours', `${quoted(text)} overlaps or is out of order, write 07:00-11:00, 16:00-20:30.`);
+    cells.report(
+      'hours',
+      'not_opening_hours',
+      `${quoted(text)} overlaps or is out of order, write 07:00-11:00, 16:00-20:30.`,
+    );
   }
   return right;
 }
