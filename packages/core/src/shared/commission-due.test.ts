@@ -46,8 +46,12 @@ describe('R34 commission amount', () => {
 
   test('R34 policy gross: by pieces if net is 0', () => {
     const line = { policy: 'gross', gross: 3000, net: 0, left: 0, pieces: 3 } as const;
-    expect([3, 2, 1, 0].map((piecesLeft) => commissionDue(1000, { ...line, piecesLeft }))).toEqual([300, 200, 100, 0]);
-    expect(commissionDue(1000, { policy: 'gross', gross: 0, net: 0, left: 0, pieces: 0, piecesLeft: 0 })).toBe(0);
+    expect([3, 2, 1, 0].map((piecesLeft) => commissionDue(1000, { ...line, piecesLeft }))).toEqual([
+      300, 200, 100, 0,
+    ]);
+    expect(
+      commissionDue(1000, { policy: 'gross', gross: 0, net: 0, left: 0, pieces: 0, piecesLeft: 0 }),
+    ).toBe(0);
   });
 
   test('R34 reversals sum to what was due, whatever the rate', () => {

@@ -5,9 +5,18 @@ import type { LineBalance, RefundStep } from './cumulative.ts';
 
 type Step = (balance: LineBalance) => RefundStep;
 
-const byPiece = (count: number): Step => (balance) => refundPieces(balance, count);
-const byAmount = (amount: number): Step => (balance) => refundAmount(balance, amount);
-const byDrop = (drop: number): Step => (balance) => adjustPrice(balance, drop);
+const byPiece =
+  (count: number): Step =>
+  (balance) =>
+    refundPieces(balance, count);
+const byAmount =
+  (amount: number): Step =>
+  (balance) =>
+    refundAmount(balance, amount);
+const byDrop =
+  (drop: number): Step =>
+  (balance) =>
+    adjustPrice(balance, drop);
 
 /** Each refund in turn. */
 function play(opening: LineBalance, steps: readonly Step[]): { refunds: number[]; end: LineBalance } {
@@ -27,11 +36,18 @@ function sum(numbers: readonly number[]): number {
 
 describe('R31 cumulative refund', () => {
   test('R31 cumulative refund: 10.00 over 3 → 3.33, 3.34, 3.33', () => {
-    expect(play(openingBalance(1000, 3), [byPiece(1), byPiece(1), byPiece(1)]).refunds).toEqual([333, 334, 333]);
+    expect(play(openingBalance(1000, 3), [byPiece(1), byPiece(1), byPiece(1)]).refunds).toEqual([
+      333, 334, 333,
+    ]);
   });
 
   test('R31 cumulative refund: after 2.00 by amount 3.33, 3.34, 1.33', () => {
-    const { refunds, end } = play(openingBalance(1000, 3), [byAmount(200), byPiece(1), byPiece(1), byPiece(1)]);
+    const { refunds, end } = play(openingBalance(1000, 3), [
+      byAmount(200),
+      byPiece(1),
+      byPiece(1),
+      byPiece(1),
+    ]);
     expect(refunds).toEqual([200, 333, 334, 133]);
     expect(end.left).toBe(0);
   });
@@ -103,35 +119,46 @@ describe('R31 for any line', () => {
 
   test('R31 by piece and by amount: in any order the whole goes back and no more', () => {
     fc.assert(
-      fc.property(nets, portions, fc.nat({ max: 5000 }), fc.nat({ max: 12 }), (net, counts, amount, position) => {
-        const steps = counts.map(byPiece).toSpliced(position, 0, byAmount(amount));
-        const { refunds, end } = play(openingBalance(net, sum(counts)), steps);
-        expect(sum(refunds)).toBe(net);
-        expect(end.left).toBe(0);
-      }),
+      fc.property(
+        nets,
+        portions,
+        fc.nat({ max: 5000 }),
+        fc.nat({ max: 12 }),
+        (net, counts, amount, position) => {
+          const steps = counts.map(byPiece).toSpliced(position, 0, byAmount(amount));
+          const { refunds, end } = play(openingBalance(net, sum(counts)), steps);
+          expect(sum(refunds)).toBe(net);
+          expect(end.left).toBe(0);
+        },
+      ),
     );
   });
 
   test('R31 any mixture: never below 0, never above the net, left + refunded = net, pieces add up', () => {
     fc.assert(
-      fc.property(nets, fc.integer({ min: 1, max: 30 }), fc.array(step, { maxLength: 15 }), (net, pieces, steps) => {
-        let balance = openingBalance(net, pieces);
-        let refunded = 0;
-        let taken = 0;
-        for (const { kind, value } of steps) {
-          const count = Math.min(value, piecesLeft(balance));
-          const make = { pieces: byPiece(count), amount: byAmount(value), drop: byDrop(value) }[kind];
-          const result = make(balance);
-          expect(result.refund).toBeGreaterThanOrEqual(0);
-          refunded += result.refund;
-          taken += kind === 'pieces' ? count : 0;
-          balance = result.balance;
-          expect(balance.left + refunded).toBe(net);
-          expect(balance.left).toBeGreaterThanOrEqual(0);
-          expect(piecesLeft(balance)).toBe(pieces - taken);
-        }
-        expect(refundPieces(balance, piecesLeft(balance)).refund).toBeLessThanOrEqual(balance.left);
-      }),
+      fc.property(
+        nets,
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(step, { maxLength: 15 }),
+        (net, pieces, steps) => {
+          let balance = openingBalance(net, pieces);
+          let refunded = 0;
+          let taken = 0;
+          for (const { kind, value } of steps) {
+            const count = Math.min(value, piecesLeft(balance));
+            const make = { pieces: byPiece(count), amount: byAmount(value), drop: byDrop(value) }[kind];
+            const result = make(balance);
+            expect(result.refund).toBeGreaterThanOrEqual(0);
+            refunded += result.refund;
+            taken += kind === 'pieces' ? count : 0;
+            balance = result.balance;
+            expect(balance.left + refunded).toBe(net);
+            expect(balance.left).toBeGreaterThanOrEqual(0);
+            expect(piecesLeft(balance)).toBe(pieces - taken);
+          }
+          expect(refundPieces(balance, piecesLeft(balance)).refund).toBeLessThanOrEqual(balance.left);
+        },
+      ),
     );
   });
 });

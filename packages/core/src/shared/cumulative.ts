@@ -50,7 +50,8 @@ export function piecesLeft(balance: LineBalance): number {
 export function refundPieces(balance: LineBalance, count: number): RefundStep {
   assertNotNegative(count, 'count');
   const done = balance.done + count;
-  if (done > balance.pieces) throw new RangeError(`${count} pieces asked back, ${piecesLeft(balance)} are left`);
+  if (done > balance.pieces)
+    throw new RangeError(`${count} pieces asked back, ${piecesLeft(balance)} are left`);
   if (count === 0) return { refund: 0, balance };
   const { base, pieces } = balance;
   const share = roundedShare(base, done, pieces) - roundedShare(base, balance.done, pieces);

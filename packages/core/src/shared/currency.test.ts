@@ -124,7 +124,9 @@ describe('Money: an amount as people type it', () => {
   });
 
   test('Money: the problem says what to write instead', () => {
-    expect(parseAmount('面议', 'CNY')).toMatchObject({ message: '"面议" is not an amount in CNY, write 12.50' });
+    expect(parseAmount('面议', 'CNY')).toMatchObject({
+      message: '"面议" is not an amount in CNY, write 12.50',
+    });
     expect(parseAmount('x', 'JPY')).toMatchObject({ message: '"x" is not an amount in JPY, write 125' });
     expect(parseAmount('12.345', 'CNY')).toMatchObject({ message: '"12.345" has 3 decimals, CNY has 2' });
   });

@@ -32,7 +32,10 @@ export interface AmountOptions {
 
 /** Whether `text` is the code of a currency in use, in capitals: `CNY`, not `cny`. */
 export function isCurrency(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text) && (DIGITS_BESIDE_TWO.has(text) || Intl.supportedValuesOf('currency').includes(text));
+  return (
+    /^[A-Z]{3}$/.test(text) &&
+    (DIGITS_BESIDE_TWO.has(text) || Intl.supportedValuesOf('currency').includes(text))
+  );
 }
 
 /**
@@ -71,13 +74,21 @@ export function parseAmount(text: string, currency: string, options: AmountOptio
   const typed = text.normalize('NFKC').replaceAll('\u2212', '-').trim();
   if (typed === '') return problem('empty', 'is empty');
   const match = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(withoutCurrency(typed, currency));
-  if (!match) return problem('not_an_amount', `${quoted(text)} is not an amount in ${currency}, write ${sample(currency)}`);
+  if (!match)
+    return problem(
+      'not_an_amount',
+      `${quoted(text)} is not an amount in ${currency}, write ${sample(currency)}`,
+    );
   const [, sign = '', whole = '', fraction = ''] = match;
   if (fraction.length > digits) {
-    return problem('too_many_decimals', `${quoted(text)} has ${fraction.length} decimals, ${currency} has ${digits}`);
+    return problem(
+      'too_many_decimals',
+      `${quoted(text)} has ${fraction.length} decimals, ${currency} has ${digits}`,
+    );
   }
   const size = Number(whole.replaceAll(',', '') + fraction.padEnd(digits, '0'));
-  if (!Number.isSafeInteger(size)) return problem('too_large', `${quoted(text)} is larger than can be counted`);
+  if (!Number.isSafeInteger(size))
+    return problem('too_large', `${quoted(text)} is larger than can be counted`);
   if (sign === '-' && size > 0 && options.allowNegative !== true) {
     return problem('negative', `${quoted(text)} is below zero`);
   }

@@ -47,11 +47,19 @@ describe('section 4 round', () => {
 
   test('section 4 round: equals the definition for every safe integer whose result is safe', () => {
     fc.assert(
-      fc.property(safeIntegers, fc.integer(), fc.oneof(divisors, fc.maxSafeNat().map((n) => n || 1)), (a, n, d) => {
-        const expected = definition(a, n, d);
-        fc.pre(expected <= BigInt(Number.MAX_SAFE_INTEGER) && expected >= BigInt(Number.MIN_SAFE_INTEGER));
-        expect(BigInt(roundedShare(a, n, d))).toBe(expected);
-      }),
+      fc.property(
+        safeIntegers,
+        fc.integer(),
+        fc.oneof(
+          divisors,
+          fc.maxSafeNat().map((n) => n || 1),
+        ),
+        (a, n, d) => {
+          const expected = definition(a, n, d);
+          fc.pre(expected <= BigInt(Number.MAX_SAFE_INTEGER) && expected >= BigInt(Number.MIN_SAFE_INTEGER));
+          expect(BigInt(roundedShare(a, n, d))).toBe(expected);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -137,7 +145,10 @@ describe('section 4 largest remainder', () => {
   test('section 4 largest remainder: equal weights differ by one unit at most, the earlier one has it', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 50 }), (total, count) => {
-        const parts = allocate(total, Array.from({ length: count }, () => 7));
+        const parts = allocate(
+          total,
+          Array.from({ length: count }, () => 7),
+        );
         expect(parts).toEqual(parts.toSorted((a, b) => b - a));
         expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
       }),
@@ -149,7 +160,10 @@ describe('section 4 round in SQL', () => {
   test('section 4 round: the same formula in SQL, on numbers bound as parameters', async () => {
     const client = createClient({ url: ':memory:' });
     const half = roundedShareSql('?1', '?2', '?3');
-    const answer = await client.execute({ sql: `SELECT ${half} AS share, typeof(${half}) AS type`, args: [-5, 1, 2] });
+    const answer = await client.execute({
+      sql: `SELECT ${half} AS share, typeof(${half}) AS type`,
+      args: [-5, 1, 2],
+    });
     expect(answer.rows[0]).toMatchObject({ share: -3, type: 'integer' });
     client.close();
   });
@@ -161,13 +175,19 @@ describe('section 4 round in SQL', () => {
     const triple = fc.oneof(
       fc.tuple(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.integer(), divisors),
       fc.tuple(large, fc.constantFrom(1, -1), divisors),
-      fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 9 })),
+      fc.tuple(
+        fc.integer({ min: -9, max: 9 }),
+        fc.integer({ min: -9, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(triple, { minLength: 20, maxLength: 100 }), async (triples) => {
         const sql = `SELECT ${expression} AS share FROM json_each(?1) ORDER BY key`;
         const answer = await client.execute({ sql, args: [JSON.stringify(triples)] });
-        expect(answer.rows.map((row) => row['share'])).toEqual(triples.map(([a, n, d]) => roundedShare(a, n, d)));
+        expect(answer.rows.map((row) => row['share'])).toEqual(
+          triples.map(([a, n, d]) => roundedShare(a, n, d)),
+        );
       }),
       { numRuns: 30 },
     );

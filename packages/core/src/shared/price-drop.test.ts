@@ -65,17 +65,30 @@ describe('R27 weighed goods', () => {
     const prices = fc.nat({ max: 100_000 });
     const sizes = fc.integer({ min: 1, max: 5000 });
     fc.assert(
-      fc.property(prices, fc.nat({ max: 50 }), sizes, fc.nat({ max: 100_000 }), (unitPrice, pieces, gramsPerUnit, grams) => {
-        const drop = weighedDrop({ unitPrice, pieces, gramsPerUnit, grams });
-        expect(drop).toBeGreaterThanOrEqual(0);
-        expect(drop).toBeLessThanOrEqual(unitPrice * pieces);
-        expect(weighedDrop({ unitPrice, pieces, gramsPerUnit, grams: grams + 1 })).toBeLessThanOrEqual(drop);
-      }),
+      fc.property(
+        prices,
+        fc.nat({ max: 50 }),
+        sizes,
+        fc.nat({ max: 100_000 }),
+        (unitPrice, pieces, gramsPerUnit, grams) => {
+          const drop = weighedDrop({ unitPrice, pieces, gramsPerUnit, grams });
+          expect(drop).toBeGreaterThanOrEqual(0);
+          expect(drop).toBeLessThanOrEqual(unitPrice * pieces);
+          expect(weighedDrop({ unitPrice, pieces, gramsPerUnit, grams: grams + 1 })).toBeLessThanOrEqual(
+            drop,
+          );
+        },
+      ),
     );
   });
 
   test('R27 weight outside 50–150 % of nominal is asked again; the bounds are inside', () => {
-    expect([749, 750, 2250, 2251].map((grams) => isPlausibleWeight(grams, 500, 3))).toEqual([false, true, true, false]);
+    expect([749, 750, 2250, 2251].map((grams) => isPlausibleWeight(grams, 500, 3))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('R27 receipt: 19,900 g for 40 斤 fills 40 (strict would be 39)', () => {
@@ -94,6 +107,8 @@ describe('R27 weighed goods', () => {
   test('R27 refuses units that weigh nothing and negative weights', () => {
     expect(() => weighedDrop({ ...threeJin, grams: -1 })).toThrow('grams');
     expect(() => weighedDrop({ ...threeJin, gramsPerUnit: 0, grams: 1 })).toThrow(RangeError);
-    expect(() => unitsFilled({ grams: 1, gramsPerUnit: 0, toleranceBasisPoints: 0, ordered: 1 })).toThrow('weigh');
+    expect(() => unitsFilled({ grams: 1, gramsPerUnit: 0, toleranceBasisPoints: 0, ordered: 1 })).toThrow(
+      'weigh',
+    );
   });
 });

@@ -1,4 +1,10 @@
-import { assertNotNegative, assertWholeNumber, basisPointsOf, roundedShare, WHOLE_BASIS_POINTS } from './money.ts';
+import {
+  assertNotNegative,
+  assertWholeNumber,
+  basisPointsOf,
+  roundedShare,
+  WHOLE_BASIS_POINTS,
+} from './money.ts';
 
 /**
  * R8: what a lower price gives back. Amount discounts (a coupon, the first order) stay as they are; percent
@@ -90,5 +96,6 @@ export function unitsFilled({ grams, gramsPerUnit, toleranceBasisPoints, ordered
 
 function assertRate(basisPoints: number): void {
   assertNotNegative(basisPoints, 'basis points');
-  if (basisPoints > WHOLE_BASIS_POINTS) throw new RangeError(`basis points must be at most 10,000, got ${basisPoints}`);
+  if (basisPoints > WHOLE_BASIS_POINTS)
+    throw new RangeError(`basis points must be at most 10,000, got ${basisPoints}`);
 }

@@ -8,6 +8,9 @@ const LONGEST_QUOTE = 40;
  */
 export function quoted(text: string): string {
   const characters = Array.from(text.slice(0, 2 * LONGEST_QUOTE + 2));
-  const shown = characters.slice(0, LONGEST_QUOTE).join('').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd');
+  const shown = characters
+    .slice(0, LONGEST_QUOTE)
+    .join('')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd');
   return characters.length > LONGEST_QUOTE ? `"${shown}…"` : `"${shown}"`;
 }

@@ -13,7 +13,13 @@ import {
 } from './time.ts';
 import type { WallTime } from './time.ts';
 
-const zones = fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC');
+const zones = fc.constantFrom(
+  'Asia/Shanghai',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'UTC',
+);
 /** 1990 to 2050: Lord Howe, Berlin and New York all changed their clocks twice a year. */
 const instants = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2050, 0, 1) });
 const dates = instants.map((instant) => calendarDate(instant, 'UTC'));
@@ -68,7 +74,10 @@ describe('Time: instants as text', () => {
   });
 
   test('Time: what is written is read back', () => {
-    const all = fc.integer({ min: Date.parse('0000-01-01T00:00:00Z'), max: Date.parse('9999-12-31T23:59:59.999Z') });
+    const all = fc.integer({
+      min: Date.parse('0000-01-01T00:00:00Z'),
+      max: Date.parse('9999-12-31T23:59:59.999Z'),
+    });
     fc.assert(
       fc.property(all, (instant) => {
         expect(instantOf(instantText(instant))).toBe(instant);
@@ -195,7 +204,9 @@ describe('Time: cutoff and pickup by the wall clock', () => {
         const wall = wallTime(date, time, zone);
         const readings = wall.kind === 'exact' ? [wall.instant] : [wall.earlier, wall.later];
         if (wall.kind === 'exact') {
-          const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(wall.instant);
+          const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(
+            wall.instant,
+          );
           expect(clock).toBe(time);
         } else {
           expect(wall.earlier).toBeLessThan(wall.later);
@@ -205,9 +216,12 @@ describe('Time: cutoff and pickup by the wall clock', () => {
     );
   });
 
-  test.each(['24:00', '7:00', '16:60', '16:00:00', '1600', '', '16:00 '])('Time: %j is no time of day', (time) => {
-    expect(() => wallTime('2026-11-23', time, 'Asia/Shanghai')).toThrow(RangeError);
-  });
+  test.each(['24:00', '7:00', '16:60', '16:00:00', '1600', '', '16:00 '])(
+    'Time: %j is no time of day',
+    (time) => {
+      expect(() => wallTime('2026-11-23', time, 'Asia/Shanghai')).toThrow(RangeError);
+    },
+  );
 });
 
 describe('Time: counting days and months', () => {
@@ -230,10 +244,15 @@ describe('Time: counting days and months', () => {
 
   test('R43 a month runs from its first midnight to that of the next, in the zone', () => {
     const month = monthOf(instantOf('2026-11-30T16:00:00Z'), 'Asia/Shanghai');
-    expect(month).toEqual({ from: instantOf('2026-12-01T00:00:00+08:00'), to: instantOf('2027-01-01T00:00:00+08:00') });
+    expect(month).toEqual({
+      from: instantOf('2026-12-01T00:00:00+08:00'),
+      to: instantOf('2027-01-01T00:00:00+08:00'),
+    });
     const march = monthOf(instantOf('2026-03-15T00:00:00Z'), 'Europe/Berlin');
     expect(march.to - march.from).toBe((31 * 24 - 1) * hour);
-    expect((monthOf(instantOf('2024-02-10T00:00:00Z'), 'UTC').to - Date.UTC(2024, 1, 1)) / hour).toBe(29 * 24);
+    expect((monthOf(instantOf('2024-02-10T00:00:00Z'), 'UTC').to - Date.UTC(2024, 1, 1)) / hour).toBe(
+      29 * 24,
+    );
   });
 
   test('R43 every instant lies in its month, and months follow one another without a gap', () => {
@@ -248,10 +267,13 @@ describe('Time: counting days and months', () => {
     );
   });
 
-  test.each(['2026-02-29', '2026-2-1', '20261123', '2026-11-23T00:00', '', 'today'])('Time: %j is no date', (date) => {
-    expect(() => addDays(date, 1)).toThrow(RangeError);
-    expect(() => startOfDay(date, 'UTC')).toThrow(RangeError);
-  });
+  test.each(['2026-02-29', '2026-2-1', '20261123', '2026-11-23T00:00', '', 'today'])(
+    'Time: %j is no date',
+    (date) => {
+      expect(() => addDays(date, 1)).toThrow(RangeError);
+      expect(() => startOfDay(date, 'UTC')).toThrow(RangeError);
+    },
+  );
 
   test('Time: days must be whole and stay within four-digit years', () => {
     expect(() => addDays('2026-11-23', 0.5)).toThrow(RangeError);
@@ -261,8 +283,15 @@ describe('Time: counting days and months', () => {
 
 describe('Time: zones', () => {
   test('Time: IANA names are zones, offsets and other words are not', () => {
-    expect(['Asia/Shanghai', 'UTC', 'Australia/Lord_Howe', 'Etc/GMT+8'].map(isZone)).toEqual([true, true, true, true]);
-    expect(['+08:00', '', 'Mars/Olympus', 'Asia/Shanghai ', 'Beijing time', '\u0000'].some(isZone)).toBe(false);
+    expect(['Asia/Shanghai', 'UTC', 'Australia/Lord_Howe', 'Etc/GMT+8'].map(isZone)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['+08:00', '', 'Mars/Olympus', 'Asia/Shanghai ', 'Beijing time', '\u0000'].some(isZone)).toBe(
+      false,
+    );
   });
 
   test('Time: an unknown zone or a bare offset is refused', () => {

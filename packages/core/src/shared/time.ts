@@ -22,7 +22,8 @@ export type WallTime =
   | { readonly kind: 'exact'; readonly instant: Instant }
   | { readonly kind: 'gap' | 'overlap'; readonly earlier: Instant; readonly later: Instant };
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+const RFC_3339 =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ZONE_NAME = /^[A-Za-z][\w+/-]*$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -90,7 +91,8 @@ export function startOfDay(date: CalendarDate, zone: string): Instant {
  * @example wallTime('2026-03-29', '02:30', 'Europe/Berlin').kind // 'gap'
  */
 export function wallTime(date: CalendarDate, timeOfDay: string, zone: string): WallTime {
-  if (!TIME_OF_DAY.test(timeOfDay)) throw new RangeError(`${quoted(timeOfDay)} is no time of day, write 16:00`);
+  if (!TIME_OF_DAY.test(timeOfDay))
+    throw new RangeError(`${quoted(timeOfDay)} is no time of day, write 16:00`);
   const local = plainDate(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay));
   const first = local.toZonedDateTime(knownZone(zone), { disambiguation: 'earlier' });
   const second = local.toZonedDateTime(zone, { disambiguation: 'later' });
@@ -141,6 +143,7 @@ function plainDate(date: CalendarDate): Temporal.PlainDate {
 
 /** Temporal itself refuses unknown names; it would take a bare offset. */
 function knownZone(zone: string): string {
-  if (!ZONE_NAME.test(zone)) throw new RangeError(`${quoted(zone)} is no IANA time zone, write Asia/Shanghai`);
+  if (!ZONE_NAME.test(zone))
+    throw new RangeError(`${quoted(zone)} is no IANA time zone, write Asia/Shanghai`);
   return zone;
 }
