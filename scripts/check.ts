@@ -11,7 +11,6 @@ const steps: readonly { name: string; command: readonly string[] }[] = [
   { name: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'tidy', command: ['vitest', ...rules, 'test/tidy'] },
   { name: 'boundaries', command: ['vitest', ...rules, 'test/boundaries'] },
-  { name: 'unused', command: ['knip'] },
   { name: 'contract', command: ['node', 'scripts/check-packages.ts'] },
 ];
 

@@ -15,6 +15,5 @@ export default defineProject({
     name: 'worker',
     isolate: false,
     include: ['**/*.worker.test.ts'],
-    passWithNoTests: true,
   },
 });
