@@ -131,7 +131,6 @@ export const orderLines = sqliteTable(
     index('order_lines_by_order').on(table.orderId),
     index('order_lines_bought').on(table.campaignId, table.offerId, table.variantId, table.supplierId, table.firmPieces, table.net),
     index('order_lines_picked').on(table.campaignId, table.pickupPointId, table.variantId, table.firmPieces, table.allocated),
-    index('order_lines_by_leader').on(table.leaderId, table.completedAt),
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { Statement } from './engine.ts';
 import { addStatement, insertStatement, setStatement, versionGuard } from './statements.ts';
-import { encodeRow, encodeValue, type TableShape, type Values } from './table-shape.ts';
+import { encode, encodeValue, type TableShape, type Values } from './table-shape.ts';
 
 type Undo = () => void;
 
@@ -66,8 +66,8 @@ export class PendingChanges {
     for (const shape of tableOrder) {
       const changes = [...(this.#changes.get(shape)?.values() ?? [])];
       updates.push(...updatesOf(shape, changes));
-      const rows = changes.filter(({ inserted }) => inserted).map(({ row }) => encodeRow(shape, row));
-      if (rows.length > 0) inserts.push(insertStatement(shape, rows));
+      const rows = changes.filter(({ inserted }) => inserted).map(({ row }) => row);
+      if (rows.length > 0) inserts.push(insertOf(shape, rows));
     }
     return [...guards, ...updates, ...inserts, ...this.#statements];
   }
@@ -84,6 +84,13 @@ export class PendingChanges {
     known.set(key, change);
     return () => (before ? known.set(key, before) : known.delete(key));
   }
+}
+
+/** Reading a value out of JSON costs time, so columns that are at their default in every row are left to the database. */
+function insertOf(shape: TableShape, rows: readonly Values[]): Statement {
+  const told = shape.columns.filter(({ name, fallback }) => rows.some((row) => row[name] !== fallback));
+  const names = told.map(({ name }) => name);
+  return insertStatement(shape, names, rows.map((row) => told.map(({ name, kind }) => encode(kind, row[name]))));
 }
 
 function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {

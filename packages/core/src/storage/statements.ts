@@ -29,11 +29,11 @@ export function selectStatement(shape: TableShape, columns: readonly string[], r
   return over(sql, rows);
 }
 
-/** `rows` holds the encoded values of every column, in the table's order. */
-export function insertStatement(shape: TableShape, rows: readonly unknown[]): Statement {
-  const sql = once(`insert ${shape.name}`, () => {
-    const names = shape.columns.map(({ name }) => `"${name}"`).join(', ');
-    const values = shape.columns.map((_, index) => `value ->> ${String(index)}`).join(', ');
+/** `rows` holds, for each new row, the encoded values of `columns`; the others take their defaults. */
+export function insertStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+  const sql = once(`insert ${shape.name} ${columns.join()}`, () => {
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const values = columns.map((_, index) => `value ->> ${String(index)}`).join(', ');
     return `INSERT INTO "${shape.name}" (${names}) SELECT ${values} FROM json_each(?)`;
   });
   return over(sql, rows);

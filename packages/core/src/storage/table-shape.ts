@@ -68,15 +68,11 @@ export function encodeValue(shape: TableShape, name: string, value: unknown): Sq
   return encode(column.kind, value);
 }
 
-function encode(kind: ColumnShape['kind'], value: unknown): SqlValue {
+export function encode(kind: ColumnShape['kind'], value: unknown): SqlValue {
   if (value === null || value === undefined) return null;
   if (kind === 'json') return JSON.stringify(value);
   if (kind === 'boolean') return value === true ? 1 : 0;
   return value as SqlValue;
-}
-
-export function encodeRow(shape: TableShape, values: Values): SqlValue[] {
-  return shape.columns.map(({ name, kind }) => encode(kind, values[name]));
 }
 
 /** Fills what an insert leaves out with the column's default, so that the row reads as it will be stored. */

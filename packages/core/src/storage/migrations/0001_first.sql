@@ -493,7 +493,6 @@ CREATE TABLE "order_lines" (
 CREATE INDEX "order_lines_by_order" ON "order_lines" ("orderId");
 CREATE INDEX "order_lines_bought" ON "order_lines" ("campaignId","offerId","variantId","supplierId","firmPieces","net");
 CREATE INDEX "order_lines_picked" ON "order_lines" ("campaignId","pickupPointId","variantId","firmPieces","allocated");
-CREATE INDEX "order_lines_by_leader" ON "order_lines" ("leaderId","completedAt");
 CREATE TABLE "payments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderId" text NOT NULL,
