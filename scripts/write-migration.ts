@@ -21,7 +21,8 @@ const after = await kit.generateSQLiteDrizzleJson(Object.fromEntries(allTables.e
 const statements = (await kit.generateSQLiteMigration(before, after)).map(strict);
 if (statements.length === 0) throw new Error('the tables have not changed');
 for (const sql of statements) {
-  if (/DROP TABLE|PRAGMA/i.test(sql)) throw new Error(`a migration must not rebuild or drop a table:\n${sql}`);
+  if (/DROP TABLE|PRAGMA/i.test(sql))
+    throw new Error(`a migration must not rebuild or drop a table:\n${sql}`);
 }
 const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
 const number = String(files.length + 1).padStart(4, '0');
@@ -33,7 +34,10 @@ process.stdout.write(`wrote ${number}_${name}.sql with ${String(statements.lengt
 
 /** Drizzle writes neither STRICT nor double quotes; both are wanted everywhere. */
 function strict(sql: string): string {
-  return sql.replaceAll('`', '"').replace(/\n\);\s*$/, '\n) STRICT;').trim();
+  return sql
+    .replaceAll('`', '"')
+    .replace(/\n\);\s*$/, '\n) STRICT;')
+    .trim();
 }
 
 function readSnapshot(): string {
@@ -47,7 +51,9 @@ function readSnapshot(): string {
 
 /** The same SQL as strings, for runtimes without a file system. */
 function writeModule(): void {
-  const all = readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted();
+  const all = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted();
   const entries = all.map((file) => {
     const sql = readFileSync(join(folder, file), 'utf8');
     return `  { name: '${file.replace('.sql', '')}', sql: ${JSON.stringify(sql)} },`;
@@ -63,4 +69,3 @@ function writeModule(): void {
   ].join('\n');
   writeFileSync(join(folder, 'generated.ts'), text);
 }
-

@@ -60,7 +60,8 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
     const actor: Actor = callOptions.actor ?? { kind: 'system' };
     const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
-    if (operation.kind === 'query') return operation.read(reader, parseInput(operation.input, input), context);
+    if (operation.kind === 'query')
+      return operation.read(reader, parseInput(operation.input, input), context);
     const key = callOptions.idempotencyKey;
     if (key === undefined) return road.write(operation, input, context);
     const print = fingerprint(`${operation.name} ${JSON.stringify(input)}`);

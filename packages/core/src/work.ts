@@ -46,7 +46,11 @@ export class Work {
   }
 
   /** The row with this key; refuses with `code` where there is none. */
-  get<Table extends SQLiteTable>(table: Table, key: string | Where<Table>, code: ErrorCode = 'not_found'): Row<Table> {
+  get<Table extends SQLiteTable>(
+    table: Table,
+    key: string | Where<Table>,
+    code: ErrorCode = 'not_found',
+  ): Row<Table> {
     return this.find(table, key) ?? refuse(code, { what: shapeOf(table).name, key });
   }
 
@@ -61,7 +65,11 @@ export class Work {
   }
 
   /** Finds by our id or, with the prefix `external:`, by the host shop's. */
-  resolve<Table extends SQLiteTable>(table: Table, reference: string, code: ErrorCode = 'not_found'): Row<Table> {
+  resolve<Table extends SQLiteTable>(
+    table: Table,
+    reference: string,
+    code: ErrorCode = 'not_found',
+  ): Row<Table> {
     if (!reference.startsWith('external:')) return this.get(table, reference, code);
     const where = { externalId: reference.slice('external:'.length) } as unknown as Where<Table>;
     return this.first(table, where) ?? refuse(code, { what: shapeOf(table).name, key: reference });
@@ -71,17 +79,17 @@ export class Work {
     const shape = shapeOf(table);
     const [key] = shape.key;
     if (key === 'id') this.#set.created(String((row as Values).id));
-    return this.#set.insert(shape, row) as Row<Table>;
+    return this.#set.insert(shape, row);
   }
 
   /** Adds to counters of a stored row; two writers that add never overwrite each other. */
   add<Table extends SQLiteTable>(table: Table, row: Row<Table>, amounts: Numbers<Table>): Row<Table> {
-    return this.#set.add(shapeOf(table), row, amounts as Record<string, number>) as Row<Table>;
+    return this.#set.add(shapeOf(table), row, amounts as Record<string, number>);
   }
 
   /** Sets columns of a stored row. The batch fails when another writer has changed the row since it was read. */
   set<Table extends SQLiteTable>(table: Table, row: Row<Table>, values: Where<Table>): Row<Table> {
-    return this.#set.set(shapeOf(table), row, values) as Row<Table>;
+    return this.#set.set(shapeOf(table), row, values);
   }
 
   /** Set-based SQL, run in the same batch after all rows are written. Later reads of this batch do not see it. */
@@ -108,6 +116,6 @@ export class Work {
 
   #seen<Table extends SQLiteTable>(shape: TableShape, row: Values): Row<Table> {
     if (shape.versioned) this.#reads.push([shape, keyOf(shape, row), row]);
-    return row as Row<Table>;
+    return row;
   }
 }

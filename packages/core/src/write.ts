@@ -53,7 +53,12 @@ export class WriteRoad {
   }
 
   /** Decides and commits one command. Rejects with a `Refusal` when it is refused. */
-  async write<Answer>(verb: AnyVerb, rawInput: unknown, context: Context, idempotency?: Idempotency): Promise<Answer> {
+  async write<Answer>(
+    verb: AnyVerb,
+    rawInput: unknown,
+    context: Context,
+    idempotency?: Idempotency,
+  ): Promise<Answer> {
     const input = parseInput(verb.input, rawInput);
     const { waitingMax = 10_000 } = this.#options;
     if (this.#waiting.length >= waitingMax) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
@@ -164,7 +169,8 @@ function decideOnce(work: Work, { verb, input, context, idempotency }: Command):
   if (known) return known.answer;
   const decided = verb.decide(work, input, context);
   react(work, context);
-  const answer: unknown = typeof decided === 'function' ? (decided as () => z.input<AnyVerb['answer']>)() : decided;
+  const answer: unknown =
+    typeof decided === 'function' ? (decided as () => z.input<AnyVerb['answer']>)() : decided;
   recordEvents(work, context);
   if (idempotency) keepAnswer(work, idempotency, answer, context.now);
   return answer;

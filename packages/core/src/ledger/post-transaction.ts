@@ -36,7 +36,12 @@ export interface Occasion {
  * Posts a balanced transaction in the same batch as the change it tells of, dated by the server's now.
  * Postings of 0 are left out; a transaction of nothing is not stored. An unbalanced one is a defect.
  */
-export function postTransaction(work: Work, context: Context, occasion: Occasion, postings: readonly Posting[]): void {
+export function postTransaction(
+  work: Work,
+  context: Context,
+  occasion: Occasion,
+  postings: readonly Posting[],
+): void {
   const moving = postings.filter(({ amount }) => amount !== 0);
   if (moving.length === 0) return;
   let sum = 0;

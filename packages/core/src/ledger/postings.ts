@@ -13,7 +13,12 @@ export interface LineShare {
 type Money = 'hostMoney' | 'leaderCash';
 
 /** Order paid: the money against a deposit for each line; each line's commission is deferred and accrued. */
-export function orderPaid(money: Money, about: Dimensions, nets: readonly LineShare[], commissions: readonly LineShare[]): Posting[] {
+export function orderPaid(
+  money: Money,
+  about: Dimensions,
+  nets: readonly LineShare[],
+  commissions: readonly LineShare[],
+): Posting[] {
   const total = nets.reduce((sum, { amount }) => sum + amount, 0);
   return [
     { account: money, amount: total, about },
@@ -56,7 +61,11 @@ export function refundAfterCompletion(amount: number, about: Dimensions): Postin
   ];
 }
 
-export function commissionReversedAfterCompletion(amount: number, earned: boolean, about: Dimensions): Posting[] {
+export function commissionReversedAfterCompletion(
+  amount: number,
+  earned: boolean,
+  about: Dimensions,
+): Posting[] {
   return [
     { account: earned ? 'commissionEarned' : 'commissionAccrued', amount, about },
     { account: 'commission', amount: -amount, about },
@@ -131,7 +140,11 @@ export function goodsMoved(cost: number, from: Dimensions, to: Dimensions): Post
 }
 
 /** Someone else answers for goods or a claim: supplier, carrier or leader. */
-export function faultCharged(party: 'supplier' | 'carrier' | 'leader', amount: number, about: Dimensions): Posting[] {
+export function faultCharged(
+  party: 'supplier' | 'carrier' | 'leader',
+  amount: number,
+  about: Dimensions,
+): Posting[] {
   const account = { supplier: 'supplierPayable', carrier: 'carrierDue', leader: 'commissionEarned' } as const;
   return [
     { account: account[party], amount, about: { ...about, fault: party } },
@@ -185,7 +198,11 @@ export function payoutFailed(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
-export function moneyRemitted(from: 'leaderCash' | 'carrierDue', amount: number, about: Dimensions): Posting[] {
+export function moneyRemitted(
+  from: 'leaderCash' | 'carrierDue',
+  amount: number,
+  about: Dimensions,
+): Posting[] {
   return [
     { account: 'hostMoney', amount, about },
     { account: from, amount: -amount, about },

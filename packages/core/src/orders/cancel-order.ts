@@ -29,9 +29,12 @@ export const cancelOrder = defineVerb({
     const byCustomer = demandMayCancel(found, context);
     const order = isOverdue(found, context) ? expireOrder(work, found) : found;
     if (order.status !== 'cancelled' && order.status !== 'expired') {
-      demand(order.status === 'held' || order.status === 'confirmed', 'order_status', { status: order.status });
+      demand(order.status === 'held' || order.status === 'confirmed', 'order_status', {
+        status: order.status,
+      });
       demandNotFrozen(work, order);
-      if (byCustomer && context.now >= order.earliestCutoff) refuse('cutoff_passed', { cutoff: instantText(order.earliestCutoff) });
+      if (byCustomer && context.now >= order.earliestCutoff)
+        refuse('cutoff_passed', { cutoff: instantText(order.earliestCutoff) });
       cancel(work, order, byCustomer ? 'customer' : 'shop', context);
     }
     return () => orderAnswer(work, order.id);
@@ -40,14 +43,18 @@ export const cancelOrder = defineVerb({
 
 /** Answers whether the customer's rule applies; an order of someone else does not exist for the caller. */
 function demandMayCancel(order: Order, { actor }: Context): boolean {
-  if (actor.kind === 'customer') demand(order.customerId === actor.customerId, 'not_found', { what: 'orders' });
+  if (actor.kind === 'customer')
+    demand(order.customerId === actor.customerId, 'not_found', { what: 'orders' });
   if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', { what: 'orders' });
   return actor.kind === 'customer' || actor.kind === 'leader';
 }
 
 function demandNotFrozen(work: Work, order: Order): void {
   const frozen = linesOf(work, order.id).some((line) => work.get(offers, line.offerId).status !== 'open');
-  demand(!frozen, 'order_status', { status: order.status, reason: 'The goods are being bought. Withdraw the order instead.' });
+  demand(!frozen, 'order_status', {
+    status: order.status,
+    reason: 'The goods are being bought. Withdraw the order instead.',
+  });
 }
 
 /** Cancels a held or firm order whole: stock back, money back, code dead. Used for every reason of C3. */
@@ -60,8 +67,16 @@ export function cancel(work: Work, order: Order, reason: CancelReason, context: 
     const occasion = { reason: `cancelled.${reason}`, fault: null, source: `cancelled ${line.id}` };
     const refundable = line.refundPieces - line.refundDone;
     refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, occasion, context);
-    work.set(orderLines, work.get(orderLines, line.id), { cancelled: line.cancelled + pieces, firmPieces: 0 });
+    work.set(orderLines, work.get(orderLines, line.id), {
+      cancelled: line.cancelled + pieces,
+      firmPieces: 0,
+    });
   }
-  work.set(orders, work.get(orders, order.id), { status: 'cancelled', cancelReason: reason, closedAt: context.now, pickupCode: null });
+  work.set(orders, work.get(orders, order.id), {
+    status: 'cancelled',
+    cancelReason: reason,
+    closedAt: context.now,
+    pickupCode: null,
+  });
   work.emit({ type: 'order.cancelled', subject: order.id, data: { reason } });
 }

@@ -1,4 +1,4 @@
-import { campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
+import { type campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
 import { refuse } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
@@ -17,12 +17,19 @@ interface WantedLine {
 
 /** The offers that a cart names, each of this campaign. Refuses with the field that names something else. */
 export function gatherCart(work: Work, campaign: Campaign, wanted: readonly WantedLine[]): CartLine[] {
-  work.need(...wanted.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])));
+  work.need(
+    ...wanted.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
+  );
   return wanted.map((line, index) => {
-    const offer = line.offerId === undefined ? offerOfVariant(work, campaign, line.variantId ?? '') : work.find(offers, line.offerId);
+    const offer =
+      line.offerId === undefined
+        ? offerOfVariant(work, campaign, line.variantId ?? '')
+        : work.find(offers, line.offerId);
     if (offer?.campaignId !== campaign.id) {
       const path = `lines.${String(index)}.${line.offerId === undefined ? 'variantId' : 'offerId'}`;
-      refuse('invalid_input', { fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }] });
+      refuse('invalid_input', {
+        fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }],
+      });
     }
     return { offer, pieces: line.pieces, note: line.note ?? '' };
   });
@@ -36,13 +43,19 @@ function offerOfVariant(work: Work, campaign: Campaign, reference: string): Offe
 /** Each offer takes orders while `opensAt <= now < closesAt` of its own, by the clock alone (C15). */
 export function demandOpen(campaign: Campaign, cart: readonly CartLine[], now: number): void {
   const running = campaign.status === 'published' || campaign.status === 'purchasing';
-  const closed = cart.filter(({ offer }) => !running || now < campaign.opensAt || now >= offer.closesAt || offer.status !== 'open');
+  const closed = cart.filter(
+    ({ offer }) => !running || now < campaign.opensAt || now >= offer.closesAt || offer.status !== 'open',
+  );
   if (closed.length === 0) return;
   refuse('offer_closed', {
     status: campaign.status,
     opensAt: instantText(campaign.opensAt),
     closesAt: instantText(Math.min(...closed.map(({ offer }) => offer.closesAt))),
-    offers: closed.map(({ offer }) => ({ offerId: offer.id, title: offer.title, closesAt: instantText(offer.closesAt) })),
+    offers: closed.map(({ offer }) => ({
+      offerId: offer.id,
+      title: offer.title,
+      closesAt: instantText(offer.closesAt),
+    })),
   });
 }
 
@@ -60,7 +73,8 @@ export function demandRoom(work: Work, cart: readonly CartLine[], now: number): 
     const { cap } = offer;
     if (cap === null || offer.sold + pieces <= cap) continue;
     const current = makeRoom(work, offer, now);
-    if (current.sold + pieces > cap) short.push({ offerId: offer.id, title: offer.title, left: Math.max(0, cap - current.sold) });
+    if (current.sold + pieces > cap)
+      short.push({ offerId: offer.id, title: offer.title, left: Math.max(0, cap - current.sold) });
   }
   if (short.length > 0) refuse('offer_sold_out', { offers: short });
 }

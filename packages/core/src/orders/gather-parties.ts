@@ -29,9 +29,15 @@ export interface Parties {
 }
 
 /** Who orders, through whom, and where it is fetched: settled at placement for ever (R44–R46). */
-export function gatherParties(work: Work, campaign: Campaign, wanted: PartiesWanted, context: Context): Parties {
+export function gatherParties(
+  work: Work,
+  campaign: Campaign,
+  wanted: PartiesWanted,
+  context: Context,
+): Parties {
   const known = knownCustomer(work, wanted, context);
-  const community = wanted.communityId === undefined ? undefined : work.resolve(communities, wanted.communityId);
+  const community =
+    wanted.communityId === undefined ? undefined : work.resolve(communities, wanted.communityId);
   const leader = findLeader(work, campaign, wanted, community?.leaderId, known, context);
   demandAvailable(work, campaign, leader);
   const customer = known ?? makeCustomer(work, wanted.customer, leader, context);
@@ -42,7 +48,8 @@ export function gatherParties(work: Work, campaign: Campaign, wanted: PartiesWan
 
 function knownCustomer(work: Work, { customer }: PartiesWanted, { actor }: Context): Customer | undefined {
   if (actor.kind === 'customer') {
-    if (customer !== undefined) refuse('not_allowed', { needs: 'a shop or leader credential to order for someone else' });
+    if (customer !== undefined)
+      refuse('not_allowed', { needs: 'a shop or leader credential to order for someone else' });
     return original(work, work.get(customers, actor.customerId));
   }
   if (customer === undefined) return refuse('customer_required');
@@ -54,20 +61,33 @@ function knownCustomer(work: Work, { customer }: PartiesWanted, { actor }: Conte
 
 /** A merged row stands for another one: the old id stays an alias (R46). */
 function original(work: Work, customer: Customer): Customer {
-  return customer.mergedIntoId === null ? customer : original(work, work.get(customers, customer.mergedIntoId));
+  return customer.mergedIntoId === null
+    ? customer
+    : original(work, work.get(customers, customer.mergedIntoId));
 }
 
 /** A neighbour by phone gets a provisional row; a nickname is a guest of this leader (R46). */
-function makeCustomer(work: Work, reference: CustomerReference | undefined, leader: Leader, context: Context): Customer {
+function makeCustomer(
+  work: Work,
+  reference: CustomerReference | undefined,
+  leader: Leader,
+  context: Context,
+): Customer {
   const stamps = { id: context.newId('cus'), createdAt: context.now, updatedAt: context.now };
   if (typeof reference === 'object' && 'phone' in reference) {
-    return work.insert(customers, { ...stamps, phone: phoneNumber(reference.phone), name: reference.name ?? '' });
+    return work.insert(customers, {
+      ...stamps,
+      phone: phoneNumber(reference.phone),
+      name: reference.name ?? '',
+    });
   }
   const nickname = typeof reference === 'object' ? reference.nickname.trim().normalize('NFKC') : '';
   demand(nickname !== '', 'customer_required');
   const guestKey = `${leader.id} ${nickname.toLowerCase()}`;
   const known = work.first(customers, { guestKey });
-  return known ? original(work, known) : work.insert(customers, { ...stamps, name: nickname, guestKey, guestOfLeaderId: leader.id });
+  return known
+    ? original(work, known)
+    : work.insert(customers, { ...stamps, name: nickname, guestKey, guestOfLeaderId: leader.id });
 }
 
 /** The named one; else the community's; else the point's owner; else the house where the shop allows it (R44). */
@@ -81,14 +101,16 @@ function findLeader(
 ): Leader {
   if (actor.kind === 'leader') {
     const own = work.get(leaders, actor.leaderId);
-    if (wanted.leaderId !== undefined && work.resolve(leaders, wanted.leaderId).id !== own.id) refuse('not_allowed', { needs: 'the own leader session' });
+    if (wanted.leaderId !== undefined && work.resolve(leaders, wanted.leaderId).id !== own.id)
+      refuse('not_allowed', { needs: 'the own leader session' });
     return own;
   }
   if (wanted.leaderId !== undefined) return work.resolve(leaders, wanted.leaderId);
   if (communityLeaderId !== undefined) return work.get(leaders, communityLeaderId);
   const own = customer ? leadersOfCustomer(work, campaign, customer) : [];
   if (own.length === 1 && own[0] !== undefined) return work.get(leaders, own[0]);
-  const point = wanted.pickupPointId === undefined ? undefined : work.resolve(pickupPoints, wanted.pickupPointId);
+  const point =
+    wanted.pickupPointId === undefined ? undefined : work.resolve(pickupPoints, wanted.pickupPointId);
   if (point && point.leaderId !== null) return work.get(leaders, point.leaderId);
   const shop = theShop(work);
   demand(campaign.houseLeaderAllowed || shop.policies.orderWithoutLeader === 'house', 'leader_required');
@@ -102,14 +124,19 @@ function leadersOfCustomer(work: Work, campaign: Campaign, customer: Customer): 
   const owners = joined.map(({ communityId }) => work.get(communities, communityId).leaderId);
   const campaignId = campaign.id;
   work.need(...owners.map((leaderId) => [campaignLeaders, { campaignId, leaderId }] as const));
-  return [...new Set(owners)].filter((leaderId) => work.find(campaignLeaders, { campaignId, leaderId }) !== undefined);
+  return [...new Set(owners)].filter(
+    (leaderId) => work.find(campaignLeaders, { campaignId, leaderId }) !== undefined,
+  );
 }
 
 function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
   demand(leader.status === 'active', 'leader_unavailable', { leaderId: leader.id, status: leader.status });
   if (leader.house) return;
   const part = work.find(campaignLeaders, { campaignId: campaign.id, leaderId: leader.id });
-  demand(part !== undefined, 'leader_unavailable', { leaderId: leader.id, reason: 'The leader takes no part in this campaign.' });
+  demand(part !== undefined, 'leader_unavailable', {
+    leaderId: leader.id,
+    reason: 'The leader takes no part in this campaign.',
+  });
 }
 
 function findPoint(work: Work, campaign: Campaign, reference: string | undefined, leader: Leader): string {
@@ -121,7 +148,9 @@ function findPoint(work: Work, campaign: Campaign, reference: string | undefined
     return point.id;
   }
   const own = work.list(pickupPoints, { leaderId: leader.id }).filter(({ retired }) => !retired);
-  const open = own.filter(({ id }) => work.find(campaignPoints, { campaignId, pickupPointId: id }) !== undefined);
+  const open = own.filter(
+    ({ id }) => work.find(campaignPoints, { campaignId, pickupPointId: id }) !== undefined,
+  );
   const [only] = open;
   if (open.length === 1 && only) return only.id;
   const message = 'Name the pickup point: the leader has none, or several, in this campaign.';
@@ -131,7 +160,11 @@ function findPoint(work: Work, campaign: Campaign, reference: string | undefined
 /** The customer's community with this leader, else the leader's first (R45). */
 function communityOf(work: Work, leader: Leader, customer: Customer): string | null {
   work.need([communities, { leaderId: leader.id }], [members, { customerId: customer.id }]);
-  const owned = work.list(communities, { leaderId: leader.id }).toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
-  const joined = new Set(work.list(members, { customerId: customer.id }).map(({ communityId }) => communityId));
+  const owned = work
+    .list(communities, { leaderId: leader.id })
+    .toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
+  const joined = new Set(
+    work.list(members, { customerId: customer.id }).map(({ communityId }) => communityId),
+  );
   return (owned.find(({ id }) => joined.has(id)) ?? owned[0])?.id ?? null;
 }

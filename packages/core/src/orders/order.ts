@@ -57,8 +57,19 @@ export function orderView(
   const { id, externalId, campaignId, customerId, leaderId, communityId, pickupPointId } = order;
   const { status, cancelReason, payment, placedBy, note, pickupCode } = order;
   return {
-    id, externalId, campaignId, customerId, leaderId, communityId, pickupPointId,
-    status, cancelReason, payment, placedBy, note, pickupCode,
+    id,
+    externalId,
+    campaignId,
+    customerId,
+    leaderId,
+    communityId,
+    pickupPointId,
+    status,
+    cancelReason,
+    payment,
+    placedBy,
+    note,
+    pickupCode,
     total: money(order.total, currency),
     amountDue: money(order.amountDue, currency),
     paid: money(order.paid, currency),
@@ -74,9 +85,31 @@ export function orderView(
 }
 
 function lineView(line: OrderLine, label: OfferLabel, currency: string): OrderView['lines'][number] {
-  const { id, offerId, variantId, pieces, allocated, cancelled, short, lost, withdrawn, handedOver, uncollected } = line;
+  const {
+    id,
+    offerId,
+    variantId,
+    pieces,
+    allocated,
+    cancelled,
+    short,
+    lost,
+    withdrawn,
+    handedOver,
+    uncollected,
+  } = line;
   return {
-    id, offerId, variantId, pieces, allocated, cancelled, short, lost, withdrawn, handedOver, uncollected,
+    id,
+    offerId,
+    variantId,
+    pieces,
+    allocated,
+    cancelled,
+    short,
+    lost,
+    withdrawn,
+    handedOver,
+    uncollected,
     title: label.title,
     unit: label.unit,
     note: line.note,

@@ -47,7 +47,8 @@ function sameAnswer(work: Work, order: Order, { reference }: ArrivedPayment): Ef
   const known = work.first(payments, { reference });
   if (!known) return undefined;
   demand(known.orderId === order.id, 'payment_reference_used', { reference });
-  const refund = known.outcome === 'refundDue' ? work.first(refunds, { source: `unusable ${known.id}` }) : undefined;
+  const refund =
+    known.outcome === 'refundDue' ? work.first(refunds, { source: `unusable ${known.id}` }) : undefined;
   return { outcome: known.outcome, paymentId: known.id, refundId: refund?.id ?? null };
 }
 
@@ -56,7 +57,11 @@ function settle(work: Work, order: Order, payment: ArrivedPayment, context: Cont
     demandAmount(work, order.amountDue, payment);
     return accepted(takePayment(work, confirmOrder(work, order, context), payment, context));
   }
-  if (order.paidAt === null && order.payment === 'atPickup' && (order.status === 'confirmed' || order.status === 'ready')) {
+  if (
+    order.paidAt === null &&
+    order.payment === 'atPickup' &&
+    (order.status === 'confirmed' || order.status === 'ready')
+  ) {
     demandAmount(work, order.amountDue, payment);
     return accepted(takePayment(work, order, payment, context));
   }

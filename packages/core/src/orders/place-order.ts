@@ -1,5 +1,12 @@
 import type * as z from 'zod';
-import { campaignLeaders, campaignPoints, campaigns, offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import {
+  campaignLeaders,
+  campaignPoints,
+  campaigns,
+  offerCommunities,
+  offerCustomers,
+  offers,
+} from '../campaigns/tables.ts';
 import { noteCommissions } from '../commissions/note-commissions.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { communities, members } from '../communities/tables.ts';
@@ -66,9 +73,17 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
     [commissionRules, { active: 1 }],
     ...lines.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
   ];
-  if (typeof customer === 'string') wanted.push([customers, keyOf(customer)], [members, { customerId: customer }]);
-  if (leader !== undefined) wanted.push([leaders, keyOf(leader)], [communities, { leaderId: leader }], [campaignLeaders, { campaignId, leaderId: leader }], [leaderAccounts, { leaderId: leader }]);
-  if (pickupPointId !== undefined) wanted.push([pickupPoints, keyOf(pickupPointId)], [campaignPoints, { campaignId, pickupPointId }]);
+  if (typeof customer === 'string')
+    wanted.push([customers, keyOf(customer)], [members, { customerId: customer }]);
+  if (leader !== undefined)
+    wanted.push(
+      [leaders, keyOf(leader)],
+      [communities, { leaderId: leader }],
+      [campaignLeaders, { campaignId, leaderId: leader }],
+      [leaderAccounts, { leaderId: leader }],
+    );
+  if (pickupPointId !== undefined)
+    wanted.push([pickupPoints, keyOf(pickupPointId)], [campaignPoints, { campaignId, pickupPointId }]);
   if (communityId !== undefined) wanted.push([communities, keyOf(communityId)]);
   if (typeof command.payment === 'object') wanted.push([payments, { reference: command.payment.reference }]);
   for (const { offerId } of lines) {
@@ -80,7 +95,9 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
 }
 
 function keyOf(reference: string): { id: string } | { externalId: string } {
-  return reference.startsWith('external:') ? { externalId: reference.slice('external:'.length) } : { id: reference };
+  return reference.startsWith('external:')
+    ? { externalId: reference.slice('external:'.length) }
+    : { id: reference };
 }
 
 /** The order is placed only at the price that was shown (C20). A till shows its own sum: the payment must match it. */
@@ -97,7 +114,12 @@ interface Settled {
   readonly shop: Shop;
 }
 
-function storeOrder(work: Work, command: PlaceOrder, { campaign, parties, priced, shop }: Settled, context: Context): Order {
+function storeOrder(
+  work: Work,
+  command: PlaceOrder,
+  { campaign, parties, priced, shop }: Settled,
+  context: Context,
+): Order {
   const { now } = context;
   const { holdMinutes, paymentGraceMinutes } = shop.policies;
   const atPickup = command.payment === 'atPickup';
@@ -133,7 +155,13 @@ function storeOrder(work: Work, command: PlaceOrder, { campaign, parties, priced
   return order;
 }
 
-function storeLine(work: Work, order: Order, line: PricedCart['lines'][number], position: number, context: Context) {
+function storeLine(
+  work: Work,
+  order: Order,
+  line: PricedCart['lines'][number],
+  position: number,
+  context: Context,
+) {
   const { campaignId, pickupPointId, leaderId, communityId, customerId } = order;
   const { offer, pieces, unitPrice, discount, net, note } = line;
   return work.insert(orderLines, {
@@ -143,15 +171,29 @@ function storeLine(work: Work, order: Order, line: PricedCart['lines'][number], 
     offerId: offer.id,
     variantId: offer.variantId,
     supplierId: offer.supplierId,
-    campaignId, pickupPointId, leaderId, communityId, customerId,
-    pieces, unitPrice, discount, net, note,
+    campaignId,
+    pickupPointId,
+    leaderId,
+    communityId,
+    customerId,
+    pieces,
+    unitPrice,
+    discount,
+    net,
+    note,
     refundBase: net,
     refundPieces: pieces,
   });
 }
 
 /** Firm at once when it is paid in the same call, to be paid at pickup, or costs nothing (R15, R17). */
-function settlePayment(work: Work, order: Order, { payment }: PlaceOrder, shop: Shop, context: Context): void {
+function settlePayment(
+  work: Work,
+  order: Order,
+  { payment }: PlaceOrder,
+  shop: Shop,
+  context: Context,
+): void {
   if (payment === 'atPickup' || order.total === 0) {
     demand(typeof payment !== 'object', 'payment_amount', { amountDue: 0 });
     confirmOrder(work, order, context);
@@ -160,12 +202,19 @@ function settlePayment(work: Work, order: Order, { payment }: PlaceOrder, shop: 
   if (payment === undefined) return;
   const amount = amountOf(shop, payment.amount, 'payment.amount');
   demand(amount === order.total, 'payment_amount', { amountDue: order.total, currency: shop.currency });
-  demand(work.first(payments, { reference: payment.reference }) === undefined, 'payment_reference_used', { reference: payment.reference });
-  const confirmed = confirmOrder(work, order, context);
-  takePayment(work, confirmed, {
-    amount,
+  demand(work.first(payments, { reference: payment.reference }) === undefined, 'payment_reference_used', {
     reference: payment.reference,
-    collectedBy: payment.collectedBy ?? 'host',
-    paidAt: payment.paidAt === undefined ? null : instantOf(payment.paidAt),
-  }, context);
+  });
+  const confirmed = confirmOrder(work, order, context);
+  takePayment(
+    work,
+    confirmed,
+    {
+      amount,
+      reference: payment.reference,
+      collectedBy: payment.collectedBy ?? 'host',
+      paidAt: payment.paidAt === undefined ? null : instantOf(payment.paidAt),
+    },
+    context,
+  );
 }

@@ -34,7 +34,12 @@ export interface PricedCart {
 export function priceCart(cart: readonly CartLine[]): PricedCart {
   const lines = cart.map(priceLine);
   const total = lines.reduce((sum, { net }) => sum + net, 0);
-  const priced = lines.map(({ offer, pieces, unitPrice, discount }) => [offer.id, pieces, unitPrice, discount]);
+  const priced = lines.map(({ offer, pieces, unitPrice, discount }) => [
+    offer.id,
+    pieces,
+    unitPrice,
+    discount,
+  ]);
   return {
     lines,
     total,
@@ -46,7 +51,13 @@ export function priceCart(cart: readonly CartLine[]): PricedCart {
 function priceLine(line: CartLine): PricedLine {
   const unitPrice = line.offer.price;
   const net = unitPrice * line.pieces;
-  return { ...line, unitPrice, discount: 0, net, steps: [{ kind: 'offer', amount: unitPrice, reason: 'offerPrice' }] };
+  return {
+    ...line,
+    unitPrice,
+    discount: 0,
+    net,
+    steps: [{ kind: 'offer', amount: unitPrice, reason: 'offerPrice' }],
+  };
 }
 
 /** The cart as it is shown, with each step and its reason. */

@@ -55,7 +55,11 @@ export const listOrders = defineQuery({
 export async function orderViews(reader: Reader, rows: readonly Order[]) {
   const ids = JSON.stringify(rows.map(({ id }) => id));
   const { currency } = await readShop(reader);
-  const lines = await reader.table(orderLines, 't."orderId" IN (SELECT value FROM json_each(?)) ORDER BY t."position"', [ids]);
+  const lines = await reader.table(
+    orderLines,
+    't."orderId" IN (SELECT value FROM json_each(?)) ORDER BY t."position"',
+    [ids],
+  );
   const offerIds = JSON.stringify([...new Set(lines.map(({ offerId }) => offerId))]);
   const labels = await reader.table(offers, 't."id" IN (SELECT value FROM json_each(?))', [offerIds]);
   const byId = new Map(labels.map((offer) => [offer.id, offer]));

@@ -21,7 +21,9 @@ export const quoteCart = defineQuery({
       work.need(
         [shops, { id: shopId }],
         ...(campaignId.startsWith('external:') ? [] : [[campaigns, { id: campaignId }] as const]),
-        ...lines.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
+        ...lines.flatMap(({ offerId }) =>
+          offerId === undefined ? [] : [[offers, { id: offerId }] as const],
+        ),
       );
       const campaign = work.resolve(campaigns, campaignId);
       const cart = gatherCart(work, campaign, lines);

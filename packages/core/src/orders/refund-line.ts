@@ -1,5 +1,11 @@
 import type { Context } from '../shared/context.ts';
-import { adjustPrice, type LineBalance, refundAmount, refundPieces, type RefundStep } from '../shared/cumulative.ts';
+import {
+  adjustPrice,
+  type LineBalance,
+  refundAmount,
+  refundPieces,
+  type RefundStep,
+} from '../shared/cumulative.ts';
 import { demand } from '../shared/error.ts';
 import type { Work } from '../work.ts';
 import { leftOf, type OrderLine } from './order.ts';
@@ -24,7 +30,13 @@ export interface RefundOccasion {
  * one owes less (R17). Answers the refund's id, or null when nothing was paid or nothing is left.
  * Ledger and commission follow in the reactions.
  */
-export function refundLine(work: Work, lineId: string, change: RefundChange, occasion: RefundOccasion, context: Context): string | null {
+export function refundLine(
+  work: Work,
+  lineId: string,
+  change: RefundChange,
+  occasion: RefundOccasion,
+  context: Context,
+): string | null {
   const line = work.get(orderLines, lineId);
   const order = work.get(orders, line.orderId);
   const { refund, balance } = step(line, change);
@@ -47,7 +59,14 @@ export function refundLine(work: Work, lineId: string, change: RefundChange, occ
   return requestRefund(work, line, refund, change, occasion, context);
 }
 
-function requestRefund(work: Work, line: OrderLine, amount: number, change: RefundChange, occasion: RefundOccasion, context: Context): string {
+function requestRefund(
+  work: Work,
+  line: OrderLine,
+  amount: number,
+  change: RefundChange,
+  occasion: RefundOccasion,
+  context: Context,
+): string {
   const { reason, fault } = occasion;
   const { id } = work.insert(refunds, {
     id: context.newId('ref'),
@@ -64,12 +83,21 @@ function requestRefund(work: Work, line: OrderLine, amount: number, change: Refu
     ...occasion,
   });
   const afterCompletion = line.completedAt !== null;
-  work.emit({ type: 'refund.requested', subject: id, data: { orderId: line.orderId, orderLineId: line.id, amount, reason, fault, afterCompletion } });
+  work.emit({
+    type: 'refund.requested',
+    subject: id,
+    data: { orderId: line.orderId, orderLineId: line.id, amount, reason, fault, afterCompletion },
+  });
   return id;
 }
 
 function step(line: OrderLine, change: RefundChange): RefundStep {
-  const balance: LineBalance = { left: leftOf(line), base: line.refundBase, pieces: line.refundPieces, done: line.refundDone };
+  const balance: LineBalance = {
+    left: leftOf(line),
+    base: line.refundBase,
+    pieces: line.refundPieces,
+    done: line.refundDone,
+  };
   switch (change.kind) {
     case 'byPiece': {
       const most = balance.pieces - balance.done;

@@ -11,7 +11,9 @@ export function canRevive(work: Work, order: Order, now: number): boolean {
   if (now >= order.earliestCutoff) return false;
   const { status } = work.get(campaigns, order.campaignId);
   if (status !== 'published' && status !== 'purchasing') return false;
-  return [...byOffer(linesOf(work, order.id))].every(([offerId, pieces]) => hasRoom(work, order, offerId, pieces, now));
+  return [...byOffer(linesOf(work, order.id))].every(([offerId, pieces]) =>
+    hasRoom(work, order, offerId, pieces, now),
+  );
 }
 
 function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now: number): boolean {

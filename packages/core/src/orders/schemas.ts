@@ -47,7 +47,10 @@ export const customerReferenceSchema = z
     examples: ['external:C-1001', { phone: '13800138000', name: '小雨' }, { nickname: '3栋王姐' }],
   });
 
-export const quoteCartSchema = z.strictObject({ ...cartFields, customer: customerReferenceSchema.optional() });
+export const quoteCartSchema = z.strictObject({
+  ...cartFields,
+  customer: customerReferenceSchema.optional(),
+});
 
 export const priceStepSchema = z
   .strictObject({ kind: z.string(), amount: z.int(), reason: z.string() })
@@ -55,7 +58,9 @@ export const priceStepSchema = z
 
 export const quoteSchema = z
   .strictObject({
-    token: z.string().describe('Send it with the order: it is placed at these prices or refused with the new quote.'),
+    token: z
+      .string()
+      .describe('Send it with the order: it is placed at these prices or refused with the new quote.'),
     total: moneySchema,
     lines: z.array(
       z.strictObject({
@@ -65,7 +70,10 @@ export const quoteSchema = z
         unitPrice: moneySchema,
         discount: moneySchema,
         net: moneySchema,
-        left: z.int().nullable().describe('Pieces still to be had before this cart; null where there is no limit.'),
+        left: z
+          .int()
+          .nullable()
+          .describe('Pieces still to be had before this cart; null where there is no limit.'),
         steps: z.array(priceStepSchema),
       }),
     ),
@@ -87,7 +95,8 @@ const paymentSchema = z
   ])
   .meta({
     id: 'OrderPayment',
-    description: 'Left out: the order is held until it is paid. `atPickup`: firm at once, paid at handover. Or the payment itself, as a till sends it.',
+    description:
+      'Left out: the order is held until it is paid. `atPickup`: firm at once, paid at handover. Or the payment itself, as a till sends it.',
     examples: ['atPickup', { amount: { amount: 2000, currency: 'CNY' }, reference: 'till-7-000123' }],
   });
 
@@ -127,7 +136,10 @@ export const orderLineSchema = z
     discount: moneySchema,
     net: moneySchema,
     refunded: moneySchema,
-    allocated: z.int().nullable().describe('Pieces that arrived for this line; null until the purchase order is closed.'),
+    allocated: z
+      .int()
+      .nullable()
+      .describe('Pieces that arrived for this line; null until the purchase order is closed.'),
     cancelled: z.int(),
     short: z.int(),
     lost: z.int(),
@@ -172,7 +184,9 @@ export type OrderView = z.output<typeof orderSchema>;
 
 export const paymentOutcomeSchema = z
   .strictObject({
-    outcome: z.enum(['accepted', 'refundDue']).describe('`refundDue`: the order can no longer take the money; it is recorded and goes back.'),
+    outcome: z
+      .enum(['accepted', 'refundDue'])
+      .describe('`refundDue`: the order can no longer take the money; it is recorded and goes back.'),
     paymentId: z.string(),
     refundId: z.string().nullable(),
     order: orderSchema,
@@ -246,7 +260,12 @@ export const confirmRefundSchema = z
   .strictObject({
     refundId: idSchema,
     reference: textSchema(120, 1),
-    paidBackBy: z.enum(['host', 'leader']).optional().describe('`leader`: the leader gave the money back by hand (R18).'),
+    paidBackBy: z
+      .enum(['host', 'leader'])
+      .optional()
+      .describe('`leader`: the leader gave the money back by hand (R18).'),
   })
   .meta({ id: 'ConfirmRefund' });
-export const failRefundSchema = z.strictObject({ refundId: idSchema, failure: textSchema(300, 1) }).meta({ id: 'FailRefund' });
+export const failRefundSchema = z
+  .strictObject({ refundId: idSchema, failure: textSchema(300, 1) })
+  .meta({ id: 'FailRefund' });

@@ -1,9 +1,28 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { campaigns, offers } from '../campaigns/tables.ts';
-import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import {
+  counter,
+  flag,
+  id,
+  json,
+  notNegative,
+  oneOf,
+  required,
+  rule,
+  version,
+  whole,
+} from '../storage/columns.ts';
 
-export const orderStatuses = ['held', 'confirmed', 'ready', 'collected', 'uncollected', 'expired', 'cancelled'] as const;
+export const orderStatuses = [
+  'held',
+  'confirmed',
+  'ready',
+  'collected',
+  'uncollected',
+  'expired',
+  'cancelled',
+] as const;
 export const cancelReasons = ['customer', 'shop', 'campaign', 'offerFailed', 'short', 'withdrawn'] as const;
 
 /** One step of a price, with its reason, as it was shown to the customer. */
@@ -18,7 +37,9 @@ export const orders = sqliteTable(
   {
     id: id(),
     externalId: text().unique('order_external_id_once'),
-    campaignId: text().notNull().references(() => campaigns.id),
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
     customerId: required(),
     /** Whom the order earns for; fixed at placement for ever (R44). */
     leaderId: required(),
@@ -28,7 +49,9 @@ export const orders = sqliteTable(
     status: text({ enum: orderStatuses }).notNull(),
     cancelReason: text({ enum: cancelReasons }),
     payment: text({ enum: ['host', 'atPickup'] }).notNull(),
-    collectedBy: text({ enum: ['host', 'leader'] }).notNull().default('host'),
+    collectedBy: text({ enum: ['host', 'leader'] })
+      .notNull()
+      .default('host'),
     /** Σ net of the lines at placement. */
     total: whole(),
     /** What is still to be paid; lowered by shortage, tier and weight while unpaid (R17). */
@@ -71,9 +94,13 @@ export const orderLines = sqliteTable(
   'order_lines',
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     position: whole(),
-    offerId: text().notNull().references(() => offers.id),
+    offerId: text()
+      .notNull()
+      .references(() => offers.id),
     // What follows is carried along so that sums of 500,000 lines need no join.
     campaignId: required(),
     variantId: required(),
@@ -122,15 +149,42 @@ export const orderLines = sqliteTable(
       'line_pieces_partition',
       '"cancelled" + "short" + "lost" + "withdrawn" + "handedOver" + "uncollected" <= "pieces"',
     ),
-    rule('line_within_allocated', '"allocated" IS NULL OR "handedOver" + "uncollected" + "lost" <= "allocated"'),
+    rule(
+      'line_within_allocated',
+      '"allocated" IS NULL OR "handedOver" + "uncollected" + "lost" <= "allocated"',
+    ),
     notNegative(
       'line_not_negative',
-      'net', 'discount', 'adjusted', 'refunded', 'cancelled', 'short', 'lost', 'withdrawn', 'handedOver', 'uncollected', 'firmPieces', 'unitPrice',
+      'net',
+      'discount',
+      'adjusted',
+      'refunded',
+      'cancelled',
+      'short',
+      'lost',
+      'withdrawn',
+      'handedOver',
+      'uncollected',
+      'firmPieces',
+      'unitPrice',
     ),
     rule('line_refunded_within_net', '"refunded" <= "net"'),
     index('order_lines_by_order').on(table.orderId),
-    index('order_lines_bought').on(table.campaignId, table.offerId, table.variantId, table.supplierId, table.firmPieces, table.net),
-    index('order_lines_picked').on(table.campaignId, table.pickupPointId, table.variantId, table.firmPieces, table.allocated),
+    index('order_lines_bought').on(
+      table.campaignId,
+      table.offerId,
+      table.variantId,
+      table.supplierId,
+      table.firmPieces,
+      table.net,
+    ),
+    index('order_lines_picked').on(
+      table.campaignId,
+      table.pickupPointId,
+      table.variantId,
+      table.firmPieces,
+      table.allocated,
+    ),
   ],
 );
 
@@ -138,7 +192,9 @@ export const payments = sqliteTable(
   'payments',
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     amount: whole(),
     /** The host's own reference: it counts once, for ever. */
     reference: text().notNull().unique('payment_reference_once'),
@@ -157,7 +213,9 @@ export const refunds = sqliteTable(
   'refunds',
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     orderLineId: text(),
     campaignId: required(),
     customerId: required(),
@@ -169,7 +227,9 @@ export const refunds = sqliteTable(
     pieces: counter(),
     status: text({ enum: ['requested', 'confirmed', 'failed'] }).notNull(),
     /** The leader has paid it back by hand (R18). */
-    paidBackBy: text({ enum: ['host', 'leader'] }).notNull().default('host'),
+    paidBackBy: text({ enum: ['host', 'leader'] })
+      .notNull()
+      .default('host'),
     /** The host's reference of the refund. */
     reference: text().unique('refund_reference_once'),
     /** What caused it, as in `short pur_… lin_…`: one cause refunds once. */

@@ -28,7 +28,12 @@ export function takePayment(work: Work, order: Order, payment: ArrivedPayment, c
 }
 
 /** Records money that the order can no longer take; it goes back. No order is revived by it (R16). */
-export function recordUnusable(work: Work, order: Order, payment: ArrivedPayment, context: Context): { paymentId: string; refundId: string } {
+export function recordUnusable(
+  work: Work,
+  order: Order,
+  payment: ArrivedPayment,
+  context: Context,
+): { paymentId: string; refundId: string } {
   const { amount, collectedBy } = payment;
   const row = work.insert(payments, {
     id: context.newId('pay'),
@@ -51,6 +56,10 @@ export function recordUnusable(work: Work, order: Order, payment: ArrivedPayment
     source: `unusable ${row.id}`,
     createdAt: context.now,
   });
-  work.emit({ type: 'payment.unusable', subject: order.id, data: { paymentId: row.id, amount, refundId: refund.id } });
+  work.emit({
+    type: 'payment.unusable',
+    subject: order.id,
+    data: { paymentId: row.id, amount, refundId: refund.id },
+  });
   return { paymentId: row.id, refundId: refund.id };
 }

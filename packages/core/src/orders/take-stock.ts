@@ -27,7 +27,8 @@ export function takePieces(work: Work, line: OrderLine, pieces: number): void {
   }
   const added = work.add(offerCustomers, known, { pieces });
   // The rule stands on this row, so a changed limit goes along; but giving back is never refused.
-  if (pieces > 0 && known.limitPerCustomer !== limitPerCustomer) work.set(offerCustomers, added, { limitPerCustomer });
+  if (pieces > 0 && known.limitPerCustomer !== limitPerCustomer)
+    work.set(offerCustomers, added, { limitPerCustomer });
 }
 
 /** Counts pieces as firm (+) or no longer firm (−): tiers and minimums look at these (R1, R7). */

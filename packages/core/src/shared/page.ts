@@ -15,11 +15,17 @@ export interface Page<Item> {
  * A list in the order of an instant and an id, newest first, stable under inserts.
  * `condition` is SQL over the alias `t` for what comes after the cursor; ask for one row more than the limit.
  */
-export function pageAfter(request: PageRequest, instantColumn: string): { condition: string; params: SqlValue[]; tail: string } {
+export function pageAfter(
+  request: PageRequest,
+  instantColumn: string,
+): { condition: string; params: SqlValue[]; tail: string } {
   const tail = `ORDER BY t."${instantColumn}" DESC, t."id" DESC LIMIT ${String(request.limit + 1)}`;
   if (request.cursor === undefined) return { condition: 'TRUE', params: [], tail };
   const match = /^(\d{1,16})~([\w-]{1,80})$/.exec(request.cursor);
-  if (!match) refuse('invalid_input', { fields: [{ path: 'cursor', code: 'cursor', message: 'This is no cursor of this list.' }] });
+  if (!match)
+    refuse('invalid_input', {
+      fields: [{ path: 'cursor', code: 'cursor', message: 'This is no cursor of this list.' }],
+    });
   const [, instant = '', id = ''] = match;
   const condition = `(t."${instantColumn}", t."id") < (CAST(? AS INTEGER), ?)`;
   return { condition, params: [Number(instant), id], tail };

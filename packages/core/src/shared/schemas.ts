@@ -4,13 +4,18 @@ import { type Instant, instantOf, instantText } from './time.ts';
 
 /** Text as people write it: no NUL (an engine cuts there), no other control characters but line ends, a limit. */
 export function textSchema(lengthMax: number, lengthMin = 0) {
-  return z
-    .string()
-    .min(lengthMin)
-    .max(lengthMax)
-    // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'Control characters are not allowed.')
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.');
+  return (
+    z
+      .string()
+      .min(lengthMin)
+      .max(lengthMax)
+      // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
+      .refine(
+        (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
+        'Control characters are not allowed.',
+      )
+      .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.')
+  );
 }
 
 export const nameSchema = textSchema(120, 1);
@@ -32,7 +37,11 @@ export const ownIdSchema = z.string().meta({ examples: ['ord_01KAQ3W8ZC0000F7M2X
 
 export const moneySchema = z
   .strictObject({
-    amount: z.int().min(-9_000_000_000_000).max(9_000_000_000_000).describe('Minor units: 1250 is 12.50 yuan.'),
+    amount: z
+      .int()
+      .min(-9_000_000_000_000)
+      .max(9_000_000_000_000)
+      .describe('Minor units: 1250 is 12.50 yuan.'),
     currency: z.string().length(3).describe('ISO 4217; one per shop.'),
   })
   .meta({ id: 'Money', description: 'A sum in minor units.', examples: [{ amount: 1250, currency: 'CNY' }] });
@@ -40,7 +49,10 @@ export const moneySchema = z
 export type Money = z.output<typeof moneySchema>;
 
 /** A sum that is not below zero. */
-export const priceSchema = moneySchema.refine(({ amount }) => amount >= 0, { path: ['amount'], message: 'Must not be negative.' });
+export const priceSchema = moneySchema.refine(({ amount }) => amount >= 0, {
+  path: ['amount'],
+  message: 'Must not be negative.',
+});
 
 export const piecesSchema = z.int().min(1).max(100_000).describe('Whole sale units.');
 export const basisPointsSchema = z.int().min(0).max(10_000).describe('1000 is 10 %.');
@@ -51,7 +63,9 @@ export const instantSchema = z
   .refine(isInstant, 'Give an instant with its offset, like 2026-11-23T22:00:00+08:00.')
   .meta({ format: 'date-time', examples: ['2026-11-23T22:00:00+08:00'] });
 
-export const dateSchema = z.iso.date().meta({ description: 'A calendar date in the zone of the shop.', examples: ['2026-11-24'] });
+export const dateSchema = z.iso
+  .date()
+  .meta({ description: 'A calendar date in the zone of the shop.', examples: ['2026-11-24'] });
 export const timeOfDaySchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time of day like 16:00.')
@@ -60,7 +74,11 @@ export const timeOfDaySchema = z
 export const dayWindowSchema = z
   .strictObject({ opens: timeOfDaySchema, closes: timeOfDaySchema })
   .refine(({ opens, closes }) => opens < closes, { path: ['closes'], message: 'Must be later than opens.' })
-  .meta({ id: 'DayWindow', description: 'Opening hours of a day, in the zone of the shop.', examples: [{ opens: '16:00', closes: '20:30' }] });
+  .meta({
+    id: 'DayWindow',
+    description: 'Opening hours of a day, in the zone of the shop.',
+    examples: [{ opens: '16:00', closes: '20:30' }],
+  });
 
 export const phoneSchema = z
   .string()
@@ -86,7 +104,13 @@ export const upsertedSchema = z
   .strictObject({
     created: z.int(),
     updated: z.int(),
-    data: z.array(z.strictObject({ externalId: z.string(), id: z.string(), outcome: z.enum(['created', 'updated', 'unchanged']) })),
+    data: z.array(
+      z.strictObject({
+        externalId: z.string(),
+        id: z.string(),
+        outcome: z.enum(['created', 'updated', 'unchanged']),
+      }),
+    ),
   })
   .meta({ id: 'Upserted', description: 'What became of each row.' });
 

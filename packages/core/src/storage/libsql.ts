@@ -55,8 +55,10 @@ async function holdPragmas(client: Client, busyTimeout: number, memory: boolean)
     ['busy_timeout', String(busyTimeout)],
   ];
   for (const [pragma, wanted] of expected) {
-    const found = String((await client.execute(`PRAGMA ${pragma}`)).rows[0]?.[0]);
-    if (found !== wanted) throw new Error(`the database keeps ${pragma} at ${found}, but ${wanted} is needed`);
+    const value = (await client.execute(`PRAGMA ${pragma}`)).rows[0]?.[0];
+    const found = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+    if (found !== wanted)
+      throw new Error(`the database keeps ${pragma} at ${found}, but ${wanted} is needed`);
   }
 }
 

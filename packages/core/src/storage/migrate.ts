@@ -31,7 +31,8 @@ export async function missingMigrations(engine: Engine): Promise<readonly string
     [{ sql: `SELECT name FROM sqlite_schema WHERE name = 'd1_migrations'`, params: [] }],
     'read',
   );
-  const wrangler = (tables ?? []).length > 0 ? ` UNION SELECT replace(name, '.sql', '') AS name FROM "d1_migrations"` : '';
+  const wrangler =
+    (tables ?? []).length > 0 ? ` UNION SELECT replace(name, '.sql', '') AS name FROM "d1_migrations"` : '';
   const [rows] = await engine.run(
     [{ sql: `SELECT name FROM "schema_migrations"${wrangler}`, params: [] }],
     'read',

@@ -90,7 +90,11 @@ export class PendingChanges {
 function insertOf(shape: TableShape, rows: readonly Values[]): Statement {
   const told = shape.columns.filter(({ name, fallback }) => rows.some((row) => row[name] !== fallback));
   const names = told.map(({ name }) => name);
-  return insertStatement(shape, names, rows.map((row) => told.map(({ name, kind }) => encode(kind, row[name]))));
+  return insertStatement(
+    shape,
+    names,
+    rows.map((row) => told.map(({ name, kind }) => encode(kind, row[name]))),
+  );
 }
 
 function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {
@@ -105,7 +109,10 @@ function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[
       push(added, addedColumns.join(), [...key, ...addedColumns.map((name) => adds[name])]);
     }
     if (setColumns.length > 0) {
-      push(set, setColumns.join(), [...key, ...setColumns.map((name) => encodeValue(shape, name, sets[name]))]);
+      push(set, setColumns.join(), [
+        ...key,
+        ...setColumns.map((name) => encodeValue(shape, name, sets[name])),
+      ]);
     }
   }
   return [

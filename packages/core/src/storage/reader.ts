@@ -29,7 +29,8 @@ export function readerOf(engine: Engine): Reader {
     return results[0] ?? [];
   };
   return {
-    rows: async <Shape>(sql: string, params?: readonly SqlValue[]) => (await run(sql, params)) as readonly Shape[],
+    rows: async <Shape>(sql: string, params?: readonly SqlValue[]) =>
+      (await run(sql, params)) as readonly Shape[],
     together: (statements) => engine.run(statements, 'read'),
     async table<Table extends SQLiteTable>(table: Table, where: string, params?: readonly SqlValue[]) {
       const shape = shapeOf(table);

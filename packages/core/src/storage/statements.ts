@@ -21,7 +21,11 @@ function over(sql: string, rows: readonly unknown[]): Statement {
 }
 
 /** `rows` holds, for each row to find, the values of `columns` in order. */
-export function selectStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+export function selectStatement(
+  shape: TableShape,
+  columns: readonly string[],
+  rows: readonly unknown[],
+): Statement {
   const sql = once(`select ${shape.name} ${columns.join()}`, () => {
     const match = columns.map((name, index) => `t."${name}" = j.value ->> ${String(index)}`).join(' AND ');
     return `SELECT ${shape.selection} FROM json_each(?) AS j CROSS JOIN "${shape.name}" AS t ON ${match}`;
@@ -30,7 +34,11 @@ export function selectStatement(shape: TableShape, columns: readonly string[], r
 }
 
 /** `rows` holds, for each new row, the encoded values of `columns`; the others take their defaults. */
-export function insertStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+export function insertStatement(
+  shape: TableShape,
+  columns: readonly string[],
+  rows: readonly unknown[],
+): Statement {
   const sql = once(`insert ${shape.name} ${columns.join()}`, () => {
     const names = columns.map((name) => `"${name}"`).join(', ');
     const values = columns.map((_, index) => `value ->> ${String(index)}`).join(', ');
@@ -40,7 +48,11 @@ export function insertStatement(shape: TableShape, columns: readonly string[], r
 }
 
 /** `rows` holds the key's values and then what is added to each of `columns`. */
-export function addStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+export function addStatement(
+  shape: TableShape,
+  columns: readonly string[],
+  rows: readonly unknown[],
+): Statement {
   const sql = once(`add ${shape.name} ${columns.join()}`, () => {
     const changes = columns.map((name, index) => {
       return `"${name}" = "${shape.name}"."${name}" + (j.value ->> ${String(index + shape.key.length)})`;
@@ -51,9 +63,15 @@ export function addStatement(shape: TableShape, columns: readonly string[], rows
 }
 
 /** `rows` holds the key's values and then the new value of each of `columns`. */
-export function setStatement(shape: TableShape, columns: readonly string[], rows: readonly unknown[]): Statement {
+export function setStatement(
+  shape: TableShape,
+  columns: readonly string[],
+  rows: readonly unknown[],
+): Statement {
   const sql = once(`set ${shape.name} ${columns.join()}`, () => {
-    const changes = columns.map((name, index) => `"${name}" = j.value ->> ${String(index + shape.key.length)}`);
+    const changes = columns.map(
+      (name, index) => `"${name}" = j.value ->> ${String(index + shape.key.length)}`,
+    );
     if (shape.versioned) changes.push(`"version" = "${shape.name}"."version" + 1`);
     return updateSql(shape, changes);
   });

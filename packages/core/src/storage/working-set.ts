@@ -124,7 +124,7 @@ export class WorkingSet {
 
   /** Takes back what the command did since the last `accept`. */
   rollBack(): void {
-    for (const undo of this.#undo.reverse()) undo();
+    for (const undo of this.#undo.toReversed()) undo();
     this.#undo = [];
   }
 
@@ -202,7 +202,10 @@ export class WorkingSet {
     }
     const byKey = columns === state.shape.key;
     const text = byKey ? keyOf(state.shape, where) : valuesText(columns, where);
-    request.values.set(text, columns.map((name) => where[name]));
+    request.values.set(
+      text,
+      columns.map((name) => where[name]),
+    );
   }
 
   #state(shape: TableShape): TableState {

@@ -46,13 +46,32 @@ export function plantNeighbourhood(work: Work, { now }: Context): void {
     createdAt: now,
     publishedAt: now,
   });
-  for (const leaderId of [planted.leader, planted.otherLeader]) work.insert(campaignLeaders, { campaignId: planted.campaign, leaderId });
-  for (const pickupPointId of [planted.point, planted.otherPoint]) work.insert(campaignPoints, { campaignId: planted.campaign, pickupPointId });
-  plantOffer(work, now, { id: planted.appleOffer, variantId: planted.apple, title: '苹果', unit: '斤', category: '水果', price: 1000, gramsPerUnit: 500 });
-  plantOffer(work, now, { id: planted.eggOffer, variantId: planted.egg, title: '散养土鸡蛋', unit: '盒', category: '肉禽蛋', price: 3280, position: 1 });
+  for (const leaderId of [planted.leader, planted.otherLeader])
+    work.insert(campaignLeaders, { campaignId: planted.campaign, leaderId });
+  for (const pickupPointId of [planted.point, planted.otherPoint])
+    work.insert(campaignPoints, { campaignId: planted.campaign, pickupPointId });
+  plantOffer(work, now, {
+    id: planted.appleOffer,
+    variantId: planted.apple,
+    title: '苹果',
+    unit: '斤',
+    category: '水果',
+    price: 1000,
+    gramsPerUnit: 500,
+  });
+  plantOffer(work, now, {
+    id: planted.eggOffer,
+    variantId: planted.egg,
+    title: '散养土鸡蛋',
+    unit: '盒',
+    category: '肉禽蛋',
+    price: 3280,
+    position: 1,
+  });
 }
 
-type OfferWish = Pick<NewRow<typeof offers>, 'id' | 'variantId' | 'title' | 'unit' | 'category' | 'price'> & Partial<NewRow<typeof offers>>;
+type OfferWish = Pick<NewRow<typeof offers>, 'id' | 'variantId' | 'title' | 'unit' | 'category' | 'price'> &
+  Partial<NewRow<typeof offers>>;
 
 export function plantOffer(work: Work, now: number, wish: OfferWish): void {
   work.insert(offers, {
@@ -68,17 +87,72 @@ export function plantOffer(work: Work, now: number, wish: OfferWish): void {
 function plantPeople(work: Work, now: number): void {
   const active = { status: 'active', appliedAt: now, approvedAt: now } as const;
   work.insert(leaders, { id: 'led_house', name: '店铺自营', house: true, ...active });
-  work.insert(leaders, { id: planted.leader, externalId: 'L01', name: '东门小陈妈妈', phone: '+8613800000001', ...active });
-  work.insert(leaders, { id: planted.otherLeader, externalId: 'L02', name: '便利店老周', phone: '+8613800000002', ...active });
-  for (const leaderId of ['led_house', planted.leader, planted.otherLeader]) work.insert(leaderAccounts, { leaderId });
-  work.insert(communities, { id: planted.community, leaderId: planted.leader, name: '幸福里东区邻居群', inviteCode: 'EAST2026', createdAt: now });
-  const point = { address: '文一西路1500号', windows: [{ opens: '16:00', closes: '20:30' }], createdAt: now, updatedAt: now };
-  work.insert(pickupPoints, { id: planted.point, externalId: 'P01', name: '幸福里东门驿站', leaderId: planted.leader, ...point });
-  work.insert(pickupPoints, { id: planted.otherPoint, externalId: 'P02', name: '幸福里西区便利店', leaderId: planted.otherLeader, ...point });
+  work.insert(leaders, {
+    id: planted.leader,
+    externalId: 'L01',
+    name: '东门小陈妈妈',
+    phone: '+8613800000001',
+    ...active,
+  });
+  work.insert(leaders, {
+    id: planted.otherLeader,
+    externalId: 'L02',
+    name: '便利店老周',
+    phone: '+8613800000002',
+    ...active,
+  });
+  for (const leaderId of ['led_house', planted.leader, planted.otherLeader])
+    work.insert(leaderAccounts, { leaderId });
+  work.insert(communities, {
+    id: planted.community,
+    leaderId: planted.leader,
+    name: '幸福里东区邻居群',
+    inviteCode: 'EAST2026',
+    createdAt: now,
+  });
+  const point = {
+    address: '文一西路1500号',
+    windows: [{ opens: '16:00', closes: '20:30' }],
+    createdAt: now,
+    updatedAt: now,
+  };
+  work.insert(pickupPoints, {
+    id: planted.point,
+    externalId: 'P01',
+    name: '幸福里东门驿站',
+    leaderId: planted.leader,
+    ...point,
+  });
+  work.insert(pickupPoints, {
+    id: planted.otherPoint,
+    externalId: 'P02',
+    name: '幸福里西区便利店',
+    leaderId: planted.otherLeader,
+    ...point,
+  });
   const stamps = { createdAt: now, updatedAt: now };
-  work.insert(customers, { id: planted.customer, externalId: 'C-1', name: '小雨', phone: '+8613900000001', phoneVerified: true, ...stamps });
-  work.insert(customers, { id: planted.otherCustomer, externalId: 'C-2', name: '王姐', phone: '+8613900000002', phoneVerified: true, ...stamps });
-  work.insert(members, { communityId: planted.community, customerId: planted.customer, newcomer: true, joinedAt: now });
+  work.insert(customers, {
+    id: planted.customer,
+    externalId: 'C-1',
+    name: '小雨',
+    phone: '+8613900000001',
+    phoneVerified: true,
+    ...stamps,
+  });
+  work.insert(customers, {
+    id: planted.otherCustomer,
+    externalId: 'C-2',
+    name: '王姐',
+    phone: '+8613900000002',
+    phoneVerified: true,
+    ...stamps,
+  });
+  work.insert(members, {
+    communityId: planted.community,
+    customerId: planted.customer,
+    newcomer: true,
+    joinedAt: now,
+  });
   work.add(communities, work.get(communities, planted.community), { memberCount: 1 });
 }
 
@@ -86,8 +160,33 @@ function plantGoods(work: Work, now: number): void {
   const stamps = { createdAt: now, updatedAt: now };
   work.insert(suppliers, { id: planted.supplier, externalId: '果然鲜果业', name: '果然鲜果业', ...stamps });
   work.insert(products, { id: 'prd_apple', externalId: 'F001', name: '苹果', category: '水果', ...stamps });
-  work.insert(products, { id: 'prd_egg', externalId: 'E001', name: '散养土鸡蛋', category: '肉禽蛋', ...stamps });
+  work.insert(products, {
+    id: 'prd_egg',
+    externalId: 'E001',
+    name: '散养土鸡蛋',
+    category: '肉禽蛋',
+    ...stamps,
+  });
   const bought = { supplierId: planted.supplier, leadDays: 1, ...stamps };
-  work.insert(variants, { id: planted.apple, externalId: 'F001', productId: 'prd_apple', unit: '斤', packSize: 20, gramsPerUnit: 500, price: 1000, cost: 800, ...bought });
-  work.insert(variants, { id: planted.egg, externalId: 'E001', productId: 'prd_egg', unit: '盒', packSize: 12, price: 3280, cost: 2650, ...bought });
+  work.insert(variants, {
+    id: planted.apple,
+    externalId: 'F001',
+    productId: 'prd_apple',
+    unit: '斤',
+    packSize: 20,
+    gramsPerUnit: 500,
+    price: 1000,
+    cost: 800,
+    ...bought,
+  });
+  work.insert(variants, {
+    id: planted.egg,
+    externalId: 'E001',
+    productId: 'prd_egg',
+    unit: '盒',
+    packSize: 12,
+    price: 3280,
+    cost: 2650,
+    ...bought,
+  });
 }

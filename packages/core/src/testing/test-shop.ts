@@ -68,7 +68,8 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     at: (text: string) => (shop.now = instantOf(text)),
     audit: async () => {
       const report = await auditDatabase(tuan.reader);
-      if (report.broken.length > 0) throw new Error(`the audit found:\n${JSON.stringify(report.broken, null, 2)}`);
+      if (report.broken.length > 0)
+        throw new Error(`the audit found:\n${JSON.stringify(report.broken, null, 2)}`);
     },
     close: async () => engine.close?.(),
   });

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
+import { offers } from './campaigns/tables.ts';
+import { defineVerb } from './define.ts';
+import { createOpenTuan } from './open-tuan.ts';
+import { refuse } from './shared/error.ts';
+import { planted, testShop, type TestShop } from './testing/index.ts';
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await testShop();
+});
+afterEach(() => shop.close());
+
+/** Sells pieces without looking: only the CHECK of the table stands in its way. */
+const sellBlindly = defineVerb({
+  name: 'testing.sellBlindly',
+  summary: 'Sells without looking',
+  input: z.strictObject({ pieces: z.int() }),
+  answer: z.int(),
+  decide: (work, { pieces }) => {
+    const offer = work.get(offers, planted.appleOffer);
+    if (pieces === 0) refuse('offer_closed');
+    return work.add(offers, offer, { sold: pieces }).sold;
+  },
+});
+
+const sell = (pieces: number) => shop.tuan.call(sellBlindly, { pieces });
+
+/** Counts the batches that reach the database. */
+function countWrites(): { writes: number } {
+  const { engine } = shop.tuan;
+  const run = engine.run.bind(engine);
+  const count = { writes: 0 };
+  engine.run = (statements, mode) => {
+    if (mode === 'write') count.writes += 1;
+    return run(statements, mode);
+  };
+  return count;
+}
+
+test('group commit: commands of one moment share a batch and see each other', async () => {
+  const count = countWrites();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => sell(1)));
+  expect(answers).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  expect(count.writes).toBe(1);
+});
+
+test('group commit: a refusal does not touch the others of its batch', async () => {
+  const answers = await Promise.allSettled([sell(1), sell(0), sell(1)]);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('group commit: when a guard trips, only the culprit fails, by the code of its rule', async () => {
+  await shop.plant((work) => work.set(offers, work.get(offers, planted.appleOffer), { cap: 10 }));
+  const [first, culprit, last] = await Promise.allSettled([sell(4), sell(100), sell(4)]);
+  expect(first).toEqual({ status: 'fulfilled', value: 4 });
+  expect(culprit).toMatchObject({ status: 'rejected', reason: { code: 'offer_sold_out' } });
+  expect(last).toEqual({ status: 'fulfilled', value: 8 });
+});
+
+test('write road: a defect of a decision fails that command alone and leaves nothing behind', async () => {
+  const broken = defineVerb({
+    name: 'testing.break',
+    summary: 'Breaks after a change',
+    input: z.null(),
+    answer: z.null(),
+    decide: (work) => {
+      work.add(offers, work.get(offers, planted.appleOffer), { sold: 7 });
+      throw new TypeError('a defect');
+    },
+  });
+  const answers = await Promise.allSettled([sell(1), shop.tuan.call(broken, null), sell(1)]);
+  expect(answers[1]).toMatchObject({ status: 'rejected', reason: { message: 'a defect' } });
+  expect(await sell(1)).toBe(3);
+});
+
+test('write road: when too much waits, the next command is refused before anything is done', async () => {
+  const { engine, clock, random } = shop.tuan;
+  const small = createOpenTuan({ engine, clock, random, waitingMax: 3 });
+  const answers = await Promise.allSettled(
+    Array.from({ length: 5 }, () => small.call(sellBlindly, { pieces: 1 })),
+  );
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  expect(answers[4]).toMatchObject({ status: 'rejected', reason: { code: 'overloaded' } });
+});
+
+test('write road: a lost race is decided again on fresh rows, so that no change is overwritten', async () => {
+  const { engine } = shop.tuan;
+  const run = engine.run.bind(engine);
+  let raced = false;
+  engine.run = async (statements, mode) => {
+    const rows = await run(statements, mode);
+    if (mode === 'read' && !raced) {
+      raced = true;
+      await run([
+        {
+          sql: `UPDATE "offers" SET "price" = 4321, "version" = "version" + 1 WHERE "id" = ?`,
+          params: [planted.appleOffer],
+        },
+      ]);
+    }
+    return rows;
+  };
+  const readPrice = defineVerb({
+    name: 'testing.copyPrice',
+    summary: 'Stores the price it saw as the cap',
+    input: z.null(),
+    answer: z.null(),
+    decide: (work) => {
+      const offer = work.get(offers, planted.appleOffer);
+      work.set(offers, offer, { cap: offer.price });
+      return null;
+    },
+  });
+  await shop.tuan.call(readPrice, null);
+  expect(
+    await shop.tuan.reader.rows(`SELECT "cap" AS "cap" FROM "offers" WHERE "id" = ?`, [planted.appleOffer]),
+  ).toEqual([{ cap: 4321 }]);
+});
+
+test('audit 7: every event of a batch is stored in the order in which it was emitted', async () => {
+  await Promise.all(
+    [1, 2, 3].map(() =>
+      shop.tuan.orders.place({
+        campaignId: planted.campaign,
+        customer: planted.customer,
+        payment: 'atPickup',
+        lines: [{ offerId: planted.appleOffer, pieces: 1 }],
+      }),
+    ),
+  );
+  const rows = await shop.tuan.reader.rows<{ type: string; sequence: number }>(
+    'SELECT "type" AS "type", "sequence" AS "sequence" FROM "events" ORDER BY "sequence"',
+  );
+  expect(rows.map(({ type }) => type)).toEqual([
+    'order.placed',
+    'order.confirmed',
+    'order.placed',
+    'order.confirmed',
+    'order.placed',
+    'order.confirmed',
+  ]);
+});
