@@ -1,6 +1,8 @@
 /** Errors of purchase orders and receipts. */
 export const purchasingErrors = {
-  purchase_order_status: 'The purchase order\'s status does not allow that; `status` tells the current one.',
-  campaign_not_frozen: 'The campaign is not frozen yet: purchase orders follow from the freeze after the cutoff.',
-  receipt_over_ordered: 'More is received than was ordered. Mark the line with `over: true` if that is right.',
+  purchase_order_status: "The purchase order's status does not allow that; `status` tells the current one.",
+  campaign_not_frozen:
+    'The campaign is not frozen yet: purchase orders follow from the freeze after the cutoff.',
+  receipt_over_ordered:
+    'More is received than was ordered. Mark the line with `over: true` if that is right.',
 } as const;

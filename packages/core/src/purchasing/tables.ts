@@ -1,7 +1,18 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
 import { suppliers } from '../suppliers/tables.ts';
-import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import {
+  counter,
+  flag,
+  id,
+  json,
+  notNegative,
+  oneOf,
+  required,
+  rule,
+  version,
+  whole,
+} from '../storage/columns.ts';
 
 export const purchaseOrderStatuses = ['draft', 'sent', 'received', 'closed'] as const;
 
@@ -10,9 +21,13 @@ export const purchaseOrders = sqliteTable(
   'purchase_orders',
   {
     id: id(),
-    campaignId: text().notNull().references(() => campaigns.id),
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
     cutoff: whole(),
-    supplierId: text().notNull().references(() => suppliers.id),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
     status: text({ enum: purchaseOrderStatuses }).notNull(),
     createdAt: whole(),
     sentAt: integer(),
@@ -33,7 +48,9 @@ export const purchaseLines = sqliteTable(
   'purchase_lines',
   {
     id: id(),
-    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    purchaseOrderId: text()
+      .notNull()
+      .references(() => purchaseOrders.id),
     variantId: required(),
     /** Firm pieces at the freeze. */
     needed: whole(),
@@ -55,7 +72,19 @@ export const purchaseLines = sqliteTable(
     version: version(),
   },
   (table) => [
-    notNegative('purchase_line_not_negative', 'needed', 'buffer', 'fromStock', 'ordered', 'accepted', 'rejected', 'missing', 'over', 'acceptedCost', 'short'),
+    notNegative(
+      'purchase_line_not_negative',
+      'needed',
+      'buffer',
+      'fromStock',
+      'ordered',
+      'accepted',
+      'rejected',
+      'missing',
+      'over',
+      'acceptedCost',
+      'short',
+    ),
     rule('receipt_within_ordered', '"accepted" + "rejected" + "missing" <= "ordered" + "over"'),
     index('purchase_lines_by_order').on(table.purchaseOrderId),
   ],
@@ -66,7 +95,9 @@ export const goodsReceipts = sqliteTable(
   'goods_receipts',
   {
     id: id(),
-    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    purchaseOrderId: text()
+      .notNull()
+      .references(() => purchaseOrders.id),
     receivedAt: whole(),
     receivedBy: required(),
     note: text().notNull().default(''),
@@ -78,8 +109,12 @@ export const goodsReceiptLines = sqliteTable(
   'goods_receipt_lines',
   {
     id: id(),
-    goodsReceiptId: text().notNull().references(() => goodsReceipts.id),
-    purchaseLineId: text().notNull().references(() => purchaseLines.id),
+    goodsReceiptId: text()
+      .notNull()
+      .references(() => goodsReceipts.id),
+    purchaseLineId: text()
+      .notNull()
+      .references(() => purchaseLines.id),
     accepted: counter(),
     rejected: counter(),
     missing: counter(),
@@ -101,7 +136,9 @@ export const allocations = sqliteTable(
   'allocations',
   {
     orderLineId: text().notNull(),
-    purchaseOrderId: text().notNull().references(() => purchaseOrders.id),
+    purchaseOrderId: text()
+      .notNull()
+      .references(() => purchaseOrders.id),
     variantId: required(),
     needed: whole(),
     allocated: whole(),
@@ -117,7 +154,13 @@ export const allocations = sqliteTable(
 /** Goods of a campaign that were bought and not yet handed over, at moving average cost (R25). */
 export const campaignGoods = sqliteTable(
   'campaign_goods',
-  { campaignId: text().notNull(), variantId: required(), pieces: counter(), cost: counter(), version: version() },
+  {
+    campaignId: text().notNull(),
+    variantId: required(),
+    pieces: counter(),
+    cost: counter(),
+    version: version(),
+  },
   (table) => [
     primaryKey({ name: 'campaign_goods_once', columns: [table.campaignId, table.variantId] }),
     notNegative('campaign_goods_not_negative', 'pieces', 'cost'),
