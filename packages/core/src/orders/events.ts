@@ -27,6 +27,16 @@ export interface OrderEvents {
   'refund.confirmed': { readonly orderId: string; readonly amount: number; readonly reference: string };
   'refund.failed': { readonly orderId: string; readonly failure: string };
   'refund.retried': { readonly orderId: string };
-  /** Every allocated piece of a line is handed over, uncollected or lost. `subject` is the line. */
-  'line.completed': { readonly orderId: string; readonly cost: number };
+  /** The shop called an order off after the freeze: what was not handed over goes to stock (R21). */
+  'order.withdrawn': { readonly pieces: number; readonly reason: string; readonly fault: string };
+  /**
+   * Every allocated piece of a line is handed over, uncollected or lost. `subject` is the line, `occurredAt` when
+   * the last piece went. Minor units: what the customer kept paying, the discount on what was kept, the cost of it.
+   */
+  'line.completed': {
+    readonly orderId: string;
+    readonly left: number;
+    readonly discount: number;
+    readonly cost: number;
+  };
 }

@@ -1,7 +1,7 @@
 import { offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
-import { linesOf, type Order } from './order.ts';
+import { linesOf, type Order, type OrderLine } from './order.ts';
 import type { Offer } from './price-cart.ts';
 import { orders } from './tables.ts';
 import { takeStock } from './take-stock.ts';
@@ -24,15 +24,24 @@ export function expireOrder(work: Work, order: Order): Order {
 export function makeRoom(work: Work, offer: Offer, now: number): Offer {
   // Where every sold piece is firm there is no hold to look for.
   if (offer.sold === offer.firm) return offer;
-  const held = work.list(orders, { campaignId: offer.campaignId, status: 'held' });
-  const overdue = held.filter((order) => order.holdEndsAt !== null && order.holdEndsAt <= now);
-  for (const order of overdue) {
-    if (linesOf(work, order.id).some((line) => line.offerId === offer.id)) expireOrder(work, order);
-  }
+  releaseOverdue(work, offer.campaignId, now, (line) => line.offerId === offer.id);
   return work.get(offers, offer.id);
 }
 
-/** The orders whose hold has ended by now, oldest first; what `tick` expires. */
+/** Writes down the end of the campaign's overdue holds that have such a line. */
+export function releaseOverdue(
+  work: Work,
+  campaignId: string,
+  now: number,
+  concerns: (line: OrderLine) => boolean,
+): void {
+  const held = work.list(orders, { campaignId, status: 'held' });
+  for (const order of held) {
+    if (isOverdue(order, { now }) && linesOf(work, order.id).some(concerns)) expireOrder(work, order);
+  }
+}
+
+/** A hold past its end is expired for every reader, written down or not (R1). */
 export function isOverdue(order: Order, { now }: Pick<Context, 'now'>): boolean {
   return order.status === 'held' && order.holdEndsAt !== null && order.holdEndsAt <= now;
 }

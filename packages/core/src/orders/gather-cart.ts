@@ -3,7 +3,7 @@ import { variants } from '../catalog/tables.ts';
 import { refuse } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row, Work } from '../work.ts';
-import { makeRoom } from './expire-order.ts';
+import { makeRoom, releaseOverdue } from './expire-order.ts';
 import type { CartLine, Offer } from './price-cart.ts';
 
 export type Campaign = Row<typeof campaigns>;
@@ -80,13 +80,37 @@ export function demandRoom(work: Work, cart: readonly CartLine[], now: number): 
 }
 
 /** Refuses what is above the limit per customer, over all carts of this customer (R4). */
-export function demandWithinLimits(work: Work, cart: readonly CartLine[], customerId: string): void {
+export function demandWithinLimits(
+  work: Work,
+  cart: readonly CartLine[],
+  customerId: string,
+  now: number,
+): void {
   const over: { offerId: string; title: string; limit: number; ordered: number }[] = [];
   for (const [offer, pieces] of piecesByOffer(cart)) {
-    const limit = offer.limitPerCustomer;
+    const { limitPerCustomer: limit } = offer;
     if (limit === null) continue;
-    const ordered = work.find(offerCustomers, { offerId: offer.id, customerId })?.pieces ?? 0;
+    const ordered = piecesOrdered(work, offer, customerId, limit - pieces, now);
     if (ordered + pieces > limit) over.push({ offerId: offer.id, title: offer.title, limit, ordered });
   }
   if (over.length > 0) refuse('over_limit', { offers: over });
+}
+
+/** Pieces that the customer has of an offer; own holds that are overdue do not count and are released when they are in the way. */
+export function piecesOrdered(
+  work: Work,
+  offer: Offer,
+  customerId: string,
+  room: number,
+  now: number,
+): number {
+  const known = work.find(offerCustomers, { offerId: offer.id, customerId });
+  if (!known || known.pieces <= room || known.pieces === known.firm) return known?.pieces ?? 0;
+  releaseOverdue(
+    work,
+    offer.campaignId,
+    now,
+    (line) => line.offerId === offer.id && line.customerId === customerId,
+  );
+  return work.get(offerCustomers, { offerId: offer.id, customerId }).pieces;
 }

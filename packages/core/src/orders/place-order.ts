@@ -52,7 +52,7 @@ export const placeOrder = defineVerb({
     const cart = gatherCart(work, campaign, command.lines);
     demandOpen(campaign, cart, context.now);
     const parties = gatherParties(work, campaign, command, context);
-    demandWithinLimits(work, cart, parties.customer.id);
+    demandWithinLimits(work, cart, parties.customer.id, context.now);
     demandRoom(work, cart, context.now);
     const priced = priceCart(cart);
     demandQuote(command, priced, shop, context);

@@ -1,8 +1,9 @@
-import { campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
+import { campaigns, offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
 import { makeRoom } from './expire-order.ts';
+import { piecesOrdered } from './gather-cart.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
 import { takeStock } from './take-stock.ts';
 
@@ -19,8 +20,9 @@ export function canRevive(work: Work, order: Order, now: number): boolean {
 function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now: number): boolean {
   const offer = work.get(offers, offerId);
   if (offer.status !== 'open') return false;
-  const ordered = work.find(offerCustomers, { offerId, customerId: order.customerId })?.pieces ?? 0;
-  if (offer.limitPerCustomer !== null && ordered + pieces > offer.limitPerCustomer) return false;
+  const { limitPerCustomer: limit } = offer;
+  if (limit !== null && piecesOrdered(work, offer, order.customerId, limit - pieces, now) + pieces > limit)
+    return false;
   if (offer.cap === null || offer.sold + pieces <= offer.cap) return true;
   return makeRoom(work, offer, now).sold + pieces <= offer.cap;
 }
