@@ -57,6 +57,7 @@ export const purchaseLines = sqliteTable(
     buffer: counter(),
     /** Taken from stock that belongs to no order. */
     fromStock: counter(),
+    fromStockCost: counter(),
     packSize: whole(),
     ordered: whole(),
     unitCost: whole(),
@@ -69,6 +70,9 @@ export const purchaseLines = sqliteTable(
     acceptedCost: counter(),
     /** Shared out short when the order was closed. */
     short: counter(),
+    /** What no order needed: it went to stock at its moving average cost, at the closing or later (R26). */
+    surplus: counter(),
+    surplusCost: counter(),
     version: version(),
   },
   (table) => [
@@ -84,6 +88,9 @@ export const purchaseLines = sqliteTable(
       'over',
       'acceptedCost',
       'short',
+      'surplus',
+      'surplusCost',
+      'fromStockCost',
     ),
     rule('receipt_within_ordered', '"accepted" + "rejected" + "missing" <= "ordered" + "over"'),
     index('purchase_lines_by_order').on(table.purchaseOrderId),
@@ -119,6 +126,8 @@ export const goodsReceiptLines = sqliteTable(
     rejected: counter(),
     missing: counter(),
     over: flag(),
+    /** Who really sold it, where that was another than the purchase order's supplier (R25). */
+    supplierId: required(),
     grams: integer(),
     /** The actual cost of a unit: the morning's market price (R25). */
     unitCost: whole(),

@@ -562,6 +562,7 @@ CREATE TABLE "purchase_lines" (
 	"needed" integer NOT NULL,
 	"buffer" integer DEFAULT 0 NOT NULL,
 	"fromStock" integer DEFAULT 0 NOT NULL,
+	"fromStockCost" integer DEFAULT 0 NOT NULL,
 	"packSize" integer NOT NULL,
 	"ordered" integer NOT NULL,
 	"unitCost" integer NOT NULL,
@@ -571,9 +572,11 @@ CREATE TABLE "purchase_lines" (
 	"over" integer DEFAULT 0 NOT NULL,
 	"acceptedCost" integer DEFAULT 0 NOT NULL,
 	"short" integer DEFAULT 0 NOT NULL,
+	"surplus" integer DEFAULT 0 NOT NULL,
+	"surplusCost" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0),
+	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0 AND "surplus" >= 0 AND "surplusCost" >= 0 AND "fromStockCost" >= 0),
 	CONSTRAINT "receipt_within_ordered" CHECK("accepted" + "rejected" + "missing" <= "ordered" + "over")
 ) STRICT;
 CREATE INDEX "purchase_lines_by_order" ON "purchase_lines" ("purchaseOrderId");
@@ -594,6 +597,7 @@ CREATE TABLE "goods_receipt_lines" (
 	"rejected" integer DEFAULT 0 NOT NULL,
 	"missing" integer DEFAULT 0 NOT NULL,
 	"over" integer DEFAULT false NOT NULL,
+	"supplierId" text NOT NULL,
 	"grams" integer,
 	"unitCost" integer NOT NULL,
 	"reason" text DEFAULT '' NOT NULL,
