@@ -8,6 +8,7 @@ import { type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
 import type { Instant } from './shared/time.ts';
 import type { Engine } from './storage/engine.ts';
 import { type Reader, readerOf } from './storage/reader.ts';
+import { tick, type TickReport } from './tick.ts';
 import { WriteRoad, type WriteRoadOptions } from './write.ts';
 
 export interface OpenTuanOptions extends WriteRoadOptions {
@@ -40,6 +41,8 @@ export interface OpenTuanCore {
   readonly random: RandomBytes;
   /** Runs any verb or query by its definition; what the typed names and the HTTP routes come down to. */
   call(operation: AnyVerb | AnyQuery, input: unknown, options?: CallOptions): Promise<unknown>;
+  /** Does what has fallen due by now: run it every minute. */
+  tick(options?: { readonly now?: Instant }): Promise<TickReport>;
 }
 
 /** `tuan.orders.place(…)`, `tuan.campaigns.publish(…)`: every verb and query by its name. */
@@ -71,7 +74,8 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const named = Object.fromEntries(
     Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]),
   ) as unknown as Domains;
-  return { engine, reader, clock, random, call, ...named };
+  const tuan: OpenTuan = { engine, reader, clock, random, call, tick: (at) => tick(tuan, at), ...named };
+  return tuan;
 }
 
 function callsOf(operations: Readonly<Record<string, unknown>>, call: OpenTuanCore['call']): object {

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { OpenTuan } from './open-tuan.ts';
+import { instantSchema } from './shared/schemas.ts';
+import { type Instant, instantText } from './shared/time.ts';
+import type { TickStep } from './tick-step.ts';
+
+/** Everything that falls due by the clock, in the order in which it is done. */
+const steps: readonly TickStep[] = [];
+
+export const tickReportSchema = z
+  .strictObject({
+    now: instantSchema.describe('The time at which it was looked for what is due.'),
+    steps: z.array(
+      z.strictObject({
+        name: z.string(),
+        done: z.int().describe('How many things were due and are done.'),
+        problem: z
+          .string()
+          .nullable()
+          .describe('Why this step could not go on; the others ran all the same.'),
+      }),
+    ),
+  })
+  .meta({ id: 'TickReport', description: 'What the scheduled work has done.' });
+
+export type TickReport = z.output<typeof tickReportSchema>;
+
+/**
+ * Does what is due at `now` (default: the clock). Nothing depends on it for being right: the clock decides, tick
+ * only does the work that follows. Two at once or one after the other have the effect of one.
+ */
+export async function tick(
+  tuan: OpenTuan,
+  { now = tuan.clock() }: { readonly now?: Instant } = {},
+): Promise<TickReport> {
+  const report: TickReport = { now: instantText(now), steps: [] };
+  for (const step of steps) report.steps.push(await runStep(step, tuan, now));
+  return report;
+}
+
+/** A step that fails holds up neither the others nor the next tick; its problem is told in the report. */
+async function runStep(
+  { name, run }: TickStep,
+  tuan: OpenTuan,
+  now: Instant,
+): Promise<TickReport['steps'][number]> {
+  try {
+    return { name, done: await run(tuan, now), problem: null };
+  } catch (error) {
+    return { name, done: 0, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
