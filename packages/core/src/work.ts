@@ -2,7 +2,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { EventOf, EventType } from './events/event.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { refuse } from './shared/error.ts';
-import type { SqlValue } from './storage/engine.ts';
+import type { SqlRow, SqlValue } from './storage/engine.ts';
 import { guardSql } from './storage/statements.ts';
 import { keyOf, shapeOf, type TableShape, type Values } from './storage/table-shape.ts';
 import { missing, type WorkingSet } from './storage/working-set.ts';
@@ -73,6 +73,14 @@ export class Work {
     if (!reference.startsWith('external:')) return this.get(table, reference, code);
     const where = { externalId: reference.slice('external:'.length) } as unknown as Where<Table>;
     return this.first(table, where) ?? refuse(code, { what: shapeOf(table).name, key: reference });
+  }
+
+  /**
+   * Rows of any SQL query, as they stood before this batch: sums that a set-based verb answers with. Nothing guards
+   * them, so the same batch asserts with `guard` what must still hold. Only for verbs that run alone.
+   */
+  rows<Shape = SqlRow>(sql: string, params: readonly SqlValue[] = []): readonly Shape[] {
+    return this.#set.rows(sql, params) as readonly Shape[];
   }
 
   insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>): Row<Table> {

@@ -142,3 +142,10 @@ test('audit 7: every event of a batch is stored in the order in which it was emi
     'order.confirmed',
   ]);
 });
+
+test('rows: a decision may ask any SQL, and is asked again with the answer', async () => {
+  const sums = await shop.plant((work) =>
+    work.rows('SELECT count(*) AS "offers" FROM "offers" WHERE "price" > CAST(? AS INTEGER)', [1000]),
+  );
+  expect(sums).toEqual([{ offers: 1 }]);
+});

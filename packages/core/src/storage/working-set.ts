@@ -1,5 +1,5 @@
 import { assert } from '../shared/error.ts';
-import type { Engine, SqlRow, Statement } from './engine.ts';
+import type { Engine, SqlRow, SqlValue, Statement } from './engine.ts';
 import { PendingChanges } from './pending-changes.ts';
 import { selectStatement } from './statements.ts';
 import { completeRow, decodeRow, keyOf, type TableShape, type Values } from './table-shape.ts';
@@ -36,6 +36,8 @@ export class WorkingSet {
   readonly pending = new PendingChanges();
   readonly #tables = new Map<TableShape, TableState>();
   readonly #created = new Set<unknown>();
+  readonly #answers = new Map<string, readonly SqlRow[]>();
+  #questions = new Map<string, Statement>();
   #wanted = new Map<string, Wanted>();
   #undo: (() => void)[] = [];
 
@@ -68,6 +70,15 @@ export class WorkingSet {
       if (row && valuesText(columns, row) === values) found.push(row);
     }
     return found;
+  }
+
+  /** The answer of any SQL query, on the database as it was before this batch. */
+  rows(sql: string, params: readonly SqlValue[]): readonly SqlRow[] {
+    const key = `${sql} ${JSON.stringify(params)}`;
+    const known = this.#answers.get(key);
+    if (known) return known;
+    this.#questions.set(key, { sql, params });
+    throw missing;
   }
 
   /** Asks for rows without reading them; answers whether all of them are at hand. */
@@ -137,18 +148,23 @@ export class WorkingSet {
   }
 
   get wantsRows(): boolean {
-    return this.#wanted.size > 0;
+    return this.#wanted.size > 0 || this.#questions.size > 0;
   }
 
   /** Loads everything that was asked for since the last load, in one round trip. */
   async load(engine: Engine): Promise<void> {
     const wanted = [...this.#wanted.values()];
+    const questions = [...this.#questions];
     this.#wanted = new Map();
+    this.#questions = new Map();
     const statements: Statement[] = wanted.map(({ state, columns, values }) =>
       selectStatement(state.shape, columns, [...values.values()]),
     );
-    const results = await engine.run(statements, 'read');
+    const results = await engine.run([...statements, ...questions.map(([, question]) => question)], 'read');
     for (const [position, request] of wanted.entries()) this.#receive(request, results[position] ?? []);
+    for (const [position, [key]] of questions.entries()) {
+      this.#answers.set(key, results[wanted.length + position] ?? []);
+    }
   }
 
   #receive({ state, columns, values }: Wanted, rows: readonly SqlRow[]): void {
