@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { variants } from '../catalog/tables.ts';
 import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
@@ -79,6 +80,8 @@ export const offers = sqliteTable(
     onMiss: text({ enum: ['cancel', 'extendOnce', 'nextLower'] }).notNull().default('cancel'),
     extendHours: integer(),
     lowerMinimums: json<readonly number[]>(),
+    /** The cutoff before the one extension (R20); null while there was none. */
+    extendedFrom: integer(),
     /** Pieces in held and firm orders; stands still from the freeze (R1). */
     sold: counter(),
     /** Pieces in firm orders. */
@@ -185,4 +188,27 @@ export const freezes = sqliteTable(
     source: text().notNull().unique('freeze_once'),
   },
   (table) => [index('freezes_by_campaign').on(table.campaignId)],
+);
+
+/**
+ * What a freeze still owes to a line: everything (its offer failed) or the drop to the tier's price. The freeze
+ * writes the list with its decision; the money follows in chunks, once per line and freeze (C23).
+ */
+export const freezeRefunds = sqliteTable(
+  'freeze_refunds',
+  {
+    freezeId: text().notNull().references(() => freezes.id),
+    orderLineId: required(),
+    orderId: required(),
+    kind: text({ enum: ['offerFailed', 'tier'] }).notNull(),
+    /** The unit price that the tier fixed; null where the offer failed. */
+    unitPrice: integer(),
+    doneAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ name: 'freeze_refund_once', columns: [table.freezeId, table.orderLineId] }),
+    oneOf('freeze_refund_kind', 'kind', ['offerFailed', 'tier']),
+    index('freeze_refunds_due').on(table.freezeId, table.orderLineId).where(sql.raw('"doneAt" IS NULL')),
+  ],
 );

@@ -19,7 +19,7 @@ import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
 import { rebateTiers, supplierPayments, supplierStatements, suppliers } from '../suppliers/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
-const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezes, offers } = campaignTables;
+const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } = campaignTables;
 const { offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
@@ -54,6 +54,7 @@ export const allTables: readonly SQLiteTable[] = [
   offerCommunities,
   pools,
   freezes,
+  freezeRefunds,
   promotions,
   coupons,
   benefitUses,

@@ -278,6 +278,7 @@ CREATE TABLE "offers" (
 	"onMiss" text DEFAULT 'cancel' NOT NULL,
 	"extendHours" integer,
 	"lowerMinimums" text NOT NULL,
+	"extendedFrom" integer,
 	"sold" integer DEFAULT 0 NOT NULL,
 	"firm" integer DEFAULT 0 NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
@@ -357,6 +358,19 @@ CREATE TABLE "freezes" (
 ) STRICT;
 CREATE UNIQUE INDEX "freeze_once" ON "freezes" ("source");
 CREATE INDEX "freezes_by_campaign" ON "freezes" ("campaignId");
+CREATE TABLE "freeze_refunds" (
+	"freezeId" text NOT NULL,
+	"orderLineId" text NOT NULL,
+	"orderId" text NOT NULL,
+	"kind" text NOT NULL,
+	"unitPrice" integer,
+	"doneAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY("freezeId", "orderLineId"),
+	FOREIGN KEY ("freezeId") REFERENCES "freezes"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "freeze_refund_kind" CHECK("kind" IN ('offerFailed', 'tier'))
+) STRICT;
+CREATE INDEX "freeze_refunds_due" ON "freeze_refunds" ("freezeId","orderLineId") WHERE "doneAt" IS NULL;
 CREATE TABLE "promotions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -783,6 +797,9 @@ CREATE TABLE "commission_entries" (
 	"basisPoints" integer,
 	"perPiece" integer,
 	"base" text NOT NULL,
+	"basis" integer DEFAULT 0 NOT NULL,
+	"paidNet" integer DEFAULT 0 NOT NULL,
+	"paidPieces" integer DEFAULT 0 NOT NULL,
 	"status" text NOT NULL,
 	"accrued" integer DEFAULT 0 NOT NULL,
 	"reversed" integer DEFAULT 0 NOT NULL,
@@ -815,8 +832,8 @@ CREATE TABLE "commission_movements" (
 	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action
 ) STRICT;
 CREATE UNIQUE INDEX "commission_movement_once" ON "commission_movements" ("source");
-CREATE INDEX "commission_movements_unsettled" ON "commission_movements" ("leaderId","datedAt") WHERE "statementId" IS NULL;
-CREATE INDEX "commission_movements_by_statement" ON "commission_movements" ("statementId");
+CREATE INDEX "commission_movements_unsettled" ON "commission_movements" ("leaderId","datedAt","kind","amount") WHERE "statementId" IS NULL;
+CREATE INDEX "commission_movements_by_statement" ON "commission_movements" ("statementId","kind","amount");
 CREATE INDEX "commission_movements_by_entry" ON "commission_movements" ("commissionEntryId");
 CREATE TABLE "statements" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -826,13 +843,16 @@ CREATE TABLE "statements" (
 	"earned" integer DEFAULT 0 NOT NULL,
 	"reversed" integer DEFAULT 0 NOT NULL,
 	"bonus" integer DEFAULT 0 NOT NULL,
+	"charged" integer DEFAULT 0 NOT NULL,
 	"total" integer DEFAULT 0 NOT NULL,
 	"cashSetOff" integer DEFAULT 0 NOT NULL,
 	"balance" integer DEFAULT 0 NOT NULL,
 	"createdAt" integer NOT NULL,
 	"source" text NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
-	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action
+	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "statement_sums" CHECK("total" = "earned" + "reversed" + "bonus" + "charged"),
+	CONSTRAINT "statement_period_order" CHECK("from" IS NULL OR "from" < "to")
 ) STRICT;
 CREATE UNIQUE INDEX "statement_once" ON "statements" ("source");
 CREATE INDEX "statements_by_leader" ON "statements" ("leaderId","to");
@@ -850,10 +870,14 @@ CREATE TABLE "payouts" (
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "payout_amount" CHECK("amount" > 0),
-	CONSTRAINT "payout_status" CHECK("status" IN ('claimed', 'sent', 'failed'))
+	CONSTRAINT "payout_status" CHECK("status" IN ('claimed', 'sent', 'failed')),
+	CONSTRAINT "payout_sent_with_reference" CHECK("status" <> 'sent' OR "reference" IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX "payout_reference_once" ON "payouts" ("reference");
+CREATE UNIQUE INDEX "payout_under_way_once" ON "payouts" ("leaderId") WHERE "status" = 'claimed';
+CREATE UNIQUE INDEX "payout_of_statement_once" ON "payouts" ("statementId");
 CREATE INDEX "payouts_by_leader" ON "payouts" ("leaderId","status");
+CREATE INDEX "payouts_by_claim" ON "payouts" ("claimedAt","id");
 CREATE TABLE "leader_accounts" (
 	"leaderId" text PRIMARY KEY NOT NULL,
 	"pending" integer DEFAULT 0 NOT NULL,
