@@ -1,1 +1,32 @@
-export {};
+export { createOpenTuan, type OpenTuan, type OpenTuanCore, type OpenTuanOptions } from './open-tuan.ts';
+export { domains } from './domains.ts';
+export {
+  type AnyQuery,
+  type AnyVerb,
+  defineQuery,
+  defineVerb,
+  parseInput,
+  type Query,
+  type Verb,
+} from './define.ts';
+export { type ErrorCode, errorSentences } from './error-codes.ts';
+export { errorSentencesZh } from './error-sentences-zh.ts';
+export { type FieldProblem, Refusal, type RefusalDetails } from './shared/error.ts';
+export type { Actor, CallOptions, Context } from './shared/context.ts';
+export { fingerprint } from './shared/fingerprint.ts';
+export type { NewId, RandomBytes } from './shared/id.ts';
+export * from './shared/schemas.ts';
+export { type Instant, instantOf, instantText } from './shared/time.ts';
+export { demandScope, type Scope, scopeOf, scopes } from './shop/scopes.ts';
+export {
+  BusyError,
+  ConstraintError,
+  type Engine,
+  type SqlRow,
+  type SqlValue,
+  type Statement,
+} from './storage/engine.ts';
+export { migrate, missingMigrations } from './storage/migrate.ts';
+export { migrations } from './storage/migrations/generated.ts';
+export type { Reader } from './storage/reader.ts';
+export { tick, type TickReport, tickReportSchema } from './tick.ts';

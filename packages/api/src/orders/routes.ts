@@ -1,0 +1,25 @@
+import { domains } from '@opentuan/core';
+import { get, post, type RouteDefinition } from '../route.ts';
+
+const { orders } = domains;
+/** A shopper names neither another customer nor the host's payment: these come from the session and the host shop. */
+const notForShoppers = ['customer', 'externalId'];
+
+export const orderRoutes: readonly RouteDefinition[] = [
+  post('/orders', orders.place, { status: 201 }),
+  get('/orders', orders.list),
+  get('/orders/{orderId}', orders.get),
+  post('/orders/{orderId}/payments', orders.pay),
+  post('/orders/{orderId}/cancel', orders.cancel),
+
+  post('/storefront/quotes', orders.quote, { without: ['customer'], tag: 'orders' }),
+  post('/storefront/orders', orders.place, { audience: 'customer', status: 201, without: notForShoppers }),
+  get('/storefront/orders', orders.list, { audience: 'customer', without: ['customerId'] }),
+  get('/storefront/orders/{orderId}', orders.get, { audience: 'customer' }),
+  post('/storefront/orders/{orderId}/cancel', orders.cancel, { audience: 'customer' }),
+
+  get('/leader/orders', orders.list, { without: ['leaderId'] }),
+  get('/leader/orders/{orderId}', orders.get),
+  post('/leader/orders', orders.place, { status: 201, without: ['leaderId', 'externalId'] }),
+  post('/leader/orders/{orderId}/cancel', orders.cancel),
+];
