@@ -1,4 +1,9 @@
 export interface CatalogEvents {
-  /** Products were upserted from the host shop; one event a call. */
-  'products.upserted': { readonly created: number; readonly updated: number };
+  /** Products or variants were created or changed by a bulk call or a price list; one event a call. `subject` is the shop. */
+  'products.upserted': {
+    readonly created: number;
+    readonly updated: number;
+    /** The products that are not as they were. */
+    readonly productIds: readonly string[];
+  };
 }

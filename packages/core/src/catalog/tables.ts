@@ -20,7 +20,9 @@ export const variants = sqliteTable(
   {
     id: id(),
     externalId: text().notNull().unique('variant_external_id_once'),
-    productId: text().notNull().references(() => products.id),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
     supplierId: required(),
     specification: text().notNull().default(''),
     unit: required(),

@@ -12,7 +12,10 @@ export interface Idempotency {
 }
 
 /** The stored answer of an earlier call with this key, if there was one. Refuses `idempotency_key_reused` for other input. */
-export function answerAgain(work: Work, { scope, key, fingerprint }: Idempotency): { answer: unknown } | undefined {
+export function answerAgain(
+  work: Work,
+  { scope, key, fingerprint }: Idempotency,
+): { answer: unknown } | undefined {
   const known = work.find(idempotencyKeys, { scope, key });
   if (!known) return undefined;
   if (known.fingerprint !== fingerprint) refuse('idempotency_key_reused', { key });

@@ -1,25 +1,75 @@
 import * as z from 'zod';
 
-const minutes = z.int().min(0).max(7 * 24 * 60);
+const minutes = z
+  .int()
+  .min(0)
+  .max(7 * 24 * 60);
 
 /** What a shop may choose; the defaults are those of the rules page. */
 export const shopPoliciesSchema = z
   .strictObject({
     holdMinutes: minutes.min(1).default(15).describe('How long an unpaid order keeps its stock.'),
-    paymentGraceMinutes: minutes.default(10).describe('How long after the cutoff a live hold may still be paid (R2).'),
-    claimWindowHours: z.int().min(0).max(720).default(48).describe('How long after the last handover a claim may be opened (R32).'),
-    uncollectedGraceHours: z.int().min(0).max(720).default(24).describe('How long after the last pickup window an order waits.'),
-    uncollected: z.enum(['keep', 'refund']).default('keep').describe('What happens to goods nobody fetched (R30).'),
-    shortage: z.enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders']).default('orderTime').describe('Who gets the goods when fewer arrived (R26).'),
+    paymentGraceMinutes: minutes
+      .default(10)
+      .describe('How long after the cutoff a live hold may still be paid (R2).'),
+    claimWindowHours: z
+      .int()
+      .min(0)
+      .max(720)
+      .default(48)
+      .describe('How long after the last handover a claim may be opened (R32).'),
+    uncollectedGraceHours: z
+      .int()
+      .min(0)
+      .max(720)
+      .default(24)
+      .describe('How long after the last pickup window an order waits.'),
+    uncollected: z
+      .enum(['keep', 'refund'])
+      .default('keep')
+      .describe('What happens to goods nobody fetched (R30).'),
+    shortage: z
+      .enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders'])
+      .default('orderTime')
+      .describe('Who gets the goods when fewer arrived (R26).'),
     commissionBase: z.enum(['net', 'gross']).default('net').describe('What a rate is applied to (R34).'),
-    faultBasis: z.enum(['cost', 'refund']).default('cost').describe('What a fault share is a share of (R33).'),
+    faultBasis: z
+      .enum(['cost', 'refund'])
+      .default('cost')
+      .describe('What a fault share is a share of (R33).'),
     ownPurchasesEarn: z.boolean().default(false).describe('Whether a leader earns on own purchases (R39).'),
-    orderWithoutLeader: z.enum(['refused', 'house']).default('refused').describe('What an order without a leader does (R44).'),
-    weightToleranceBasisPoints: z.int().min(0).max(5000).default(500).describe('How far a packed weight may fall short (R27).'),
-    weightWaiver: z.int().min(0).default(0).describe('A weight difference up to this sum is not refunded, in minor units.'),
-    lossBufferBasisPoints: z.int().min(0).max(5000).default(0).describe('How much more is bought for loss (R24).'),
-    leaderApprovalMax: z.int().min(0).default(0).describe('Up to this refund a leader may approve a claim, in minor units.'),
-    pickupGuessesMax: z.int().min(1).max(1000).default(10).describe('Wrong pickup codes a station may try in 15 minutes.'),
+    orderWithoutLeader: z
+      .enum(['refused', 'house'])
+      .default('refused')
+      .describe('What an order without a leader does (R44).'),
+    weightToleranceBasisPoints: z
+      .int()
+      .min(0)
+      .max(5000)
+      .default(500)
+      .describe('How far a packed weight may fall short (R27).'),
+    weightWaiver: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('A weight difference up to this sum is not refunded, in minor units.'),
+    lossBufferBasisPoints: z
+      .int()
+      .min(0)
+      .max(5000)
+      .default(0)
+      .describe('How much more is bought for loss (R24).'),
+    leaderApprovalMax: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('Up to this refund a leader may approve a claim, in minor units.'),
+    pickupGuessesMax: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(10)
+      .describe('Wrong pickup codes a station may try in 15 minutes.'),
   })
   .meta({ id: 'ShopPolicies', description: 'What the shop has chosen where the rules leave a choice.' });
 

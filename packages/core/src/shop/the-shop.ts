@@ -25,6 +25,12 @@ export function amountOf(shop: Shop, money: Money, path: string): number {
   if (money.currency === shop.currency) return money.amount;
   return refuse('currency_mismatch', {
     currency: shop.currency,
-    fields: [{ path: `${path}.currency`, code: 'currency', message: `The shop keeps its books in ${shop.currency}.` }],
+    fields: [
+      {
+        path: `${path}.currency`,
+        code: 'currency',
+        message: `The shop keeps its books in ${shop.currency}.`,
+      },
+    ],
   });
 }

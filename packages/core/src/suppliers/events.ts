@@ -1,4 +1,8 @@
 export interface SupplierEvents {
-  /** Suppliers were upserted from the host shop; one event a call. */
-  'suppliers.upserted': { readonly created: number; readonly updated: number };
+  /** Suppliers were created or changed by a bulk call or a price list; one event a call. `subject` is the shop. */
+  'suppliers.upserted': {
+    readonly created: number;
+    readonly updated: number;
+    readonly supplierIds: readonly string[];
+  };
 }

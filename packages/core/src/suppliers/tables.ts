@@ -8,7 +8,9 @@ export const suppliers = sqliteTable('suppliers', {
   phone: text(),
   /** Overrides the shop's loss buffer. */
   lossBufferBasisPoints: integer(),
-  rebateMode: text({ enum: ['whole', 'marginal'] }).notNull().default('whole'),
+  rebateMode: text({ enum: ['whole', 'marginal'] })
+    .notNull()
+    .default('whole'),
   retired: flag(),
   createdAt: whole(),
   updatedAt: whole(),
@@ -20,7 +22,9 @@ export const rebateTiers = sqliteTable(
   'rebate_tiers',
   {
     id: id(),
-    supplierId: text().notNull().references(() => suppliers.id),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
     threshold: counter(),
     basisPoints: counter(),
     createdAt: whole(),
@@ -37,7 +41,9 @@ export const supplierPayments = sqliteTable(
   'supplier_payments',
   {
     id: id(),
-    supplierId: text().notNull().references(() => suppliers.id),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
     amount: whole(),
     reference: text().notNull().unique('supplier_payment_reference_once'),
     paidAt: whole(),
@@ -50,7 +56,9 @@ export const supplierStatements = sqliteTable(
   'supplier_statements',
   {
     id: id(),
-    supplierId: text().notNull().references(() => suppliers.id),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
     /** Calendar month of the shop, `2026-11`. */
     month: required(),
     volume: whole(),

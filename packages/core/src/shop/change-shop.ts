@@ -1,0 +1,41 @@
+import { defineVerb } from '../define.ts';
+import { differing, isAnything } from '../shared/bulk-rows.ts';
+import { demand } from '../shared/error.ts';
+import { demandShop } from './demand-shop.ts';
+import { changeShopSchema, shopSchema } from './schemas.ts';
+import { shopView } from './shop.ts';
+import { shops } from './tables.ts';
+import { shopId, theShop } from './the-shop.ts';
+
+/**
+ * Changes the shop's name, locale or policies. They apply to what happens from now on.
+ *
+ * Refuses: currency_mismatch (R47), not_allowed, invalid_input.
+ */
+export const changeShop = defineVerb({
+  name: 'shop.change',
+  summary: 'Change the shop',
+  input: changeShopSchema,
+  answer: shopSchema,
+  decide: (work, { name, locale, currency, policies }, context) => {
+    demandShop(context);
+    const shop = theShop(work);
+    demand(currency === undefined || currency === shop.currency, 'currency_mismatch', {
+      currency: shop.currency,
+      fields: [{ path: 'currency', code: 'immutable', message: 'The currency of a shop never changes.' }],
+    });
+    const policyChanges = differing(shop.policies, policies ?? {});
+    const settings = differing(shop, { name, locale });
+    const fields = [
+      ...Object.keys(settings),
+      ...Object.keys(policyChanges).map((field) => `policies.${field}`),
+    ];
+    if (fields.length === 0) return shopView(shop);
+    const changed = work.set(shops, shop, {
+      ...settings,
+      ...(isAnything(policyChanges) ? { policies: { ...shop.policies, ...policyChanges } } : {}),
+    });
+    work.emit({ type: 'shop.updated', subject: shopId, data: { fields } });
+    return shopView(changed);
+  },
+});

@@ -1,0 +1,81 @@
+import type { Actor } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+
+const families = [
+  'shop',
+  'keys',
+  'catalog',
+  'customers',
+  'leaders',
+  'pickupPoints',
+  'campaigns',
+  'orders',
+  'purchasing',
+  'delivery',
+  'claims',
+  'commissions',
+  'reports',
+  'events',
+] as const;
+
+type Family = (typeof families)[number];
+
+/** What a secret key may be allowed: to read or write one family of resources, or everything. */
+export type Scope = `${Family}:${'read' | 'write'}` | '*';
+
+/** Every scope there is, for forms and for checking input. */
+export const scopes: readonly Scope[] = [
+  '*',
+  ...families.flatMap((family) => [`${family}:read`, `${family}:write`] as const),
+];
+
+/** The family of an operation's domain, where it is not called the same. */
+const familyOfDomain: Readonly<Record<string, Family>> = {
+  apiKeys: 'keys',
+  sessions: 'keys',
+  products: 'catalog',
+  suppliers: 'catalog',
+  imports: 'catalog',
+  communities: 'leaders',
+  promotions: 'campaigns',
+  coupons: 'campaigns',
+  refunds: 'orders',
+  pickups: 'orders',
+  pickup: 'orders',
+  allocations: 'purchasing',
+  purchaseOrders: 'purchasing',
+  shrinkages: 'purchasing',
+  stock: 'purchasing',
+  deliveryRuns: 'delivery',
+  pickLists: 'delivery',
+  aftersales: 'claims',
+  commissionRules: 'commissions',
+  statements: 'commissions',
+  payouts: 'commissions',
+  ledger: 'reports',
+  costs: 'reports',
+  audit: 'reports',
+  notices: 'events',
+  outbox: 'events',
+  webhooks: 'events',
+  webhookEndpoints: 'events',
+};
+
+interface Operation {
+  readonly name: string;
+  readonly kind: 'verb' | 'query';
+}
+
+/** The scope that an operation needs: `orders.place` needs `orders:write`. What has no family needs `*`. */
+export function scopeOf({ name, kind }: Operation): Scope {
+  const domain = name.split('.')[0] ?? '';
+  const family = familyOfDomain[domain] ?? families.find((one) => one === domain);
+  return family === undefined ? '*' : `${family}:${kind === 'verb' ? 'write' : 'read'}`;
+}
+
+/** Refuses `not_allowed`, naming the scope, when a secret key lacks what the operation needs. Other actors have no scopes. */
+export function demandScope(actor: Actor, operation: Operation): void {
+  if (actor.kind !== 'shop' || actor.scopes.includes('*')) return;
+  const needs = scopeOf(operation);
+  demand(actor.scopes.includes(needs), 'not_allowed', { needs });
+}
