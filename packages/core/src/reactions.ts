@@ -1,3 +1,7 @@
+import { chargeFault } from './aftersales/charge-fault.ts';
+import { followClaimRefund } from './aftersales/follow-refund.ts';
+import { deferEarning, resumeEarning } from './commissions/follow-claim.ts';
+import { followCompletion } from './commissions/follow-completion.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
 import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
 import type { EventOf, EventType } from './events/event.ts';
@@ -11,8 +15,13 @@ export type Reaction<Type extends EventType> = (work: Work, event: EventOf<Type>
 const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = {
   'order.paid': [followPayment],
   'payment.unusable': [followUnusablePayment],
-  'refund.requested': [followRefund],
-  'refund.confirmed': [followRefundConfirmed],
+  'refund.requested': [followRefund, chargeFault],
+  'refund.confirmed': [followRefundConfirmed, followClaimRefund],
+  'line.completed': [followCompletion],
+  'claim.opened': [deferEarning],
+  'claim.approved': [resumeEarning],
+  'claim.rejected': [resumeEarning],
+  'claim.withdrawn': [resumeEarning],
 };
 
 /** Runs what follows from everything emitted, also from what the reactions emit. */

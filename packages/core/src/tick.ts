@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { OpenTuan } from './open-tuan.ts';
+import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
 import type { TickStep } from './tick-step.ts';
 
 /** Everything that falls due by the clock, in the order in which it is done. */
-const steps: readonly TickStep[] = [];
+const steps: readonly TickStep[] = [closeUncollectedStep, remindUncollectedStep];
 
 export const tickReportSchema = z
   .strictObject({

@@ -1,7 +1,10 @@
 /** Errors of claims. */
 export const aftersalesErrors = {
-  claim_status: 'The claim\'s status does not allow that; `status` tells the current one.',
+  claim_status: "The claim's status does not allow that; `status` tells the current one.",
   claim_window_closed: 'The time for claims has passed. Only the shop can still open one.',
   claim_open_already: 'There is an open claim on this line. Decide or withdraw that one first.',
-  claim_too_early: 'A claim needs goods that were handed over. What is missing at pickup is a difference of the delivery.',
+  claim_too_early:
+    'A claim needs goods that were handed over. What is missing at pickup is a difference of the delivery.',
+  claim_above_leader_limit:
+    'A leader approves claims of a line only up to `max` in all. Propose the amount, and the shop decides.',
 } as const;

@@ -14,7 +14,9 @@ export const claims = sqliteTable(
   'claims',
   {
     id: id(),
-    orderLineId: text().notNull().references(() => orderLines.id),
+    orderLineId: text()
+      .notNull()
+      .references(() => orderLines.id),
     orderId: required(),
     campaignId: required(),
     variantId: required(),
@@ -41,7 +43,10 @@ export const claims = sqliteTable(
   },
   (table) => [
     oneOf('claim_status', 'status', claimStatuses),
-    rule('claim_amounts', '("proposedAmount" IS NULL OR "proposedAmount" >= 0) AND ("approvedAmount" IS NULL OR "approvedAmount" > 0)'),
+    rule(
+      'claim_amounts',
+      '("proposedAmount" IS NULL OR "proposedAmount" >= 0) AND ("approvedAmount" IS NULL OR "approvedAmount" > 0)',
+    ),
     uniqueIndex('claim_open_once').on(table.orderLineId).where(sql.raw(`"status" IN ('open', 'proposed')`)),
     index('claims_by_line').on(table.orderLineId),
     index('claims_by_order').on(table.orderId),

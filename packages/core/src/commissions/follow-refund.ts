@@ -13,6 +13,7 @@ import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
 import { aboutLine } from './follow-payment.ts';
 import { type CommissionEntry, commissionOf } from './commission-of.ts';
+import { earnEntry, isDue } from './earn-entry.ts';
 import { addToLeaderAccount } from './leader-account.ts';
 import { commissionEntries, commissionMovements } from './tables.ts';
 
@@ -23,11 +24,15 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
   const line = work.get(orderLines, refund.orderLineId);
   const order = work.get(orders, refund.orderId);
   const about = { ...aboutLine(order, line), reason: refund.reason, fault: refund.fault };
-  const money = data.afterCompletion ? refundAfterCompletion(refund.amount, about) : refundBeforeCompletion(refund.amount, about);
+  const money = data.afterCompletion
+    ? refundAfterCompletion(refund.amount, about)
+    : refundBeforeCompletion(refund.amount, about);
   const commission = work
     .list(commissionEntries, { orderId: order.id })
     .filter((entry) => entry.orderLineId === line.id)
-    .flatMap((entry) => reverse(work, entry, line, refund.id, about, context));
+    .flatMap((entry) =>
+      reverse(work, entry, line, { id: refund.id, afterCompletion: data.afterCompletion }, about, context),
+    );
   postTransaction(work, context, { type: 'refund.requested', subject: refund.id }, [...money, ...commission]);
 };
 
@@ -35,24 +40,39 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
 export const followRefundConfirmed: Reaction<'refund.confirmed'> = (work, { subject }, context) => {
   const refund = work.get(refunds, subject);
   const byLeader = refund.paidBackBy === 'leader';
-  const about = { campaignId: refund.campaignId, leaderId: refund.leaderId, orderId: refund.orderId, orderLineId: refund.orderLineId };
+  const about = {
+    campaignId: refund.campaignId,
+    leaderId: refund.leaderId,
+    orderId: refund.orderId,
+    orderLineId: refund.orderLineId,
+  };
   const postings = refundConfirmed(byLeader ? 'leaderCash' : 'hostMoney', refund.amount, about);
   postTransaction(work, context, { type: 'refund.confirmed', subject: refund.id }, postings);
   if (byLeader) addToLeaderAccount(work, refund.leaderId, { cash: -refund.amount });
 };
 
 /** Due before − due after, at the frozen rate: in accrued while not earned, else a negative entry in earned (R36). */
-function reverse(work: Work, entry: CommissionEntry, line: OrderLine, refundId: string, about: Dimensions, context: Context): Posting[] {
-  if (entry.status === 'unpaid') return [];
+function reverse(
+  work: Work,
+  stored: CommissionEntry,
+  line: OrderLine,
+  refund: { readonly id: string; readonly afterCompletion: boolean },
+  about: Dimensions,
+  context: Context,
+): Posting[] {
+  if (stored.status === 'unpaid') return [];
+  // The clock has earned it, whether or not a job has run: then the reversal belongs to the next statement.
+  const entry = isDue(stored, context.now) ? earnEntry(work, stored, line, context) : stored;
   const back = entry.due - commissionOf(entry, line);
   if (back === 0) return [];
   work.add(commissionEntries, entry, { reversed: back, due: -back });
   const dimensions = { ...about, leaderId: entry.beneficiaryId, kind: entry.kind };
   if (entry.status === 'accrued') {
     addToLeaderAccount(work, entry.beneficiaryId, { pending: -back });
-    return line.completedAt === null
-      ? commissionReversedBeforeCompletion(back, dimensions)
-      : commissionReversedAfterCompletion(back, false, dimensions);
+    // As it stood at the refund: one decision may refund a line and complete it after that.
+    return refund.afterCompletion
+      ? commissionReversedAfterCompletion(back, false, dimensions)
+      : commissionReversedBeforeCompletion(back, dimensions);
   }
   addToLeaderAccount(work, entry.beneficiaryId, { earned: -back });
   work.insert(commissionMovements, {
@@ -64,7 +84,7 @@ function reverse(work: Work, entry: CommissionEntry, line: OrderLine, refundId: 
     amount: -back,
     datedAt: context.now,
     reason: about.reason ?? '',
-    source: `${refundId} ${entry.id}`,
+    source: `${refund.id} ${entry.id}`,
   });
   return commissionReversedAfterCompletion(back, true, dimensions);
 }

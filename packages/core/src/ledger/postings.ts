@@ -100,20 +100,23 @@ export interface CompletedLine {
   /** The discount on what was kept. */
   readonly discount: number;
   readonly cost: number;
-  readonly commission: number;
+  /** One for each beneficiary. */
+  readonly commissions: readonly LineShare[];
   readonly about: Dimensions;
 }
 
 /** A completed line: sale, cost and commission enter profit at once. */
-export function lineCompleted({ left, discount, cost, commission, about }: CompletedLine): Posting[] {
+export function lineCompleted({ left, discount, cost, commissions, about }: CompletedLine): Posting[] {
   return [
     { account: 'deposits', amount: left, about },
     { account: 'promotions', amount: discount, about: { ...about, kind: 'discount' } },
     { account: 'sales', amount: -(left + discount), about },
     { account: 'costOfGoods', amount: cost, about },
     { account: 'goods', amount: -cost, about },
-    { account: 'commission', amount: commission, about },
-    { account: 'commissionDeferred', amount: -commission, about },
+    ...commissions.flatMap((share): Posting[] => [
+      { account: 'commission', amount: share.amount, about: share.about },
+      { account: 'commissionDeferred', amount: -share.amount, about: share.about },
+    ]),
   ];
 }
 

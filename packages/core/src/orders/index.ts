@@ -1,14 +1,32 @@
 import { cancelOrder } from './cancel-order.ts';
+import { confirmRefund } from './confirm-refund.ts';
+import { expireHolds } from './expire-holds.ts';
+import { failRefund } from './fail-refund.ts';
 import { payOrder } from './pay-order.ts';
 import { placeOrder } from './place-order.ts';
 import { getOrder, listOrders } from './queries.ts';
 import { quoteCart } from './quote-cart.ts';
+import { refundOrder } from './refund-order.ts';
+import { getRefund, listRefunds } from './refund-queries.ts';
+import { retryRefund } from './retry-refund.ts';
+import { withdrawOrder } from './withdraw-order.ts';
 
 export const orderOperations = {
   quote: quoteCart,
   place: placeOrder,
   pay: payOrder,
   cancel: cancelOrder,
+  withdraw: withdrawOrder,
+  refund: refundOrder,
+  expireHolds,
   get: getOrder,
   list: listOrders,
+} as const;
+
+export const refundOperations = {
+  confirm: confirmRefund,
+  fail: failRefund,
+  retry: retryRefund,
+  get: getRefund,
+  list: listRefunds,
 } as const;

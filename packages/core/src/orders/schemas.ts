@@ -11,6 +11,7 @@ import {
   pageSchema,
   phoneSchema,
   piecesSchema,
+  sumSchema,
   textSchema,
 } from '../shared/schemas.ts';
 import { cancelReasons, orderStatuses, refundKinds } from './tables.ts';
@@ -206,7 +207,7 @@ export const refundOrderSchema = z
     orderId: idSchema,
     lineId: ownIdSchema.max(140),
     pieces: piecesSchema.optional(),
-    amount: moneySchema.optional(),
+    amount: sumSchema.optional(),
     reason: textSchema(200, 1),
     fault: faultSchema,
   })
@@ -243,17 +244,26 @@ export const refundSchema = z
     pieces: z.int(),
     status: z.enum(['requested', 'confirmed', 'failed']),
     reference: z.string().nullable(),
+    paidBackBy: z.enum(['host', 'leader']),
     failure: z.string().nullable(),
     createdAt: instantSchema,
     settledAt: instantSchema.nullable(),
   })
   .meta({ id: 'Refund' });
 
+export const refundedOrderSchema = z
+  .strictObject({
+    refund: refundSchema.nullable().describe('Null when nothing was paid yet: the order owes less instead.'),
+    order: orderSchema,
+  })
+  .meta({ id: 'RefundedOrder' });
+
 export const refundPageSchema = pageSchema(refundSchema).meta({ id: 'RefundPage' });
 export const listRefundsSchema = z.strictObject({
   ...pageFields,
   status: z.enum(['requested', 'confirmed', 'failed']).optional(),
   orderId: idSchema.optional(),
+  campaignId: idSchema.optional(),
 });
 export const refundIdSchema = z.strictObject({ refundId: idSchema });
 export const confirmRefundSchema = z

@@ -18,7 +18,13 @@ export const handovers = sqliteTable(
 
 export const handoverLines = sqliteTable(
   'handover_lines',
-  { handoverId: text().notNull().references(() => handovers.id), orderLineId: required(), pieces: whole() },
+  {
+    handoverId: text()
+      .notNull()
+      .references(() => handovers.id),
+    orderLineId: required(),
+    pieces: whole(),
+  },
   (table) => [
     primaryKey({ name: 'handover_line_once', columns: [table.handoverId, table.orderLineId] }),
     rule('handover_line_pieces', '"pieces" >= 1'),
@@ -29,5 +35,7 @@ export const handoverLines = sqliteTable(
 export const pickupGuesses = sqliteTable(
   'pickup_guesses',
   { station: required(), windowStartsAt: whole(), wrong: counter(), version: version() },
-  (table) => [primaryKey({ name: 'pickup_guess_window_once', columns: [table.station, table.windowStartsAt] })],
+  (table) => [
+    primaryKey({ name: 'pickup_guess_window_once', columns: [table.station, table.windowStartsAt] }),
+  ],
 );

@@ -54,6 +54,12 @@ export const priceSchema = moneySchema.refine(({ amount }) => amount >= 0, {
   message: 'Must not be negative.',
 });
 
+/** A sum above zero. */
+export const sumSchema = moneySchema.refine(({ amount }) => amount > 0, {
+  path: ['amount'],
+  message: 'Must be above zero.',
+});
+
 export const piecesSchema = z.int().min(1).max(100_000).describe('Whole sale units.');
 export const basisPointsSchema = z.int().min(0).max(10_000).describe('1000 is 10 %.');
 

@@ -1,0 +1,85 @@
+import { claimWindowEnd } from '../commissions/follow-completion.ts';
+import { defineVerb } from '../define.ts';
+import { leftOf, type OrderLine } from '../orders/order.ts';
+import { orderLines, orders } from '../orders/tables.ts';
+import { actorText } from '../shared/actor-text.ts';
+import type { Context } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+import { instantText } from '../shared/time.ts';
+import { amountOf, theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { claimAnswer, isOpenClaim } from './claim.ts';
+import { claimSchema, openClaimSchema } from './schemas.ts';
+import { claims } from './tables.ts';
+
+/**
+ * Opens a claim on a line of which something was handed over (R32): the customer or the leader within the claim
+ * window, the shop at any time after. One open claim a line; it defers earning the commission.
+ *
+ * Refuses: claim_too_early, claim_window_closed, claim_open_already, refund_too_high, currency_mismatch, not_found.
+ */
+export const openClaim = defineVerb({
+  name: 'claims.open',
+  summary: 'Open a claim on a line of an order',
+  input: openClaimSchema,
+  answer: claimSchema,
+  decide: (work, input, context) => {
+    const line = work.get(orderLines, input.orderLineId);
+    demandOwnOrder(work, line, context);
+    demandWindow(work, line, context);
+    const open = work.list(claims, { orderLineId: line.id }).find(isOpenClaim);
+    demand(open === undefined, 'claim_open_already', { claimId: open?.id });
+    const shop = theShop(work);
+    const requestedAmount = input.amount === undefined ? null : amountOf(shop, input.amount, 'amount');
+    demand((requestedAmount ?? 0) <= leftOf(line), 'refund_too_high', { left: leftOf(line) });
+    const { pieces = 0, reason } = input;
+    demand(pieces <= line.handedOver, 'refund_too_high', { left: line.handedOver, unit: 'pieces' });
+    const {
+      id: orderLineId,
+      orderId,
+      campaignId,
+      variantId,
+      supplierId,
+      leaderId,
+      pickupPointId,
+      customerId,
+    } = line;
+    const { id } = work.insert(claims, {
+      id: context.newId('clm'),
+      orderLineId,
+      orderId,
+      campaignId,
+      variantId,
+      supplierId,
+      leaderId,
+      pickupPointId,
+      customerId,
+      status: 'open',
+      openedBy: actorText(context.actor),
+      reason,
+      description: input.description ?? '',
+      pictures: input.pictures ?? [],
+      pieces,
+      requestedAmount,
+      faultShares: {},
+      openedAt: context.now,
+    });
+    work.emit({ type: 'claim.opened', subject: id, data: { orderLineId, reason } });
+    return () => claimAnswer(work, id, context);
+  },
+});
+
+function demandOwnOrder(work: Work, line: OrderLine, { actor }: Context): void {
+  const details = { what: 'order_lines', key: line.id };
+  demand(actor.kind !== 'storefront', 'not_found', details);
+  const order = work.get(orders, line.orderId);
+  if (actor.kind === 'customer') demand(order.customerId === actor.customerId, 'not_found', details);
+  if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', details);
+}
+
+function demandWindow(work: Work, line: OrderLine, { actor, now }: Context): void {
+  demand(line.handedOver > 0, 'claim_too_early', { handedOver: 0 });
+  if (actor.kind === 'shop' || actor.kind === 'system') return;
+  const closedAt = claimWindowEnd(work, line, now);
+  demand(now < closedAt, 'claim_window_closed', { closedAt: instantText(closedAt) });
+}

@@ -1,0 +1,55 @@
+import { defineVerb } from '../define.ts';
+import type { Context } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+import type { Work } from '../work.ts';
+import { type Refund, refundAnswer } from './refund.ts';
+import { confirmRefundSchema, refundSchema } from './schemas.ts';
+import { orders, refunds } from './tables.ts';
+
+/**
+ * The host shop tells that the money has gone back; or by hand, with a reference, after it had failed (R32). The
+ * reference counts once, for ever: told again, the answer is the same. A leader who took the cash of this order may
+ * confirm having paid it back (R18).
+ *
+ * Refuses: refund_status, refund_reference_used, not_allowed, not_found.
+ */
+export const confirmRefund = defineVerb({
+  name: 'refunds.confirm',
+  summary: 'Confirm that a refund was executed',
+  input: confirmRefundSchema,
+  answer: refundSchema,
+  decide: (work, { refundId, reference, paidBackBy }, context) => {
+    work.need([refunds, { id: refundId }], [refunds, { reference }]);
+    const refund = work.get(refunds, refundId);
+    demandMayConfirm(work, refund, paidBackBy, context);
+    const known = work.first(refunds, { reference });
+    demand(known === undefined || known.id === refund.id, 'refund_reference_used', { reference });
+    if (known === undefined) {
+      demand(refund.status !== 'confirmed', 'refund_status', { status: refund.status });
+      work.set(refunds, refund, {
+        status: 'confirmed',
+        reference,
+        paidBackBy: paidBackBy ?? refund.paidBackBy,
+        settledAt: context.now,
+      });
+      const { orderId, amount } = refund;
+      work.emit({ type: 'refund.confirmed', subject: refund.id, data: { orderId, amount, reference } });
+    }
+    return () => refundAnswer(work, refundId);
+  },
+});
+
+function demandMayConfirm(
+  work: Work,
+  refund: Refund,
+  paidBackBy: string | undefined,
+  { actor }: Context,
+): void {
+  if (actor.kind === 'shop' || actor.kind === 'system') return;
+  demand(actor.kind === 'leader', 'not_allowed', { needs: 'a secret key of the shop' });
+  demand(refund.leaderId === actor.leaderId, 'not_found', { what: 'refunds', key: refund.id });
+  // A leader answers for cash of this order only: else a word would turn into money of the shop.
+  const tookTheCash =
+    refund.paidBackBy === 'leader' || work.get(orders, refund.orderId).collectedBy === 'leader';
+  demand(tookTheCash && paidBackBy === 'leader', 'not_allowed', { needs: 'a secret key of the shop' });
+}

@@ -1,0 +1,123 @@
+import { campaigns } from '../campaigns/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { goodsLost } from '../ledger/postings.ts';
+import { postTransaction } from '../ledger/post-transaction.ts';
+import { completeLine } from '../orders/complete-line.ts';
+import { linesOf, type Order, type OrderLine, openPieces } from '../orders/order.ts';
+import { refundLine } from '../orders/refund-line.ts';
+import { orderLines, orders } from '../orders/tables.ts';
+import { takeGoods } from '../purchasing/campaign-goods.ts';
+import { shrinkages } from '../purchasing/tables.ts';
+import type { Context } from '../shared/context.ts';
+import type { Instant } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+
+const hour = 3_600_000;
+
+/** When nobody is waited for any more: the last pickup window, or a later arrival of the goods, and the grace (R30). */
+export function uncollectedAt(work: Work, order: Order): Instant {
+  const { pickupEndsAt } = work.get(campaigns, order.campaignId);
+  const grace = theShop(work).policies.uncollectedGraceHours * hour;
+  return Math.max(pickupEndsAt, order.readyAt ?? 0) + grace;
+}
+
+/** Whether the clock has closed a ready order, written down or not (C15). Goods that are not shared out yet are waited for. */
+export function isUncollected(work: Work, order: Order, now: Instant): boolean {
+  if (order.status !== 'ready' || now < uncollectedAt(work, order)) return false;
+  return linesOf(work, order.id).every((line) => line.allocated !== null || openPieces(line) === 0);
+}
+
+type Fate = 'kept' | 'refunded' | 'unpaid';
+
+/**
+ * Closes a ready order whose time has passed (R30): the shop keeps the money as if the goods had been handed
+ * over, or gives it back; one never paid (R17) costs nobody but the shop. A rest after a part handover makes it
+ * collected. The ledger is dated by now, the event by the boundary.
+ */
+export function closeUncollectedOrder(work: Work, order: Order, context: Context): Order {
+  const occurredAt = uncollectedAt(work, order);
+  const lines = linesOf(work, order.id);
+  const fate = fateOf(work, order);
+  for (const line of lines) closeLine(work, line, fate, occurredAt, context);
+  const collected = lines.some(({ handedOver }) => handedOver > 0);
+  const closed = work.set(orders, work.get(orders, order.id), {
+    status: collected ? 'collected' : 'uncollected',
+    closedAt: occurredAt,
+    pickupCode: null,
+  });
+  const { campaignId } = order;
+  if (collected) work.emit({ type: 'order.collected', subject: order.id, data: { campaignId }, occurredAt });
+  else
+    work.emit({
+      type: 'order.uncollected',
+      subject: order.id,
+      data: { campaignId, outcome: fate },
+      occurredAt,
+    });
+  if (fate === 'unpaid') work.add(customers, work.get(customers, order.customerId), { noShows: 1 });
+  return closed;
+}
+
+function fateOf(work: Work, order: Order): Fate {
+  if (order.payment === 'atPickup' && order.paidAt === null) return 'unpaid';
+  return theShop(work).policies.uncollected === 'keep' ? 'kept' : 'refunded';
+}
+
+function closeLine(work: Work, line: OrderLine, fate: Fate, occurredAt: Instant, context: Context): void {
+  const pieces = openPieces(line);
+  if (pieces === 0) return;
+  work.set(orderLines, line, { uncollected: line.uncollected + pieces });
+  if (fate === 'kept') {
+    completeLine(work, line.id, context, { kept: line.handedOver + pieces, occurredAt });
+    return;
+  }
+  // Money given back by piece before stays given back: never more than the pieces not refunded yet.
+  const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
+  const occasion = { reason: 'uncollected', fault: 'customer', source: `uncollected ${line.id}` };
+  refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, occasion, context);
+  loseGoods(work, line, pieces, context);
+  completeLine(work, line.id, context, { occurredAt });
+}
+
+/** Nobody eats yesterday's strawberries: goods that were not fetched are shrinkage. */
+function loseGoods(work: Work, line: OrderLine, pieces: number, context: Context): void {
+  const {
+    campaignId,
+    variantId,
+    supplierId,
+    leaderId,
+    communityId,
+    orderId,
+    id: orderLineId,
+    pickupPointId,
+  } = line;
+  const cost = takeGoods(work, campaignId, variantId, pieces);
+  const source = `uncollected ${orderLineId}`;
+  const cause = { reason: 'uncollected', fault: 'customer' };
+  const shrinkage = work.insert(shrinkages, {
+    id: context.newId('shr'),
+    campaignId,
+    variantId,
+    orderLineId,
+    pickupPointId,
+    stage: 'uncollected',
+    ...cause,
+    pieces,
+    cost,
+    createdAt: context.now,
+    source,
+  });
+  const about = {
+    campaignId,
+    variantId,
+    supplierId,
+    leaderId,
+    communityId,
+    orderId,
+    orderLineId,
+    kind: 'uncollected',
+    ...cause,
+  };
+  postTransaction(work, context, { type: 'goods.lost', subject: shrinkage.id }, goodsLost(cost, about));
+}

@@ -1,0 +1,169 @@
+import { claims } from '../aftersales/tables.ts';
+import { commissionEntries } from '../commissions/tables.ts';
+import type { ErrorCode } from '../error-codes.ts';
+import { completeLine } from '../orders/complete-line.ts';
+import { linesOf, type Order, type OrderLine, openPieces } from '../orders/order.ts';
+import { orderLines, orders } from '../orders/tables.ts';
+import { campaignGoods } from '../purchasing/tables.ts';
+import { actorText } from '../shared/actor-text.ts';
+import type { Context } from '../shared/context.ts';
+import type { RefusalDetails } from '../shared/error.ts';
+import { money } from '../shared/schemas.ts';
+import { type Instant, instantOf, instantText } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { closeUncollectedOrder, isUncollected } from './close-order.ts';
+import type { HandoverInput, HandoverView } from './schemas.ts';
+import { handsOver } from './station.ts';
+import { handoverLines, handovers } from './tables.ts';
+
+/** A refusal as a value: in a batch of offline handovers each is answered on its own. */
+export interface RefusedHandover {
+  readonly code: ErrorCode;
+  readonly details: RefusalDetails;
+}
+
+export type RecordedHandover = { readonly orderId: string } | RefusedHandover;
+
+interface HandedLine {
+  readonly lineId: string;
+  readonly pieces: number;
+}
+
+/**
+ * Goods leave to a customer (R29). The id is the client's: told again it changes nothing. What another phone has
+ * handed over before is kept as `conflict` and moves nothing, since the goods are gone either way.
+ */
+export function recordHandover(work: Work, input: HandoverInput, context: Context): RecordedHandover {
+  const found = findOrder(work, input.orderId);
+  if (!found || !handsOver(work, found, context.actor))
+    return refused('not_found', { what: 'orders', key: input.orderId });
+  const known = work.find(handovers, input.handoverId);
+  if (known) return known.orderId === found.id ? { orderId: found.id } : refused('handover_id_used');
+  if (found.readyAt === null) return refused('order_status', { status: found.status });
+  const order = isUncollected(work, found, context.now) ? closeUncollectedOrder(work, found, context) : found;
+  const lines = linesOf(work, order.id);
+  const wanted = input.lines ?? leftOver(lines);
+  const stranger = wanted.findIndex(({ lineId }) => !lines.some(({ id }) => id === lineId));
+  if (stranger >= 0) return refused('invalid_input', { fields: [unknownLine(stranger)] });
+  const fits = order.status === 'ready' && wanted.length > 0 && wanted.every((line) => isLeft(lines, line));
+  if (fits && order.payment === 'atPickup' && order.paidAt === null && order.amountDue > 0) {
+    return refused('payment_outstanding', { amountDue: money(order.amountDue, theShop(work).currency) });
+  }
+  const occurredAt = clamped(input.occurredAt, order.readyAt ?? context.now, context.now);
+  keep(work, order, input.handoverId, wanted, fits ? 'accepted' : 'conflict', occurredAt, context);
+  if (fits) moveGoods(work, order, wanted, occurredAt, context);
+  return { orderId: order.id };
+}
+
+/** Asks at once for what handing over an order reads. */
+export function needForHandover(work: Work, inputs: readonly HandoverInput[]): void {
+  const ids = inputs.map(({ orderId }) => orderId).filter((orderId) => !orderId.startsWith('external:'));
+  work.need(
+    ...inputs.map(({ handoverId }) => [handovers, { id: handoverId }] as const),
+    ...ids.flatMap((id) => [[orders, { id }] as const, [orderLines, { orderId: id }] as const]),
+    ...ids.flatMap((orderId) => [[commissionEntries, { orderId }] as const, [claims, { orderId }] as const]),
+  );
+  const lines = ids.flatMap((orderId) => work.list(orderLines, { orderId }));
+  work.need(...lines.map(({ campaignId, variantId }) => [campaignGoods, { campaignId, variantId }] as const));
+}
+
+/** A handover as it is answered: what was kept of it, and how the order stands now. */
+export function handoverView(work: Work, orderId: string, handoverId: string): HandoverView {
+  const { outcome, occurredAt, receivedAt } = work.get(handovers, handoverId);
+  const handed = work.list(handoverLines, { handoverId });
+  return {
+    handoverId,
+    orderId,
+    outcome,
+    status: work.get(orders, orderId).status,
+    lines: handed.map(({ orderLineId, pieces }) => ({ lineId: orderLineId, pieces })),
+    left: leftOver(linesOf(work, orderId)),
+    occurredAt: instantText(occurredAt),
+    receivedAt: instantText(receivedAt),
+  };
+}
+
+function findOrder(work: Work, reference: string): Order | undefined {
+  if (!reference.startsWith('external:')) return work.find(orders, reference);
+  return work.first(orders, { externalId: reference.slice('external:'.length) });
+}
+
+function leftOver(lines: readonly OrderLine[]): HandedLine[] {
+  return lines
+    .filter((line) => line.allocated !== null && openPieces(line) > 0)
+    .map((line) => ({ lineId: line.id, pieces: openPieces(line) }));
+}
+
+function isLeft(lines: readonly OrderLine[], { lineId, pieces }: HandedLine): boolean {
+  const line = lines.find(({ id }) => id === lineId);
+  return line !== undefined && line.allocated !== null && pieces <= openPieces(line);
+}
+
+/** A phone's clock may be wrong: not before the goods were there, not after now. */
+function clamped(text: string | undefined, readyAt: Instant, now: Instant): Instant {
+  if (text === undefined) return now;
+  return Math.min(Math.max(instantOf(text), readyAt), now);
+}
+
+function keep(
+  work: Work,
+  order: Order,
+  id: string,
+  lines: readonly HandedLine[],
+  outcome: 'accepted' | 'conflict',
+  occurredAt: Instant,
+  context: Context,
+): void {
+  const { id: orderId, pickupPointId } = order;
+  const handedOverBy = actorText(context.actor);
+  work.insert(handovers, {
+    id,
+    orderId,
+    pickupPointId,
+    handedOverBy,
+    outcome,
+    occurredAt,
+    receivedAt: context.now,
+  });
+  for (const { lineId, pieces } of lines) {
+    work.insert(handoverLines, { handoverId: id, orderLineId: lineId, pieces });
+  }
+  work.emit({ type: 'order.handedOver', subject: orderId, data: { handoverId: id, outcome }, occurredAt });
+}
+
+function moveGoods(
+  work: Work,
+  order: Order,
+  handed: readonly HandedLine[],
+  occurredAt: Instant,
+  context: Context,
+): void {
+  for (const { lineId, pieces } of handed) {
+    const line = work.get(orderLines, lineId);
+    // Phones may tell of an earlier part later: the claim window runs from the last one.
+    const lastHandedOverAt = Math.max(line.lastHandedOverAt ?? 0, occurredAt);
+    work.set(orderLines, line, { handedOver: line.handedOver + pieces, lastHandedOverAt });
+    completeLine(work, lineId, context, { occurredAt: lastHandedOverAt });
+  }
+  if (linesOf(work, order.id).some((line) => openPieces(line) > 0)) return;
+  const { campaignId } = order;
+  work.set(orders, work.get(orders, order.id), {
+    status: 'collected',
+    closedAt: context.now,
+    pickupCode: null,
+  });
+  work.emit({ type: 'order.collected', subject: order.id, data: { campaignId }, occurredAt });
+}
+
+function refused(code: ErrorCode, details: RefusalDetails = {}): RefusedHandover {
+  return { code, details };
+}
+
+function unknownLine(position: number) {
+  return {
+    path: `lines.${String(position)}.lineId`,
+    code: 'unknown_line',
+    message: 'This order has no such line.',
+  };
+}
