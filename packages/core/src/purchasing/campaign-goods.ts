@@ -60,6 +60,16 @@ export function addStock(work: Work, variantId: string, pieces: number, cost: nu
   else work.insert(stock, { variantId, pieces, cost });
 }
 
+/** Takes pieces out of stock and answers their cost in minor units, at moving average as `takeGoods`. */
+export function takeFromStock(work: Work, variantId: string, pieces: number): number {
+  if (pieces === 0) return 0;
+  const known = work.find(stock, variantId);
+  assert(known !== undefined && known.pieces >= pieces, `stock has ${String(pieces)} pieces of ${variantId}`);
+  const cost = roundedShare(known.cost, pieces, known.pieces);
+  work.set(stock, known, { pieces: known.pieces - pieces, cost: known.cost - cost });
+  return cost;
+}
+
 /**
  * Moves a campaign's goods to stock at moving average cost and posts it: goods of withdrawn lines, late goods.
  * Answers the cost moved, in minor units.

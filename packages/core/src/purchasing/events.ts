@@ -1,3 +1,34 @@
+/** What happens between the freeze and the share-out. `subject` is the purchase order's id, or as said. */
 export interface PurchasingEvents {
-  'purchaseOrder.generated': { readonly campaignId: string; readonly supplierId: string };
+  /** After the freeze: what one supplier must bring for one cutoff, once. */
+  'purchaseOrder.generated': {
+    readonly campaignId: string;
+    readonly supplierId: string;
+    readonly cutoff: number;
+    readonly ordered: number;
+  };
+  /** The document has gone to the supplier. */
+  'purchaseOrder.sent': { readonly campaignId: string; readonly supplierId: string };
+  /** Goods were inspected at arrival, all or in part; after the closing they went to stock (R26). */
+  'purchaseOrder.received': {
+    readonly campaignId: string;
+    readonly goodsReceiptId: string;
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly missing: number;
+  };
+  /** The goods are shared out, once; `short` pieces could not be served, `surplus` went to stock. */
+  'purchaseOrder.closed': {
+    readonly campaignId: string;
+    readonly supplierId: string;
+    readonly short: number;
+    readonly surplus: number;
+  };
+  /** Fewer pieces arrived than a line needs: at the closing of its purchase order. `subject` is the line. */
+  'line.short': {
+    readonly orderId: string;
+    readonly purchaseOrderId: string;
+    readonly pieces: number;
+    readonly refundId: string | null;
+  };
 }

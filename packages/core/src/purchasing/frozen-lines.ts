@@ -1,0 +1,75 @@
+import type { Row, Work } from '../work.ts';
+import type { purchaseOrders } from './tables.ts';
+
+/*
+ * Which order lines a purchase order is for: those of the offers that one cutoff froze, from one supplier.
+ * Sums of them are made in SQL over `order_lines_bought`, never from fetched lines.
+ */
+
+type Cutoff = Pick<Row<typeof purchaseOrders>, 'campaignId' | 'cutoff'>;
+type Bought = Cutoff & Pick<Row<typeof purchaseOrders>, 'supplierId'>;
+
+/** Offers `o` and firm lines `l` of the cutoff ?2 of the campaign ?1. The offers come first, so that the index is used. */
+const linesOfCutoff = `FROM "offers" AS o CROSS JOIN "order_lines" AS l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id"
+  WHERE o."campaignId" = ?1 AND o."closesAt" = CAST(?2 AS INTEGER) AND o."status" = 'frozen' AND l."firmPieces" > 0`;
+
+/** What a line still wants: its firm pieces less those withdrawn since the freeze. */
+export const wantedSql = `min(l."firmPieces", l."pieces" - l."cancelled" - l."short" - l."lost" - l."withdrawn" - l."handedOver" - l."uncollected")`;
+
+export interface SupplierDemand {
+  readonly supplierId: string;
+  readonly variantId: string;
+  readonly pieces: number;
+}
+
+/** Firm pieces of a cutoff by supplier and variant; gifts are bought like lines (R12). */
+export function demandOf(work: Work, { campaignId, cutoff }: Cutoff): readonly SupplierDemand[] {
+  return work.rows<SupplierDemand>(
+    `SELECT l."supplierId" AS "supplierId", l."variantId" AS "variantId", sum(l."firmPieces") AS "pieces"
+      ${linesOfCutoff} GROUP BY l."supplierId", l."variantId" ORDER BY l."supplierId", l."variantId"`,
+    [campaignId, cutoff],
+  );
+}
+
+/** Fails the batch when firm pieces of the cutoff have changed since they were summed. */
+export function guardDemand(work: Work, { campaignId, cutoff }: Cutoff, pieces: number): void {
+  work.guard(`SELECT coalesce(sum(l."firmPieces"), 0) <> CAST(?3 AS INTEGER) ${linesOfCutoff}`, [
+    campaignId,
+    cutoff,
+    pieces,
+  ]);
+}
+
+/** What the lines of a purchase order want now, by variant. */
+export function wantedOf(
+  work: Work,
+  { campaignId, cutoff, supplierId }: Bought,
+): ReadonlyMap<string, number> {
+  const rows = work.rows<{ variantId: string; pieces: number }>(
+    `SELECT l."variantId" AS "variantId", sum(${wantedSql}) AS "pieces"
+      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL GROUP BY l."variantId"`,
+    [campaignId, cutoff, supplierId],
+  );
+  return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
+}
+
+/**
+ * Gives every line of the purchase order that has no share yet all it wants, in one statement, and fails the
+ * batch unless the lines then have `pieces` together: a line withdrawn meanwhile has the closing decided anew.
+ */
+export function allocateTheRest(
+  work: Work,
+  { campaignId, cutoff, supplierId }: Bought,
+  pieces: number,
+): void {
+  work.statement(
+    `UPDATE "order_lines" AS l SET "allocated" = ${wantedSql}, "version" = l."version" + 1
+      WHERE l."campaignId" = ?1 AND l."supplierId" = ?3 AND l."firmPieces" > 0 AND l."allocated" IS NULL
+        AND l."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?1 AND "closesAt" = CAST(?2 AS INTEGER) AND "status" = 'frozen')`,
+    [campaignId, cutoff, supplierId],
+  );
+  work.guard(
+    `SELECT coalesce(sum(l."allocated"), 0) <> CAST(?4 AS INTEGER) ${linesOfCutoff} AND l."supplierId" = ?3`,
+    [campaignId, cutoff, supplierId, pieces],
+  );
+}

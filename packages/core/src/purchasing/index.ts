@@ -1,0 +1,15 @@
+import { closePurchaseOrder } from './close-purchase-order.ts';
+import { generatePurchaseOrders } from './generate-purchase-orders.ts';
+import { getPurchaseOrder, listPurchaseOrders, previewShortage } from './queries.ts';
+import { receiveGoods } from './receive-goods.ts';
+import { sendPurchaseOrder } from './send-purchase-order.ts';
+
+export const purchaseOrderOperations = {
+  generate: generatePurchaseOrders,
+  send: sendPurchaseOrder,
+  receive: receiveGoods,
+  close: closePurchaseOrder,
+  get: getPurchaseOrder,
+  list: listPurchaseOrders,
+  previewShortage,
+} as const;

@@ -1,0 +1,97 @@
+import { products, variants } from '../catalog/tables.ts';
+import { instantOrNull, money } from '../shared/schemas.ts';
+import { instantText } from '../shared/time.ts';
+import { shops } from '../shop/tables.ts';
+import { shopId, theShop } from '../shop/the-shop.ts';
+import { suppliers } from '../suppliers/tables.ts';
+import type { Row, Work } from '../work.ts';
+import type { PurchaseOrderView } from './schemas.ts';
+import { purchaseLines, purchaseOrders } from './tables.ts';
+
+export type PurchaseOrder = Row<typeof purchaseOrders>;
+export type PurchaseLine = Row<typeof purchaseLines>;
+
+/** The lines of a purchase order, in the order of their ids: as they were generated. */
+export function purchaseLinesOf(work: Work, purchaseOrderId: string): PurchaseLine[] {
+  return work.list(purchaseLines, { purchaseOrderId }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What there is to be shared out of a line: pieces accepted and pieces from stock. */
+export function arrivedOf(line: PurchaseLine): number {
+  return line.accepted + line.fromStock;
+}
+
+/** The purchase orders as they are answered, in a few reads however many they are. */
+export function purchaseOrderAnswers(work: Work, ids: readonly string[]): PurchaseOrderView[] {
+  work.need(
+    [shops, { id: shopId }],
+    ...ids.map((id) => [purchaseOrders, { id }] as const),
+    ...ids.map((purchaseOrderId) => [purchaseLines, { purchaseOrderId }] as const),
+  );
+  const orders = ids.map((id) => work.get(purchaseOrders, id));
+  const lines = ids.flatMap((id) => purchaseLinesOf(work, id));
+  work.need(
+    ...orders.map(({ supplierId }) => [suppliers, { id: supplierId }] as const),
+    ...lines.map(({ variantId }) => [variants, { id: variantId }] as const),
+  );
+  const bought = new Set(lines.map(({ variantId }) => work.get(variants, variantId).productId));
+  work.need(...[...bought].map((id) => [products, { id }] as const));
+  return orders.map((order) => viewOf(work, order));
+}
+
+export function purchaseOrderAnswer(work: Work, id: string): PurchaseOrderView {
+  const [answer] = purchaseOrderAnswers(work, [id]);
+  return answer as PurchaseOrderView;
+}
+
+function viewOf(work: Work, order: PurchaseOrder): PurchaseOrderView {
+  const { id, campaignId, supplierId, status } = order;
+  const { currency } = theShop(work);
+  const lines = purchaseLinesOf(work, id);
+  const expected = lines.reduce((sum, line) => sum + line.ordered * line.unitCost, 0);
+  const accepted = lines.reduce((sum, line) => sum + line.acceptedCost, 0);
+  return {
+    id,
+    campaignId,
+    supplierId,
+    status,
+    cutoff: instantText(order.cutoff),
+    supplierName: work.get(suppliers, supplierId).name,
+    createdAt: instantText(order.createdAt),
+    sentAt: instantOrNull(order.sentAt),
+    receivedAt: instantOrNull(order.receivedAt),
+    closedAt: instantOrNull(order.closedAt),
+    expectedTotal: money(expected, currency),
+    acceptedTotal: money(accepted, currency),
+    lines: lines.map((line) => lineView(work, line, currency)),
+  };
+}
+
+function lineView(work: Work, line: PurchaseLine, currency: string): PurchaseOrderView['lines'][number] {
+  const { id, variantId, needed, buffer, fromStock, packSize, ordered } = line;
+  const { accepted, rejected, missing, over, short, surplus } = line;
+  const { externalId, productId, specification, unit, gramsPerUnit } = work.get(variants, variantId);
+  return {
+    id,
+    variantId,
+    externalId,
+    specification,
+    unit,
+    gramsPerUnit,
+    title: work.get(products, productId).name,
+    needed,
+    buffer,
+    fromStock,
+    packSize,
+    ordered,
+    unitCost: money(line.unitCost, currency),
+    expected: money(ordered * line.unitCost, currency),
+    accepted,
+    rejected,
+    missing,
+    over,
+    short,
+    surplus,
+    acceptedCost: money(line.acceptedCost, currency),
+  };
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  moneySchema,
+  noteSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  priceSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { purchaseOrderStatuses } from './tables.ts';
+
+const countSchema = z.int().min(0).max(1_000_000);
+
+export const purchaseOrderIdSchema = z.strictObject({ purchaseOrderId: ownIdSchema.max(140) });
+
+const purchaseLineSchema = z
+  .strictObject({
+    id: z.string(),
+    variantId: z.string(),
+    externalId: z.string().describe('The variant in the host shop.'),
+    title: z.string(),
+    specification: z.string(),
+    unit: z.string(),
+    needed: z.int().describe('Firm pieces at the freeze, gifts included.'),
+    buffer: z.int().describe('Bought on top for loss (R24).'),
+    fromStock: z.int().describe('Taken from stock first.'),
+    packSize: z.int(),
+    ordered: z.int().describe('A multiple of the pack.'),
+    unitCost: moneySchema.describe('Expected; the receipt names the actual one (R25).'),
+    expected: moneySchema.describe('Ordered × unit cost.'),
+    gramsPerUnit: z.int().nullable(),
+    accepted: z.int(),
+    rejected: z.int(),
+    missing: z.int(),
+    over: z.int().describe('Accepted beyond what was ordered.'),
+    acceptedCost: moneySchema,
+    short: z.int().describe('Pieces that nobody got, set at the closing.'),
+    surplus: z.int().describe('Pieces that no order needed: they went to stock.'),
+  })
+  .meta({ id: 'PurchaseLine' });
+
+export const purchaseOrderSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    campaignId: z.string(),
+    cutoff: instantSchema,
+    supplierId: z.string(),
+    supplierName: z.string(),
+    status: z.enum(purchaseOrderStatuses),
+    createdAt: instantSchema,
+    sentAt: instantSchema.nullable(),
+    receivedAt: instantSchema.nullable(),
+    closedAt: instantSchema.nullable(),
+    expectedTotal: moneySchema,
+    acceptedTotal: moneySchema,
+    lines: z.array(purchaseLineSchema),
+  })
+  .meta({ id: 'PurchaseOrder', description: 'What one supplier must bring for one cutoff (采购单).' });
+
+export type PurchaseOrderView = z.output<typeof purchaseOrderSchema>;
+
+export const generateSchema = z.strictObject({ campaignId: idSchema }).meta({ id: 'GeneratePurchaseOrders' });
+export const generatedSchema = z
+  .strictObject({
+    outcome: z
+      .enum(['generated', 'nothingOrdered'])
+      .describe('`nothingOrdered`: the freeze found no firm piece, so there is nothing to buy.'),
+    data: z.array(purchaseOrderSchema),
+  })
+  .meta({ id: 'GeneratedPurchaseOrders' });
+
+const receiptLineSchema = z
+  .strictObject({
+    variantId: idSchema,
+    accepted: countSchema.optional().describe('Good pieces. Weighed goods may be given in grams instead.'),
+    grams: z.int().min(1).max(1_000_000_000).optional().describe('Accepted weight; it fills units by R27.'),
+    rejected: countSchema.optional(),
+    missing: countSchema.optional(),
+    over: z.boolean().optional().describe('More than was ordered is right.'),
+    unitCost: priceSchema.optional().describe("The actual cost of a unit; default the purchase order's."),
+    supplierId: idSchema.optional().describe("Who really sold it; default the purchase order's supplier."),
+    reason: textSchema(200).optional().describe('Why pieces were rejected; needed with `rejected`.'),
+    pictures: z.array(z.url().max(2000)).max(20).optional(),
+  })
+  .refine(({ accepted, grams }) => accepted === undefined || grams === undefined, {
+    path: ['grams'],
+    message: 'Give either accepted pieces or grams.',
+  })
+  .refine(({ rejected = 0, reason = '' }) => rejected === 0 || reason.trim() !== '', {
+    path: ['reason'],
+    message: 'Say why pieces were rejected.',
+  })
+  .refine(
+    ({ accepted, grams, rejected, missing }) => (accepted ?? grams ?? rejected ?? missing) !== undefined,
+    {
+      path: ['accepted'],
+      message: 'Say what was accepted, rejected or missing.',
+    },
+  )
+  .meta({
+    id: 'ReceiptLine',
+    examples: [{ variantId: 'external:F001', accepted: 20, rejected: 20, reason: '压坏' }],
+  });
+
+export const receiveGoodsSchema = z
+  .strictObject({
+    purchaseOrderId: ownIdSchema.max(140),
+    lines: z.array(receiptLineSchema).min(1).max(500),
+    note: noteSchema.optional(),
+  })
+  .meta({ id: 'ReceiveGoods' });
+
+export const closedSchema = z
+  .strictObject({
+    purchaseOrder: purchaseOrderSchema,
+    shortages: z.array(
+      z.strictObject({
+        variantId: z.string(),
+        title: z.string(),
+        served: z.int().describe('Pieces that the orders got.'),
+        short: z.int(),
+        lines: z.int().describe('Order lines that got less than they need.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ClosedPurchaseOrder' });
+
+export const shortagePreviewSchema = z
+  .strictObject({
+    purchaseOrderId: z.string(),
+    policy: z.enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders']),
+    refundTotal: moneySchema,
+    surplus: z.array(z.strictObject({ variantId: z.string(), pieces: z.int() })),
+    lines: z.array(
+      z.strictObject({
+        orderLineId: z.string(),
+        orderId: z.string(),
+        customerId: z.string(),
+        pickupPointId: z.string(),
+        variantId: z.string(),
+        needed: z.int(),
+        allocated: z.int(),
+        short: z.int(),
+        refund: moneySchema,
+      }),
+    ),
+  })
+  .meta({
+    id: 'ShortagePreview',
+    description: 'Who would come short and what would be refunded, were the purchase order closed now.',
+  });
+
+export const listPurchaseOrdersSchema = z.strictObject({
+  ...pageFields,
+  campaignId: idSchema.optional(),
+  supplierId: idSchema.optional(),
+  status: z.enum(purchaseOrderStatuses).optional(),
+});
+export const purchaseOrderPageSchema = pageSchema(purchaseOrderSchema).meta({ id: 'PurchaseOrderPage' });
