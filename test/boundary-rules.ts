@@ -11,7 +11,7 @@ const allowed: Record<string, readonly string[]> = {
 /** What tests, and the code written for tests, may import on top of that. */
 const allowedInTests = ['vitest', 'vitest/', '@vitest/', 'fast-check', 'standardwebhooks', '@opentuan/'];
 
-const libsql = '@libsql/client';
+const libsqlDrivers = ['@libsql/client', 'libsql'];
 
 /** Imports that lead where a file must not reach. */
 export function importFindings({ path, source }: Source): Finding[] {
@@ -32,7 +32,7 @@ function judge(path: string, one: Import): string | undefined {
   }
   const name = /^packages\/([^/]+)\/src\//.exec(path)?.[1];
   if (name === undefined) return undefined;
-  if (specifier === libsql || specifier.startsWith(`${libsql}/`)) {
+  if (libsqlDrivers.some((driver) => specifier === driver || specifier.startsWith(`${driver}/`))) {
     return mayUseLibsql(path) ? undefined : `${specifier}: only ${libsqlPlaces} may open a libSQL database`;
   }
   if (isClient(path) && !one.typeOnly)
@@ -68,10 +68,12 @@ function isClient(path: string): boolean {
   return path.startsWith('packages/api/src/client/') && !isTest(path);
 }
 
-const libsqlPlaces = 'storage/libsql.ts of the core, cli and node of the api, and tests';
+const libsqlPlaces = 'storage/libsql*.ts of the core, cli and node of the api, and tests';
 
 function mayUseLibsql(path: string): boolean {
-  return isTest(path) || /^packages\/(core\/src\/storage\/libsql\.ts$|api\/src\/(cli|node)\/)/.test(path);
+  return (
+    isTest(path) || /^packages\/(core\/src\/storage\/libsql(-file)?\.ts$|api\/src\/(cli|node)\/)/.test(path)
+  );
 }
 
 function mayUseNode(path: string): boolean {

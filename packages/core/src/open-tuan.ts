@@ -4,7 +4,7 @@ import { parseInput } from './define.ts';
 import { domains } from './domains.ts';
 import type { Actor, CallOptions, Context } from './shared/context.ts';
 import { fingerprint } from './shared/fingerprint.ts';
-import { type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
+import { pooledBytes, type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
 import type { Instant } from './shared/time.ts';
 import type { Engine } from './storage/engine.ts';
 import { type Reader, readerOf } from './storage/reader.ts';
@@ -55,7 +55,8 @@ export type OpenTuan = OpenTuanCore & Domains;
  *     await tuan.campaigns.publish({ campaignId })
  */
 export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
-  const { engine, clock, random } = options;
+  const { engine, clock } = options;
+  const random = pooledBytes(options.random);
   const road = new WriteRoad(engine, options);
   const reader = readerOf(engine);
   const newId = options.newId ?? timeSortedIds(clock, random);

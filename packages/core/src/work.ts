@@ -37,6 +37,11 @@ export class Work {
     if (!complete) throw missing;
   }
 
+  /** Asks for rows that will be needed, without ending the decision; answers whether they are at hand. */
+  expect<Table extends SQLiteTable>(table: Table, where: Where<Table>): boolean {
+    return this.#set.ask(shapeOf(table), where);
+  }
+
   /** The row with this key (an id, or an object for a compound key), or undefined. */
   find<Table extends SQLiteTable>(table: Table, key: string | Where<Table>): Row<Table> | undefined {
     const shape = shapeOf(table);

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { answerAgain, keepAnswer, type Idempotency } from './shop/idempotency.ts';
+import { answerAgain, isKeyKnown, keepAnswer, type Idempotency } from './shop/idempotency.ts';
 import { type AnyVerb, parseInput } from './define.ts';
 import { codeOfConstraint } from './storage/constraints.ts';
 import { recordEvents } from './events/record-events.ts';
@@ -165,6 +165,7 @@ function decide(set: WorkingSet, command: Command): Outcome | typeof missing {
 }
 
 function decideOnce(work: Work, { verb, input, context, idempotency }: Command): unknown {
+  if (idempotency && !isKeyKnown(work, idempotency)) foresee(work, { verb, input, context });
   const known = idempotency && answerAgain(work, idempotency);
   if (known) return known.answer;
   const decided = verb.decide(work, input, context);
@@ -174,6 +175,16 @@ function decideOnce(work: Work, { verb, input, context, idempotency }: Command):
   recordEvents(work, context);
   if (idempotency) keepAnswer(work, idempotency, answer, context.now);
   return answer;
+}
+
+/** Lets the decision ask for its rows, so that they come in one round trip with the key; what it decides does not count. */
+function foresee(work: Work, { verb, input, context }: Pick<Command, 'verb' | 'input' | 'context'>): never {
+  try {
+    verb.decide(work, input, context);
+  } catch {
+    // A refusal counts only once it is known that this is no repetition; the same decision is taken again.
+  }
+  throw missing;
 }
 
 function refusalOf(error: unknown): unknown {

@@ -22,10 +22,11 @@ import { amountOf, shopId, theShop, type Shop } from '../shop/the-shop.ts';
 import { instantOf } from '../shared/time.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
+import { demandPaymentTeller } from './demand-payment-teller.ts';
 import { type Campaign, demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
 import { type Order, orderAnswer } from './order.ts';
-import { type PricedCart, priceCart, quoteView } from './price-cart.ts';
+import { type CartLine, type PricedCart, priceCart, quoteView } from './price-cart.ts';
 import { orderSchema, placeOrderSchema } from './schemas.ts';
 import { orderLines, orders, payments } from './tables.ts';
 import { takePayment } from './take-payment.ts';
@@ -38,7 +39,8 @@ type PlaceOrder = z.output<typeof placeOrderSchema>;
  * inside, or to be paid at pickup, it is firm at once.
  *
  * Refuses: offer_closed, offer_sold_out, over_limit, quote_changed, leader_unavailable, leader_required,
- * pickup_point_unavailable, customer_required, payment_amount, payment_reference_used, currency_mismatch.
+ * pickup_point_unavailable, customer_required, payment_amount, payment_reference_used, currency_mismatch,
+ * not_allowed (a payment told by a shopper).
  */
 export const placeOrder = defineVerb({
   name: 'orders.place',
@@ -52,6 +54,7 @@ export const placeOrder = defineVerb({
     const cart = gatherCart(work, campaign, command.lines);
     demandOpen(campaign, cart, context.now);
     const parties = gatherParties(work, campaign, command, context);
+    askForCounters(work, cart, parties);
     demandWithinLimits(work, cart, parties.customer.id, context.now);
     demandRoom(work, cart, context.now);
     const priced = priceCart(cart);
@@ -92,6 +95,17 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
     if (communityId !== undefined) wanted.push([offerCommunities, { offerId, communityId }]);
   }
   work.need(...wanted);
+}
+
+/** The counters of this customer and community, in one round trip when the command did not name them. */
+function askForCounters(work: Work, cart: readonly CartLine[], { customer, communityId }: Parties): void {
+  const ids = [...new Set(cart.map(({ offer }) => offer.id))];
+  work.need(
+    ...ids.map((offerId) => [offerCustomers, { offerId, customerId: customer.id }] as const),
+    ...ids.flatMap((offerId) =>
+      communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const],
+    ),
+  );
 }
 
 function keyOf(reference: string): { id: string } | { externalId: string } {
@@ -200,6 +214,7 @@ function settlePayment(
     return;
   }
   if (payment === undefined) return;
+  demandPaymentTeller(context.actor, payment.collectedBy);
   const amount = amountOf(shop, payment.amount, 'payment.amount');
   demand(amount === order.total, 'payment_amount', { amountDue: order.total, currency: shop.currency });
   demand(work.first(payments, { reference: payment.reference }) === undefined, 'payment_reference_used', {

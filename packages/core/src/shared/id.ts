@@ -3,6 +3,25 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Fills an array with bytes from the system's random source, as `crypto.getRandomValues` does. */
 export type RandomBytes = (length: number) => Uint8Array;
 
+const poolSize = 4096;
+
+/** Takes bytes from the source in large helpings: the call costs far more than the bytes. None is given out twice. */
+export function pooledBytes(random: RandomBytes): RandomBytes {
+  let pool = new Uint8Array(0);
+  let used = 0;
+  return (length) => {
+    if (length > poolSize) return random(length);
+    if (used + length > pool.length) {
+      pool = random(poolSize);
+      used = 0;
+    }
+    const bytes = pool.slice(used, used + length);
+    pool.fill(0, used, used + length);
+    used += length;
+    return bytes;
+  };
+}
+
 /** Makes ids that sort by time: `ord_01JDC…`, 10 characters of time and 16 of chance. */
 export type NewId = (prefix: string) => string;
 

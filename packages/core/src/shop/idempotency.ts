@@ -11,6 +11,11 @@ export interface Idempotency {
   readonly fingerprint: string;
 }
 
+/** Whether it is known what stands under this key; if not, it is asked for. */
+export function isKeyKnown(work: Work, { scope, key }: Idempotency): boolean {
+  return work.expect(idempotencyKeys, { scope, key });
+}
+
 /** The stored answer of an earlier call with this key, if there was one. Refuses `idempotency_key_reused` for other input. */
 export function answerAgain(
   work: Work,

@@ -1,5 +1,6 @@
-import { createClient, type Client, type ResultSet } from '@libsql/client';
+import { createClient, type ResultSet } from '@libsql/client';
 import { type Engine, type SqlRow, type SqlValue, translateEngineError } from './engine.ts';
+import { libsqlFileEngine } from './libsql-file.ts';
 
 export interface LibsqlOptions {
   /** `file:shop.db`, `:memory:`, or the URL of a libSQL server (`libsql://…`, `https://…`). */
@@ -9,21 +10,23 @@ export interface LibsqlOptions {
   readonly busyTimeout?: number;
 }
 
-/**
- * An engine on libSQL: an embedded file, memory, or a server.
- * A local database runs on one connection of its own, since a pool loses pragmas; it is held to
- * WAL and `synchronous=FULL`, without which a power cut loses acknowledged orders.
- */
-export async function libsqlEngine(options: LibsqlOptions): Promise<Engine> {
-  const busyTimeout = options.busyTimeout ?? 5000;
-  const local = options.url.startsWith('file:') || options.url === ':memory:';
-  const client = createClient({
-    url: options.url,
-    concurrency: local ? 1 : 20,
-    timeout: busyTimeout,
-    ...(options.authToken === undefined ? {} : { authToken: options.authToken }),
-  });
-  if (local) await holdPragmas(client, busyTimeout, options.url === ':memory:');
+/** An engine on libSQL: an embedded file, memory, or a server. */
+export function libsqlEngine(options: LibsqlOptions): Promise<Engine> {
+  const { url, busyTimeout = 5000 } = options;
+  const path = localPath(url);
+  return Promise.resolve(path === undefined ? serverEngine(options) : libsqlFileEngine(path, busyTimeout));
+}
+
+/** The file of `file:shop.db`, `file:/srv/shop.db` and `file:///srv/shop.db`; none for a server. */
+function localPath(url: string): string | undefined {
+  if (url === ':memory:') return url;
+  if (!url.startsWith('file:')) return undefined;
+  const path = url.slice('file:'.length).replace(/^\/\/(localhost)?(?=\/)/, '');
+  return decodeURIComponent(path.replace(/^\/(?=[A-Za-z]:)/, ''));
+}
+
+function serverEngine({ url, authToken }: LibsqlOptions): Engine {
+  const client = createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
   return {
     name: 'libsql',
     async run(statements, mode = 'write') {
@@ -41,25 +44,6 @@ export async function libsqlEngine(options: LibsqlOptions): Promise<Engine> {
       return Promise.resolve();
     },
   };
-}
-
-async function holdPragmas(client: Client, busyTimeout: number, memory: boolean): Promise<void> {
-  await client.execute('PRAGMA journal_mode = WAL');
-  await client.execute('PRAGMA synchronous = FULL');
-  await client.execute('PRAGMA foreign_keys = ON');
-  await client.execute(`PRAGMA busy_timeout = ${String(busyTimeout)}`);
-  const expected: readonly (readonly [string, string])[] = [
-    ['journal_mode', memory ? 'memory' : 'wal'],
-    ['synchronous', '2'],
-    ['foreign_keys', '1'],
-    ['busy_timeout', String(busyTimeout)],
-  ];
-  for (const [pragma, wanted] of expected) {
-    const value = (await client.execute(`PRAGMA ${pragma}`)).rows[0]?.[0];
-    const found = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-    if (found !== wanted)
-      throw new Error(`the database keeps ${pragma} at ${found}, but ${wanted} is needed`);
-  }
 }
 
 function rowsOf(result: ResultSet): readonly SqlRow[] {
