@@ -164,3 +164,21 @@ test('R39: a leader’s own purchase earns nothing', async () => {
   expect(own.status).toBe('confirmed');
   expect(await balance(2300)).toBe(-100);
 });
+
+test('R18: a shopper tells of no payment, a leader only of own cash for own orders', async () => {
+  const order = await placed();
+  const payment = { orderId: order.id, amount: yuan(2000), reference: 'told-1' };
+  const customer = { kind: 'customer', customerId: planted.customer } as const;
+  const leader = (leaderId: string) => ({ actor: { kind: 'leader', leaderId } as const });
+  await expect(shop.tuan.orders.pay(payment, { actor: customer })).rejects.toMatchObject({
+    code: 'not_allowed',
+  });
+  await expect(shop.tuan.orders.pay(payment, leader(planted.leader))).rejects.toMatchObject({
+    code: 'not_allowed',
+  });
+  const cash = { ...payment, collectedBy: 'leader' } as const;
+  await expect(shop.tuan.orders.pay(cash, leader(planted.otherLeader))).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  expect(await shop.tuan.orders.pay(cash, leader(planted.leader))).toMatchObject({ outcome: 'accepted' });
+});

@@ -6,6 +6,7 @@ import { instantOf } from '../shared/time.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
+import { demandPaymentTeller } from './demand-payment-teller.ts';
 import { expireOrder } from './expire-order.ts';
 import { isLiveHold, type Order, orderAnswer } from './order.ts';
 import { canRevive, reviveOrder } from './revive-order.ts';
@@ -20,7 +21,7 @@ type Effect = Omit<Outcome, 'order'>;
  * The host shop tells that money has arrived. Each reference counts once, for ever. A live hold becomes firm;
  * an expired one too, while there is time and room (R16). Whatever can no longer be used is recorded and goes back.
  *
- * Refuses: payment_amount, payment_reference_used, currency_mismatch, not_found.
+ * Refuses: payment_amount, payment_reference_used, currency_mismatch, not_found, not_allowed.
  */
 export const payOrder = defineVerb({
   name: 'orders.pay',
@@ -29,7 +30,10 @@ export const payOrder = defineVerb({
   answer: paymentOutcomeSchema,
   decide: (work, command, context) => {
     work.need([payments, { reference: command.reference }]);
+    demandPaymentTeller(context.actor, command.collectedBy);
     const order = work.resolve(orders, command.orderId);
+    if (context.actor.kind === 'leader')
+      demand(order.leaderId === context.actor.leaderId, 'not_found', { what: 'orders' });
     const amount = amountOf(theShop(work), command.amount, 'amount');
     const payment: ArrivedPayment = {
       amount,
