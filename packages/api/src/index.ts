@@ -1,1 +1,10 @@
-export {};
+export type { ApiOptions, ErrorFacts } from './api-options.ts';
+export { createApi } from './create-api.ts';
+export { type HttpErrorCode, httpErrors } from './http-errors.ts';
+export { hashApiKey, hintLength, makeApiKey } from './middleware/api-key.ts';
+export type { RateLimits, RatePolicy } from './middleware/rate-limit.ts';
+export { type SessionSubject, sessionSecondsMax, signSession } from './middleware/session-token.ts';
+export { type Problem, type ProblemCode, problemKinds } from './problem.ts';
+export { type Audience, type Method, type RouteDefinition } from './route.ts';
+export { routes } from './routes.ts';
+export { statusOf } from './status.ts';

@@ -1,6 +1,7 @@
 import type { AnyQuery, AnyVerb } from '@opentuan/core';
 import { singular } from './singular.ts';
 import type { Task } from './task.ts';
+import type { RateLimits } from './middleware/rate-limit.ts';
 import { queryCoercions, type QueryCoercions } from './query-text.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -29,16 +30,19 @@ export interface RouteOptions {
   readonly answer?: (answer: unknown) => unknown;
   /** The largest body in bytes; 1 MB by default. */
   readonly bodyMax?: number;
+  /** A stricter rate limit than that of the credential. */
+  readonly limit?: keyof RateLimits;
 }
 
 /** One line of the route table: an operation of the core at a path, for an audience. */
-export interface RouteDefinition extends Required<Omit<RouteOptions, 'answer'>> {
+export interface RouteDefinition extends Required<Omit<RouteOptions, 'answer' | 'limit'>> {
   readonly method: Method;
   /** Under `/v1`, parameters in braces: `/orders/{orderId}/payments`. */
   readonly path: string;
   readonly pathFields: readonly string[];
   readonly operation: Operation;
   readonly answer: ((answer: unknown) => unknown) | undefined;
+  readonly limit: keyof RateLimits | undefined;
   readonly coercions: QueryCoercions;
 }
 
@@ -72,6 +76,7 @@ function defineRoute(
     without: options.without ?? [],
     fixed: options.fixed ?? {},
     answer: options.answer,
+    limit: options.limit,
     bodyMax: options.bodyMax ?? bodyMaxDefault,
     coercions: queryCoercions(operation.input),
   };

@@ -17,6 +17,7 @@ export { fingerprint } from './shared/fingerprint.ts';
 export type { NewId, RandomBytes } from './shared/id.ts';
 export * from './shared/schemas.ts';
 export { type Instant, instantOf, instantText } from './shared/time.ts';
+export { apiKeySchema } from './shop/schemas.ts';
 export { demandScope, type Scope, scopeOf, scopes } from './shop/scopes.ts';
 export {
   BusyError,

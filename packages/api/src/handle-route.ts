@@ -1,0 +1,74 @@
+import { type Actor, type CallOptions, fingerprint, instantOf, parseInput, Refusal } from '@opentuan/core';
+import type { Context, Handler } from 'hono';
+import type { ApiHost } from './api-host.ts';
+import { idempotencyKeyOf } from './middleware/idempotency.ts';
+import { readInput } from './read-input.ts';
+import type { RouteDefinition } from './route.ts';
+
+/** The handler of every route: who calls, what they send, the operation, its answer. */
+export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
+  const { operation } = route;
+  return async (context) => {
+    const headers = host.headers(context, route.audience);
+    try {
+      const tuan = await host.shopOf(context);
+      const actor = await host.admit(route, context, tuan, headers);
+      const input = await readInput(route, context);
+      const options = callOptions(context, actor, host);
+      const answer =
+        operation.kind === 'task'
+          ? await operation.run(tuan, parseInput(operation.input, input), options)
+          : await tuan.call(operation, input, options);
+      return answerOf(route, context, actor, route.answer ? route.answer(answer) : answer, headers);
+    } catch (error) {
+      return host.problem(error, context, headers);
+    }
+  };
+}
+
+function callOptions({ req }: Context, actor: Actor, host: ApiHost): CallOptions {
+  const idempotencyKey = idempotencyKeyOf(req.header('idempotency-key'));
+  const now = host.allowsTestClock ? req.header('opentuan-now') : undefined;
+  return {
+    actor,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(now === undefined ? {} : { now: testInstant(now) }),
+  };
+}
+
+function testInstant(text: string): number {
+  try {
+    return instantOf(text);
+  } catch {
+    const message = 'Give an instant with its offset, like 2026-11-23T22:00:00+08:00.';
+    throw new Refusal('invalid_input', { fields: [{ path: 'OpenTuan-Now', code: 'format', message }] });
+  }
+}
+
+function answerOf(
+  route: RouteDefinition,
+  context: Context,
+  actor: Actor,
+  answer: unknown,
+  headers: Record<string, string>,
+): Response {
+  const body = JSON.stringify(answer);
+  headers['content-type'] = 'application/json; charset=utf-8';
+  if (route.method !== 'get') {
+    headers['cache-control'] = 'no-store';
+    return new Response(body, { status: route.status, headers });
+  }
+  const etag = `"${fingerprint(body)}"`;
+  headers.etag = etag;
+  // Only what every shopper sees alike may lie in a shared cache.
+  const shared = route.audience === 'storefront' && actor.kind === 'storefront';
+  headers['cache-control'] = shared ? 'public, max-age=5' : 'private, no-cache';
+  headers.vary = 'Origin, Authorization, Accept-Language';
+  if (isKnown(context.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { status: 200, headers });
+}
+
+function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}

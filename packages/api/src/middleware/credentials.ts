@@ -1,0 +1,96 @@
+import type { Actor, OpenTuan } from '@opentuan/core';
+import { hashApiKey, isSameText } from './api-key.ts';
+import { readSession } from './session-token.ts';
+
+/** A credential that was looked up once is good for so long, so that a revoked key lives on for 5 seconds at most. */
+const rememberedFor = 5000;
+const rememberedMax = 10_000;
+
+interface Remembered {
+  readonly token: string;
+  readonly actor: Actor;
+  readonly until: number;
+}
+
+/** Tells who stands behind a bearer token, for one shop. Tokens that were just seen cost no read and no cryptography. */
+export class Credentials {
+  readonly #tuan: OpenTuan;
+  readonly #remembered = new Map<string, Remembered>();
+  #secret: { readonly text: string; readonly until: number } | undefined;
+
+  constructor(tuan: OpenTuan) {
+    this.#tuan = tuan;
+  }
+
+  /** Who the token stands for at `now` (epoch milliseconds), or undefined. */
+  async actorOf(token: string, now: number): Promise<Actor | undefined> {
+    const slot = slotOf(token);
+    const known = this.#remembered.get(slot);
+    if (known && known.until > now && isSameText(known.token, token)) return known.actor;
+    const found = isApiKey(token) ? await this.#byKey(token) : await this.#bySession(token, now);
+    if (!found) return undefined;
+    if (this.#remembered.size >= rememberedMax) this.#remembered.clear();
+    const until = Math.min(now + rememberedFor, found.expiresAt ?? Number.POSITIVE_INFINITY);
+    this.#remembered.set(slot, { token, actor: found.actor, until });
+    return found.actor;
+  }
+
+  /** The secret that sessions are signed with. */
+  async sessionSecret(now: number): Promise<string> {
+    if (this.#secret && this.#secret.until > now) return this.#secret.text;
+    const [row] = await this.#tuan.reader.rows<{ sessionSecret: string }>(
+      'SELECT "sessionSecret" FROM "shops"',
+    );
+    if (!row) return '';
+    this.#secret = { text: row.sessionSecret, until: now + rememberedFor };
+    return row.sessionSecret;
+  }
+
+  async #byKey(token: string): Promise<Found | undefined> {
+    const hash = await hashApiKey(token);
+    const { key } = await this.#tuan.apiKeys.find({ hash });
+    if (!key) return undefined;
+    const actor: Actor =
+      key.kind === 'secret'
+        ? { kind: 'shop', keyId: key.id, scopes: key.scopes }
+        : { kind: 'storefront', keyId: key.id };
+    return { actor };
+  }
+
+  async #bySession(token: string, now: number): Promise<Found | undefined> {
+    const secret = await this.sessionSecret(now);
+    if (secret === '') return undefined;
+    const session = await readSession(token, secret, now);
+    if (!session) return undefined;
+    const id = await this.#ownId(session.role, session.subject);
+    if (id === undefined) return undefined;
+    const actor: Actor =
+      session.role === 'customer' ? { kind: 'customer', customerId: id } : { kind: 'leader', leaderId: id };
+    return { actor, expiresAt: session.expiresAt };
+  }
+
+  /** A host that signs sessions itself knows its own ids only. */
+  async #ownId(role: 'customer' | 'leader', subject: string): Promise<string | undefined> {
+    const external = subject.startsWith('external:');
+    const table = role === 'customer' ? 'customers' : 'leaders';
+    const [row] = await this.#tuan.reader.rows<{ id: string }>(
+      `SELECT "id" FROM "${table}" WHERE "${external ? 'externalId' : 'id'}" = ?`,
+      [external ? subject.slice('external:'.length) : subject],
+    );
+    return row?.id;
+  }
+}
+
+interface Found {
+  readonly actor: Actor;
+  readonly expiresAt?: number;
+}
+
+export function isApiKey(token: string): boolean {
+  return /^[sp]k_/.test(token);
+}
+
+/** Where a token is remembered: by a part of it that is no secret or differs between tokens; the whole is compared then. */
+function slotOf(token: string): string {
+  return isApiKey(token) ? token.slice(0, 12) : token.slice(-24);
+}
