@@ -5,6 +5,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import { closeUncollectedOrder, isUncollected } from './close-order.ts';
+import { gatherOrders } from './gather-orders.ts';
 import { closedOrdersSchema, orderIdsSchema } from './schemas.ts';
 
 /**
@@ -20,7 +21,7 @@ export const closeUncollected = defineVerb({
   answer: closedOrdersSchema,
   decide: (work, { orderIds }, context) => {
     demandShop(context);
-    work.need(...orderIds.map((id) => [orders, { id }] as const));
+    gatherOrders(work, orderIds);
     let closed = 0;
     for (const id of new Set(orderIds)) {
       const order = work.find(orders, id);

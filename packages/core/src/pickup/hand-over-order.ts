@@ -1,6 +1,6 @@
 import { defineVerb } from '../define.ts';
 import { refuse } from '../shared/error.ts';
-import { handoverView, needForHandover, recordHandover } from './record-handover.ts';
+import { handoverView, needForHandovers, recordHandover } from './record-handover.ts';
 import { handOverOrderSchema, handoverSchema } from './schemas.ts';
 import { demandStation } from './station.ts';
 
@@ -17,7 +17,7 @@ export const handOverOrder = defineVerb({
   answer: handoverSchema,
   decide: (work, input, context) => {
     demandStation(context.actor);
-    needForHandover(work, [input]);
+    needForHandovers(work, [input]);
     const result = recordHandover(work, input, context);
     if ('code' in result) refuse(result.code, result.details);
     return () => handoverView(work, result.orderId, input.handoverId);

@@ -1,10 +1,7 @@
-import { claims } from '../aftersales/tables.ts';
-import { commissionEntries } from '../commissions/tables.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import { linesOf, type Order, type OrderLine, openPieces } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
-import { campaignGoods } from '../purchasing/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import type { RefusalDetails } from '../shared/error.ts';
@@ -13,6 +10,7 @@ import { type Instant, instantOf, instantText } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { closeUncollectedOrder, isUncollected } from './close-order.ts';
+import { findOrder, gatherOrders } from './gather-orders.ts';
 import type { HandoverInput, HandoverView } from './schemas.ts';
 import { handsOver } from './station.ts';
 import { handoverLines, handovers } from './tables.ts';
@@ -56,16 +54,13 @@ export function recordHandover(work: Work, input: HandoverInput, context: Contex
   return { orderId: order.id };
 }
 
-/** Asks at once for what handing over an order reads. */
-export function needForHandover(work: Work, inputs: readonly HandoverInput[]): void {
-  const ids = inputs.map(({ orderId }) => orderId).filter((orderId) => !orderId.startsWith('external:'));
-  work.need(
-    ...inputs.map(({ handoverId }) => [handovers, { id: handoverId }] as const),
-    ...ids.flatMap((id) => [[orders, { id }] as const, [orderLines, { orderId: id }] as const]),
-    ...ids.flatMap((orderId) => [[commissionEntries, { orderId }] as const, [claims, { orderId }] as const]),
+/** Asks at once for what recording these handovers reads. */
+export function needForHandovers(work: Work, inputs: readonly HandoverInput[]): void {
+  gatherOrders(
+    work,
+    inputs.map(({ orderId }) => orderId),
+    inputs.map(({ handoverId }) => [handovers, { id: handoverId }]),
   );
-  const lines = ids.flatMap((orderId) => work.list(orderLines, { orderId }));
-  work.need(...lines.map(({ campaignId, variantId }) => [campaignGoods, { campaignId, variantId }] as const));
 }
 
 /** A handover as it is answered: what was kept of it, and how the order stands now. */
@@ -82,11 +77,6 @@ export function handoverView(work: Work, orderId: string, handoverId: string): H
     occurredAt: instantText(occurredAt),
     receivedAt: instantText(receivedAt),
   };
-}
-
-function findOrder(work: Work, reference: string): Order | undefined {
-  if (!reference.startsWith('external:')) return work.find(orders, reference);
-  return work.first(orders, { externalId: reference.slice('external:'.length) });
 }
 
 function leftOver(lines: readonly OrderLine[]): HandedLine[] {

@@ -5,9 +5,10 @@ import type { Order } from '../orders/order.ts';
 import { orders } from '../orders/tables.ts';
 import { type Instant, instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Work } from '../work.ts';
-import { isUncollected, uncollectedAt } from './close-order.ts';
+import { uncollectedAt } from './close-order.ts';
 import { orderIdsSchema, remindedOrdersSchema } from './schemas.ts';
 
 /**
@@ -54,19 +55,21 @@ export async function ordersToRemind(
   now: Instant,
   limit: number,
 ): Promise<readonly string[]> {
+  const { policies } = await readShop(reader);
   const rows = await reader.rows<{ id: string }>(
     `SELECT o."id" AS "id" FROM "campaigns" c CROSS JOIN "orders" o ON o."campaignId" = c."id" AND o."status" = 'ready'
       WHERE c."status" IN ('purchasing', 'delivering', 'collecting') AND c."pickupEndsAt" <= CAST(? AS INTEGER)
+        AND max(c."pickupEndsAt", o."readyAt") > CAST(? AS INTEGER)
         AND NOT EXISTS (SELECT 1 FROM "notices" n WHERE n."source" = 'pickupReminder ' || o."id")
       LIMIT CAST(? AS INTEGER)`,
-    [now, limit],
+    [now, now - policies.uncollectedGraceHours * 3_600_000, limit],
   );
   return rows.map(({ id }) => id);
 }
 
 function isWaitedFor(work: Work, order: Order, now: Instant): boolean {
   if (order.status !== 'ready' || now < work.get(campaigns, order.campaignId).pickupEndsAt) return false;
-  return !isUncollected(work, order, now);
+  return now < uncollectedAt(work, order);
 }
 
 function sourceOf(orderId: string): string {

@@ -1,5 +1,5 @@
 import { defineVerb } from '../define.ts';
-import { handoverView, needForHandover, recordHandover } from './record-handover.ts';
+import { handoverView, needForHandovers, recordHandover } from './record-handover.ts';
 import { syncedHandoversSchema, syncHandoversSchema } from './schemas.ts';
 import { demandStation } from './station.ts';
 
@@ -16,7 +16,7 @@ export const syncHandovers = defineVerb({
   answer: syncedHandoversSchema,
   decide: (work, { handovers }, context) => {
     demandStation(context.actor);
-    needForHandover(work, handovers);
+    needForHandovers(work, handovers);
     const results = handovers.map((input) => ({ input, result: recordHandover(work, input, context) }));
     return () => ({
       data: results.map(({ input: { handoverId, orderId }, result }) =>

@@ -13,7 +13,7 @@ import { money } from '../shared/schemas.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { isUncollected } from './close-order.ts';
-import { pickupSchema, verifiedPickupSchema, verifyPickupSchema } from './schemas.ts';
+import { type pickupSchema, verifiedPickupSchema, verifyPickupSchema } from './schemas.ts';
 import { demandStation, handsOver, stationOf } from './station.ts';
 import { pickupGuesses } from './tables.ts';
 

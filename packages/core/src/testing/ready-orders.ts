@@ -8,7 +8,7 @@ import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { addGoods } from '../purchasing/campaign-goods.ts';
 import type { Context } from '../shared/context.ts';
-import type { Work } from '../work.ts';
+import type { RowRequest, Work } from '../work.ts';
 import { planted } from './neighbourhood.ts';
 import type { TestShop } from './test-shop.ts';
 
@@ -35,6 +35,12 @@ export async function arrive(
     work.set(campaigns, work.get(campaigns, planted.campaign), { status: 'collecting' });
     for (const offer of work.list(offers, { campaignId: planted.campaign }))
       work.set(offers, offer, { status: 'frozen' });
+    work.need(
+      ...orderIds.flatMap((id): RowRequest[] => [
+        [orders, { id }],
+        [orderLines, { orderId: id }],
+      ]),
+    );
     for (const orderId of orderIds) {
       for (const line of linesOf(work, orderId)) shareOut(work, line, arrival, context);
       work.set(orders, work.get(orders, orderId), { status: 'ready', readyAt: context.now });
