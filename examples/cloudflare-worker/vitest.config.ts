@@ -8,7 +8,13 @@ export default defineProject({
   plugins: [
     cloudflareTest(async () => ({
       wrangler: { configPath: './wrangler.jsonc' },
-      miniflare: { bindings: { MIGRATIONS: await readD1Migrations(migrations) } },
+      miniflare: {
+        bindings: {
+          MIGRATIONS: await readD1Migrations(migrations),
+          ROOT_KEY: 'sk_root_of_the_tests',
+          TEST_CLOCK: 'on',
+        },
+      },
     })),
   ],
   test: {

@@ -5,6 +5,10 @@ declare global {
     /** The bindings of wrangler.jsonc, and the migrations that the tests add. */
     interface Env {
       DB: D1Database;
+      /** A secret of the deployment (`wrangler secret put ROOT_KEY`), `sk_…`: sets the shop up and makes the first keys. */
+      ROOT_KEY?: string;
+      /** `on` lets requests bring their own time. */
+      TEST_CLOCK?: string;
       MIGRATIONS: D1Migration[];
     }
   }

@@ -61,11 +61,21 @@ export class WriteRoad {
   ): Promise<Answer> {
     const input = parseInput(verb.input, rawInput);
     const { waitingMax = 10_000 } = this.#options;
+    if (this.#engine.sharesBatches === false) return this.#writeAlone({ verb, input, context, idempotency });
     if (this.#waiting.length >= waitingMax) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
     return new Promise<Answer>((resolve, reject) => {
       const answer = resolve as (answer: unknown) => void;
       this.#waiting.push({ verb, input, context, idempotency, resolve: answer, reject });
       if (!this.#draining) void this.#drain();
+    });
+  }
+
+  /** The whole way inside one call, for an engine whose batches belong to the request that started them. */
+  async #writeAlone<Answer>(
+    command: Pick<Command, 'verb' | 'input' | 'context' | 'idempotency'>,
+  ): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      void this.#commitGroup([{ ...command, resolve: resolve as Command['resolve'], reject }]);
     });
   }
 

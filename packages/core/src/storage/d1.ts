@@ -14,6 +14,8 @@ export interface D1BoundStatement {
 export function d1Engine(database: D1Binding): Engine {
   return {
     name: 'd1',
+    // What one request of a Worker starts ends with that request, so nobody else may wait for it.
+    sharesBatches: false,
     async run(statements) {
       if (statements.length === 0) return [];
       try {

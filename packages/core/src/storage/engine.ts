@@ -15,6 +15,11 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
  */
 export interface Engine {
   readonly name: string;
+  /**
+   * False where a batch belongs to the request that started it, as in a Worker: then commands of several
+   * requests never share one, and each commits on its own. True when left out.
+   */
+  readonly sharesBatches?: boolean;
   run(statements: readonly Statement[], mode?: 'read' | 'write'): Promise<readonly (readonly SqlRow[])[]>;
   close?(): Promise<void>;
 }

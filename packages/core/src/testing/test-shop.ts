@@ -7,7 +7,6 @@ import { defaultPolicies } from '../shop/policies.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId } from '../shop/the-shop.ts';
 import type { Engine } from '../storage/engine.ts';
-import { libsqlEngine } from '../storage/libsql.ts';
 import { migrate } from '../storage/migrate.ts';
 import type { Row, Work } from '../work.ts';
 import * as z from 'zod';
@@ -37,7 +36,7 @@ const monday = instantOf('2026-11-23T09:00:00+08:00');
 
 /** A shop on a fresh database in memory, with a fixed clock and counting ids. */
 export async function testShop(options: TestShopOptions = {}): Promise<TestShop> {
-  const engine = options.engine ?? (await libsqlEngine({ url: ':memory:' }));
+  const engine = options.engine ?? (await memoryEngine());
   await migrate(engine, monday);
   let count = 0;
   const shop: { now: number } = { now: monday };
@@ -73,6 +72,12 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     },
     close: async () => engine.close?.(),
   });
+}
+
+/** Imported when it is needed: the driver of libSQL does not load in workerd. */
+async function memoryEngine(): Promise<Engine> {
+  const { libsqlEngine } = await import('../storage/libsql.ts');
+  return libsqlEngine({ url: ':memory:' });
 }
 
 function plantShop(work: Work, { now }: Context, options: TestShopOptions): void {
