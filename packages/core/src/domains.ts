@@ -4,7 +4,16 @@ import { pickupOperations } from './pickup/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
-import { supplierOperations } from './suppliers/index.ts';
+import { customerOperations } from './customers/index.ts';
+import { supplierOperations, supplierPaymentOperations } from './suppliers/index.ts';
+import {
+  commissionOperations,
+  commissionRuleOperations,
+  payoutOperations,
+  remittanceOperations,
+  statementOperations,
+} from './commissions/index.ts';
+import { costOperations, ledgerOperations } from './ledger/index.ts';
 
 /** Every verb and query by its name: `domains.orders.place` is `tuan.orders.place(…)`. */
 export const domains = {
@@ -17,4 +26,13 @@ export const domains = {
   apiKeys: apiKeyOperations,
   products: productOperations,
   suppliers: supplierOperations,
+  customers: customerOperations,
+  commissionRules: commissionRuleOperations,
+  commissions: commissionOperations,
+  statements: statementOperations,
+  payouts: payoutOperations,
+  remittances: remittanceOperations,
+  supplierPayments: supplierPaymentOperations,
+  ledger: ledgerOperations,
+  costs: costOperations,
 } as const;

@@ -7,11 +7,13 @@ import { customerErrors } from './customers/errors.ts';
 import { deliveryErrors } from './delivery/errors.ts';
 import { importErrors } from './imports/errors.ts';
 import { leaderErrors } from './leaders/errors.ts';
+import { ledgerErrors } from './ledger/errors.ts';
 import { orderErrors } from './orders/errors.ts';
 import { pickupErrors } from './pickup/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
 import { generalErrors } from './shared/errors.ts';
 import { shopErrors } from './shop/errors.ts';
+import { supplierErrors } from './suppliers/errors.ts';
 
 /** Every code a command can be refused with, and the sentence that says what is wrong and what to do. */
 export const errorSentences = {
@@ -28,6 +30,8 @@ export const errorSentences = {
   ...pickupErrors,
   ...aftersalesErrors,
   ...commissionErrors,
+  ...ledgerErrors,
+  ...supplierErrors,
   ...importErrors,
 } as const;
 

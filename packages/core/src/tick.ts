@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { earnCommissionsStep } from './commissions/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { instantSchema } from './shared/schemas.ts';
@@ -6,7 +7,7 @@ import { type Instant, instantText } from './shared/time.ts';
 import type { TickStep } from './tick-step.ts';
 
 /** Everything that falls due by the clock, in the order in which it is done. */
-const steps: readonly TickStep[] = [closeUncollectedStep, remindUncollectedStep];
+const steps: readonly TickStep[] = [closeUncollectedStep, remindUncollectedStep, earnCommissionsStep];
 
 export const tickReportSchema = z
   .strictObject({

@@ -1,7 +1,13 @@
 /** Errors of commissions, statements and payouts. */
 export const commissionErrors = {
-  commission_rule_invalid: 'A rule needs either basisPoints or perPiece, not both.',
-  statement_period: 'A period ends at or before now and after the leader\'s last one.',
-  payout_status: 'The payout\'s status does not allow that; `status` tells the current one.',
-  payout_too_high: 'That is more than the leader\'s settled credit; `credit` is the highest sum.',
+  commission_rule_invalid: 'A rule needs either basisPoints or perPiece, not both, and ends after it begins.',
+  statement_period:
+    "A period ends today at the latest, and not before the leader's last one. `lastTo` or `now` tells the bound.",
+  payout_status: "The payout's status does not allow that; `status` tells the current one.",
+  payout_too_high: "That is more than the leader's settled credit; `credit` is the highest sum.",
+  payout_under_way:
+    'Another payout of this leader is on its way; `payoutId` names it. Confirm it or report its failure first.',
+  payout_reference_used: 'This reference was counted for another payout. Each transfer counts once.',
+  remittance_reference_used:
+    'This reference was counted for another remittance. Each sum handed over counts once.',
 } as const;

@@ -1,3 +1,28 @@
+/** What happens to commissions and to the money of leaders. */
 export interface CommissionEvents {
+  /** A rule is in force, or will be from `validFrom` on. `subject` is the rule, as for the next one. */
+  'commissionRule.created': { readonly validFrom: number; readonly validTo: number | null };
+  /** A rule ends: it was retired, or one for the same replaced it. */
+  'commissionRule.retired': { readonly validTo: number; readonly replacedBy: string | null };
+  /** The claim window of a completed line has passed. `subject` is the entry; `occurredAt` is the instant by the clock (R35). */
   'commission.earned': { readonly leaderId: string; readonly amount: number };
+  /** A period of a leader was settled. `subject` is the statement; `total` may be below zero. */
+  'statement.created': {
+    readonly leaderId: string;
+    readonly total: number;
+    readonly cashSetOff: number;
+    readonly balance: number;
+  };
+  /** A payout is on its way: the host shop sends the money, and confirms or reports failure. `subject` is the payout. */
+  'payout.claimed': {
+    readonly leaderId: string;
+    readonly amount: number;
+    readonly statementId: string | null;
+  };
+  'payout.sent': { readonly leaderId: string; readonly amount: number; readonly reference: string };
+  'payout.failed': { readonly leaderId: string; readonly amount: number; readonly failure: string };
+  /** A failed payout is on its way again. */
+  'payout.retried': { readonly leaderId: string; readonly amount: number };
+  /** A leader handed cash of customers over to the shop (R18). `subject` is the remittance. */
+  'remittance.recorded': { readonly leaderId: string; readonly amount: number };
 }

@@ -4,7 +4,7 @@ import { leftOf, linesOf, type Order, type OrderLine } from '../orders/order.ts'
 import { orders, payments } from '../orders/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Work } from '../work.ts';
-import { commissionOf } from './commission-of.ts';
+import { basisAtPayment, commissionOf } from './commission-of.ts';
 import { addToLeaderAccount } from './leader-account.ts';
 import { commissionEntries } from './tables.ts';
 
@@ -39,10 +39,14 @@ function accrue(work: Work, order: Order, lines: readonly OrderLine[]) {
   for (const entry of work.list(commissionEntries, { orderId: order.id })) {
     const line = byId.get(entry.orderLineId);
     if (!line || entry.status !== 'unpaid') continue;
-    const amount = commissionOf(entry, line);
-    work.set(commissionEntries, entry, { status: 'accrued', accrued: amount, due: amount });
+    const basis = basisAtPayment(entry, line);
+    const amount = commissionOf({ ...entry, ...basis }, line);
+    work.set(commissionEntries, entry, { status: 'accrued', accrued: amount, due: amount, ...basis });
     pending.set(entry.beneficiaryId, (pending.get(entry.beneficiaryId) ?? 0) + amount);
-    shares.push({ amount, about: { ...aboutLine(order, line), leaderId: entry.beneficiaryId, kind: entry.kind } });
+    shares.push({
+      amount,
+      about: { ...aboutLine(order, line), leaderId: entry.beneficiaryId, kind: entry.kind },
+    });
   }
   for (const [leaderId, amount] of pending) addToLeaderAccount(work, leaderId, { pending: amount });
   return shares;

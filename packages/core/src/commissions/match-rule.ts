@@ -13,18 +13,22 @@ export interface CommissionSubject {
 }
 
 /** From the most to the least specific link (C18). A rule that names none of them is the shop's default. */
-const chain = ['offerId', 'campaignId', 'leaderId', 'leaderTier', 'category'] as const;
+export const ruleLinks = ['offerId', 'campaignId', 'leaderId', 'leaderTier', 'category'] as const;
 
 /** The rule that decides: the first link that only one of two names decides between them, then the later `validFrom`. */
-export function matchRule(rules: readonly CommissionRule[], subject: CommissionSubject, now: number): CommissionRule | undefined {
+export function matchRule(
+  rules: readonly CommissionRule[],
+  subject: CommissionSubject,
+  now: number,
+): CommissionRule | undefined {
   return rules
     .filter((rule) => rule.validFrom <= now && (rule.validTo === null || now < rule.validTo))
-    .filter((rule) => chain.every((link) => rule[link] === null || rule[link] === subject[link]))
+    .filter((rule) => ruleLinks.every((link) => rule[link] === null || rule[link] === subject[link]))
     .toSorted(bySpecificity)[0];
 }
 
 function bySpecificity(first: CommissionRule, second: CommissionRule): number {
-  for (const link of chain) {
+  for (const link of ruleLinks) {
     const named = Number(second[link] !== null) - Number(first[link] !== null);
     if (named !== 0) return named;
   }

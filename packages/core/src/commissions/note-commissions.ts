@@ -14,13 +14,26 @@ interface Earner {
 }
 
 /** Notes at placement who will earn what on each line: the rate is frozen here (R34). Nothing accrues before the payment. */
-export function noteCommissions(work: Work, order: Order, lines: readonly OrderLine[], { leader, customer }: Earner, shop: Shop, context: Context): void {
+export function noteCommissions(
+  work: Work,
+  order: Order,
+  lines: readonly OrderLine[],
+  { leader, customer }: Earner,
+  shop: Shop,
+  context: Context,
+): void {
   if (leader.house || (isOwnPurchase(leader, customer) && !shop.policies.ownPurchasesEarn)) return;
   const rules = work.list(commissionRules, { active: 1 });
   for (const line of lines) {
     if (line.gift) continue;
     const { category } = work.get(offers, line.offerId);
-    const subject = { offerId: line.offerId, campaignId: order.campaignId, leaderId: leader.id, leaderTier: leader.tier, category };
+    const subject = {
+      offerId: line.offerId,
+      campaignId: order.campaignId,
+      leaderId: leader.id,
+      leaderTier: leader.tier,
+      category,
+    };
     const rule = matchRule(rules, subject, context.now);
     if (!rule) continue;
     work.insert(commissionEntries, {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { leaders } from '../leaders/tables.ts';
 import { counter, id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 
@@ -20,7 +20,7 @@ export const commissionRules = sqliteTable(
     validTo: integer(),
     createdAt: whole(),
     version: version(),
-    /** Always 1: the rules are few and read together. */
+    /** 1 until it is retired for good: the rules in force are few and read together. */
     active: integer().notNull().default(1),
   },
   (table) => [
@@ -41,13 +41,22 @@ export const commissionEntries = sqliteTable(
     orderLineId: required(),
     orderId: required(),
     campaignId: required(),
-    beneficiaryId: text().notNull().references(() => leaders.id),
+    beneficiaryId: text()
+      .notNull()
+      .references(() => leaders.id),
     kind: text({ enum: commissionKinds }).notNull(),
     ruleId: text(),
     basisPoints: integer(),
     perPiece: integer(),
     base: text({ enum: ['net', 'gross'] }).notNull(),
-    /** pending: the order is not paid yet. Then accrued, then earned. */
+    /**
+     * As the line stood at the payment, where the commission is not simply a rate of what is left: the goods before
+     * discounts (or the sum of all pieces), the line's net, and the pieces that were paid for.
+     */
+    basis: counter(),
+    paidNet: counter(),
+    paidPieces: counter(),
+    /** unpaid: the order is not paid yet. Then accrued, then earned. */
     status: text({ enum: ['unpaid', 'accrued', 'earned'] }).notNull(),
     /** What was accrued at the payment. */
     accrued: counter(),
@@ -68,7 +77,9 @@ export const commissionEntries = sqliteTable(
     index('commission_entries_by_order').on(table.orderId),
     index('commission_entries_by_beneficiary').on(table.beneficiaryId, table.status),
     index('commission_entries_by_campaign').on(table.campaignId),
-    index('commission_entries_earnable').on(table.earnableAt).where(sql.raw(`"status" = 'accrued' AND "earnableAt" IS NOT NULL`)),
+    index('commission_entries_earnable')
+      .on(table.earnableAt)
+      .where(sql.raw(`"status" = 'accrued' AND "earnableAt" IS NOT NULL`)),
   ],
 );
 
@@ -77,7 +88,9 @@ export const commissionMovements = sqliteTable(
   'commission_movements',
   {
     id: id(),
-    leaderId: text().notNull().references(() => leaders.id),
+    leaderId: text()
+      .notNull()
+      .references(() => leaders.id),
     commissionEntryId: text(),
     orderLineId: text(),
     kind: text({ enum: ['earned', 'reversed', 'bonus', 'fault'] }).notNull(),
@@ -91,8 +104,10 @@ export const commissionMovements = sqliteTable(
     version: version(),
   },
   (table) => [
-    index('commission_movements_unsettled').on(table.leaderId, table.datedAt).where(sql.raw(`"statementId" IS NULL`)),
-    index('commission_movements_by_statement').on(table.statementId),
+    index('commission_movements_unsettled')
+      .on(table.leaderId, table.datedAt, table.kind, table.amount)
+      .where(sql.raw(`"statementId" IS NULL`)),
+    index('commission_movements_by_statement').on(table.statementId, table.kind, table.amount),
     index('commission_movements_by_entry').on(table.commissionEntryId),
   ],
 );
@@ -101,16 +116,20 @@ export const statements = sqliteTable(
   'statements',
   {
     id: id(),
-    leaderId: text().notNull().references(() => leaders.id),
+    leaderId: text()
+      .notNull()
+      .references(() => leaders.id),
     /** [from, to) in epoch milliseconds. */
     from: integer(),
     to: whole(),
     earned: counter(),
     reversed: counter(),
     bonus: counter(),
-    /** earned + bonus + reversed (which is negative); may be below zero. */
+    /** What the leader answers for, below zero (R33). */
+    charged: counter(),
+    /** earned + bonus + reversed + charged (the last two below zero); may be below zero. */
     total: counter(),
-    /** Money the leader had collected, set off here (R18). */
+    /** Money the leader had collected, set off here (R18); below zero when the shop owed the leader. */
     cashSetOff: counter(),
     /** The leader's settled credit after this statement: carried debt shows here. */
     balance: counter(),
@@ -119,6 +138,8 @@ export const statements = sqliteTable(
     version: version(),
   },
   (table) => [
+    rule('statement_sums', '"total" = "earned" + "reversed" + "bonus" + "charged"'),
+    rule('statement_period_order', '"from" IS NULL OR "from" < "to"'),
     index('statements_by_leader').on(table.leaderId, table.to),
     index('statements_by_creation').on(table.createdAt, table.id),
   ],
@@ -128,7 +149,9 @@ export const payouts = sqliteTable(
   'payouts',
   {
     id: id(),
-    leaderId: text().notNull().references(() => leaders.id),
+    leaderId: text()
+      .notNull()
+      .references(() => leaders.id),
     statementId: text(),
     amount: whole(),
     status: text({ enum: ['claimed', 'sent', 'failed'] }).notNull(),
@@ -141,7 +164,12 @@ export const payouts = sqliteTable(
   (table) => [
     rule('payout_amount', '"amount" > 0'),
     oneOf('payout_status', 'status', ['claimed', 'sent', 'failed']),
+    rule('payout_sent_with_reference', '"status" <> \'sent\' OR "reference" IS NOT NULL'),
+    // Two calls at once claim once: the second finds the first.
+    uniqueIndex('payout_under_way_once').on(table.leaderId).where(sql.raw(`"status" = 'claimed'`)),
+    uniqueIndex('payout_of_statement_once').on(table.statementId),
     index('payouts_by_leader').on(table.leaderId, table.status),
+    index('payouts_by_claim').on(table.claimedAt, table.id),
   ],
 );
 
@@ -166,7 +194,9 @@ export const remittances = sqliteTable(
   'remittances',
   {
     id: id(),
-    leaderId: text().notNull().references(() => leaders.id),
+    leaderId: text()
+      .notNull()
+      .references(() => leaders.id),
     amount: whole(),
     reference: text().notNull().unique('remittance_reference_once'),
     receivedAt: whole(),

@@ -1,3 +1,5 @@
+import { assert } from '../shared/error.ts';
+
 /** The chart of accounts (rules, section 5). Debit is positive, credit negative. */
 export const accounts = {
   hostMoney: 1100,
@@ -25,6 +27,17 @@ export const accounts = {
 } as const;
 
 export type AccountName = keyof typeof accounts;
+
+const names = new Map<number, AccountName>(
+  Object.entries(accounts).map(([name, number]) => [number, name as AccountName]),
+);
+
+/** The name of an account by its number. */
+export function accountOf(number: number): AccountName {
+  const name = names.get(number);
+  assert(name !== undefined, `there is an account ${String(number)}`);
+  return name;
+}
 
 /** Field names of the accounts in both languages, for reports and exports. */
 export const accountLabels: Readonly<Record<AccountName, readonly [zh: string, en: string]>> = {

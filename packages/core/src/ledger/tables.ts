@@ -36,7 +36,9 @@ export const ledgerEntries = sqliteTable(
     rule('ledger_account', '"account" BETWEEN 1000 AND 6999'),
     rule('ledger_amount', '"amount" <> 0 AND abs("amount") <= 9000000000000'),
     index('ledger_entries_by_account').on(table.account, table.campaignId, table.amount),
-    index('ledger_entries_by_leader').on(table.leaderId, table.account, table.amount).where(sql.raw('"leaderId" IS NOT NULL')),
+    index('ledger_entries_by_leader')
+      .on(table.leaderId, table.account, table.amount)
+      .where(sql.raw('"leaderId" IS NOT NULL')),
     index('ledger_entries_by_order').on(table.orderId).where(sql.raw('"orderId" IS NOT NULL')),
   ],
 );

@@ -13,6 +13,11 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   receipt_within_ordered: 'receipt_over_ordered',
   'payments.reference': 'payment_reference_used',
   'refunds.reference': 'refund_reference_used',
+  'payouts.leaderId': 'payout_under_way',
+  'payouts.reference': 'payout_reference_used',
+  'remittances.reference': 'remittance_reference_used',
+  'operating_costs.reference': 'cost_reference_used',
+  'supplier_payments.reference': 'supplier_payment_reference_used',
   'claims.orderLineId': 'claim_open_already',
   'benefit_uses.onceKey': 'quote_changed',
 };

@@ -5,4 +5,6 @@ export interface SupplierEvents {
     readonly updated: number;
     readonly supplierIds: readonly string[];
   };
+  /** Money was paid to a supplier. `subject` is the payment. */
+  'supplierPayment.recorded': { readonly supplierId: string; readonly amount: number };
 }

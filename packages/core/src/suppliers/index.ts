@@ -1,4 +1,6 @@
+import { listSupplierPayments } from './payment-queries.ts';
 import { getSupplier, listSuppliers } from './queries.ts';
+import { recordSupplierPayment } from './record-supplier-payment.ts';
 import { upsertSuppliers } from './upsert-suppliers.ts';
 
 export const supplierOperations = {
@@ -6,3 +8,5 @@ export const supplierOperations = {
   get: getSupplier,
   list: listSuppliers,
 } as const;
+
+export const supplierPaymentOperations = { record: recordSupplierPayment, list: listSupplierPayments } as const;

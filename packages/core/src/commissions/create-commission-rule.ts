@@ -1,0 +1,94 @@
+import type * as z from 'zod';
+import { campaigns, offers } from '../campaigns/tables.ts';
+import { defineVerb } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import type { Context } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+import { instantOf } from '../shared/time.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { amountOf, type Shop, theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { nameTheSame, ruleView } from './commission-rule.ts';
+import type { CommissionRule } from './match-rule.ts';
+import { commissionRuleSchema, createCommissionRuleSchema } from './schemas.ts';
+import { commissionRules } from './tables.ts';
+
+type CreateRule = z.output<typeof createCommissionRuleSchema>;
+
+/**
+ * Sets a rate for an offer, a campaign, a leader, a tier of leaders, a category or the shop. A rule is never changed,
+ * only replaced: this one ends what was in force for the same (C18). Orders placed before keep their rate (R34).
+ *
+ * Refuses: commission_rule_invalid, currency_mismatch, not_found, not_allowed, invalid_input.
+ */
+export const createCommissionRule = defineVerb({
+  name: 'commissionRules.create',
+  summary: 'Set a commission rate',
+  input: createCommissionRuleSchema,
+  answer: commissionRuleSchema,
+  decide: (work, command, context) => {
+    demandShop(context);
+    const shop = theShop(work);
+    const { validFrom, validTo } = period(command, context);
+    const rule = work.insert(commissionRules, {
+      id: context.newId('rul'),
+      ...linksOf(work, command),
+      ...rateOf(command, shop),
+      validFrom,
+      validTo,
+      createdAt: context.now,
+    });
+    work.emit({ type: 'commissionRule.created', subject: rule.id, data: { validFrom, validTo } });
+    if (validTo === null) endReplaced(work, rule);
+    putAwayPast(work, context);
+    return ruleView(rule, shop.currency);
+  },
+});
+
+function period({ validFrom, validTo }: CreateRule, { now }: Context) {
+  // A rate is frozen when an order is placed, so a rule cannot reach back.
+  const from = validFrom === undefined ? now : Math.max(now, instantOf(validFrom));
+  const to = validTo === undefined ? null : instantOf(validTo);
+  demand(to === null || from < to, 'commission_rule_invalid', {
+    fields: [
+      { path: 'validTo', code: 'period', message: 'Must be later than validFrom, and later than now.' },
+    ],
+  });
+  return { validFrom: from, validTo: to };
+}
+
+function linksOf(work: Work, { offerId, campaignId, leaderId, leaderTier, category }: CreateRule) {
+  return {
+    offerId: offerId === undefined ? null : work.get(offers, offerId).id,
+    campaignId: campaignId === undefined ? null : work.resolve(campaigns, campaignId).id,
+    leaderId: leaderId === undefined ? null : work.resolve(leaders, leaderId).id,
+    leaderTier: leaderTier ?? null,
+    category: category ?? null,
+  };
+}
+
+function rateOf({ basisPoints, perPiece }: CreateRule, shop: Shop) {
+  return {
+    basisPoints: basisPoints ?? null,
+    perPiece: perPiece === undefined ? null : amountOf(shop, perPiece, 'perPiece'),
+  };
+}
+
+/** An open-ended rule would decide over the older one for ever; a passing one (a launch boost) leaves it in force. */
+function endReplaced(work: Work, rule: CommissionRule): void {
+  for (const older of work.list(commissionRules, { active: 1 })) {
+    const outlives = older.validTo === null || older.validTo > rule.validFrom;
+    if (older.id === rule.id || !outlives || older.validFrom > rule.validFrom || !nameTheSame(older, rule))
+      continue;
+    const validTo = rule.validFrom;
+    work.set(commissionRules, older, { validTo });
+    work.emit({ type: 'commissionRule.retired', subject: older.id, data: { validTo, replacedBy: rule.id } });
+  }
+}
+
+/** Rules that have ended leave the short list that every order reads. */
+function putAwayPast(work: Work, { now }: Context): void {
+  for (const rule of work.list(commissionRules, { active: 1 })) {
+    if (rule.validTo !== null && rule.validTo <= now) work.set(commissionRules, rule, { active: 0 });
+  }
+}

@@ -1,0 +1,44 @@
+import { claimPayout } from './claim-payout.ts';
+import { confirmPayout } from './confirm-payout.ts';
+import { createCommissionRule } from './create-commission-rule.ts';
+import { createStatements } from './create-statements.ts';
+import { earnCommissions } from './earn-commissions.ts';
+import { failPayout } from './fail-payout.ts';
+import { getPayout, listPayouts, listRemittances } from './payout-queries.ts';
+import { listCommissions, summariseCommissions } from './queries.ts';
+import { recordRemittance } from './record-remittance.ts';
+import { retireCommissionRule } from './retire-commission-rule.ts';
+import { retryPayout } from './retry-payout.ts';
+import { listCommissionRules } from './rule-queries.ts';
+import { listStatementLines } from './statement-lines.ts';
+import { getStatement, listStatements } from './statement-queries.ts';
+
+export const commissionRuleOperations = {
+  create: createCommissionRule,
+  retire: retireCommissionRule,
+  list: listCommissionRules,
+} as const;
+
+export const commissionOperations = {
+  earn: earnCommissions,
+  list: listCommissions,
+  summary: summariseCommissions,
+} as const;
+
+export const statementOperations = {
+  create: createStatements,
+  get: getStatement,
+  list: listStatements,
+  lines: listStatementLines,
+} as const;
+
+export const payoutOperations = {
+  claim: claimPayout,
+  confirm: confirmPayout,
+  fail: failPayout,
+  retry: retryPayout,
+  get: getPayout,
+  list: listPayouts,
+} as const;
+
+export const remittanceOperations = { record: recordRemittance, list: listRemittances } as const;

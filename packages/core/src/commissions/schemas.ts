@@ -1,0 +1,237 @@
+import * as z from 'zod';
+import {
+  basisPointsSchema,
+  dateSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  nameSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  priceSchema,
+  sumSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { commissionKinds } from './tables.ts';
+
+/** The key of an object made here, as it is asked for. */
+const keySchema = ownIdSchema.min(1).max(140);
+
+export const createCommissionRuleSchema = z
+  .strictObject({
+    offerId: keySchema.optional(),
+    campaignId: idSchema.optional(),
+    leaderId: idSchema.optional().describe("A leader's own rate."),
+    leaderTier: nameSchema.optional().describe('The tier that leaders stand in, as the shop calls it.'),
+    category: nameSchema.optional(),
+    basisPoints: basisPointsSchema.optional().describe('1000 is 10 %; at most 100 %. 0 is a rule too.'),
+    perPiece: priceSchema.optional().describe('A fixed sum for each piece instead of a rate.'),
+    validFrom: instantSchema.optional().describe('Default, and at the earliest: now.'),
+    validTo: instantSchema
+      .optional()
+      .describe('When it ends again, as for a launch boost; left out: when it is replaced.'),
+  })
+  .refine(({ basisPoints, perPiece }) => (basisPoints === undefined) !== (perPiece === undefined), {
+    path: ['basisPoints'],
+    message: 'Give either basisPoints or perPiece.',
+  })
+  .meta({
+    id: 'CreateCommissionRule',
+    description:
+      'What it names it applies to; naming nothing it is the default of the shop. The most specific rule decides (C18).',
+    examples: [{ leaderId: 'external:L01', basisPoints: 1200 }],
+  });
+
+export const commissionRuleSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    offerId: z.string().nullable(),
+    campaignId: z.string().nullable(),
+    leaderId: z.string().nullable(),
+    leaderTier: z.string().nullable(),
+    category: z.string().nullable(),
+    basisPoints: z.int().nullable(),
+    perPiece: moneySchema.nullable(),
+    validFrom: instantSchema,
+    validTo: instantSchema.nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'CommissionRule' });
+
+export const commissionRuleIdSchema = z.strictObject({ ruleId: keySchema });
+export const listCommissionRulesSchema = z.strictObject({
+  ...pageFields,
+  leaderId: idSchema.optional(),
+  campaignId: idSchema.optional(),
+  inForce: z.boolean().optional().describe('Only rules that decide now.'),
+});
+export const commissionRulePageSchema = pageSchema(commissionRuleSchema).meta({ id: 'CommissionRulePage' });
+
+const rateFields = {
+  basisPoints: z.int().nullable().describe('Frozen when the order was placed.'),
+  perPiece: moneySchema.nullable(),
+  base: z.enum(['net', 'gross']).describe('What the rate is applied to: after discounts, or before.'),
+  ruleId: z.string().nullable(),
+  decidedBy: z
+    .enum(['offer', 'campaign', 'leader', 'leaderTier', 'category', 'shop'])
+    .nullable()
+    .describe('The most specific thing that the rule names.'),
+};
+
+export const commissionSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    leaderId: z.string(),
+    orderId: z.string(),
+    orderLineId: z.string(),
+    campaignId: z.string(),
+    title: z.string(),
+    kind: z.enum(commissionKinds),
+    status: z.enum(['unpaid', 'accrued', 'earned']).describe('By the clock.'),
+    ...rateFields,
+    pieces: z.int(),
+    paid: moneySchema.describe('The net of the line.'),
+    refunded: moneySchema,
+    accrued: moneySchema,
+    reversed: moneySchema,
+    due: moneySchema.describe('The rate of what is left.'),
+    placedAt: instantSchema,
+    completedAt: instantSchema.nullable(),
+    earnableAt: instantSchema.nullable().describe('The end of the claim window; null while a claim is open.'),
+    earnedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Commission' });
+
+export const listCommissionsSchema = z.strictObject({
+  ...pageFields,
+  leaderId: idSchema.optional(),
+  campaignId: idSchema.optional(),
+  orderId: idSchema.optional(),
+  status: z.enum(['unpaid', 'accrued', 'earned']).optional(),
+});
+export const commissionPageSchema = pageSchema(commissionSchema).meta({ id: 'CommissionPage' });
+
+export const commissionSummarySchema = z
+  .strictObject({
+    leaderId: z.string().nullable().describe('Null: all leaders together.'),
+    pending: moneySchema.describe('Accrued and not yet earned.'),
+    earned: moneySchema.describe('Earned and in no statement yet; below zero after a late refund.'),
+    settled: moneySchema.describe('Credit that may be paid out; below zero it is carried as debt.'),
+    debt: moneySchema.describe('What the next statements make up for first.'),
+    paying: moneySchema.describe('On its way.'),
+    paid: moneySchema,
+    cash: moneySchema.describe("Money of customers in the leader's hand."),
+  })
+  .meta({ id: 'CommissionSummary' });
+
+export const summariseCommissionsSchema = z.strictObject({ leaderId: idSchema.optional() });
+
+export const statementSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    leaderId: z.string(),
+    from: instantSchema.nullable().describe("The end of the leader's statement before; null for the first."),
+    to: instantSchema.describe('Does not belong to the period.'),
+    carried: moneySchema.describe('The credit before it; debt is below zero.'),
+    earned: moneySchema,
+    reversed: moneySchema.describe('Taken back after it was earned; not above zero.'),
+    bonus: moneySchema,
+    charged: moneySchema.describe('What the leader answers for; not above zero.'),
+    total: moneySchema.describe('earned + reversed + bonus + charged.'),
+    cashSetOff: moneySchema,
+    balance: moneySchema.describe('carried + total − cashSetOff: the credit after it.'),
+    payoutId: z.string().nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'Statement', description: 'The settled commissions of a leader and period.' });
+
+export const statementIdSchema = z.strictObject({ statementId: keySchema });
+export const listStatementsSchema = z.strictObject({
+  ...pageFields,
+  leaderId: idSchema.optional(),
+  to: dateSchema.optional(),
+});
+export const statementPageSchema = pageSchema(statementSchema).meta({ id: 'StatementPage' });
+
+export const statementLineSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    kind: z.enum(['earned', 'reversed', 'bonus', 'fault']),
+    amount: moneySchema,
+    datedAt: instantSchema,
+    reason: z.string(),
+    orderId: z.string().nullable(),
+    orderLineId: z.string().nullable(),
+    title: z.string().nullable(),
+    pieces: z.int().nullable(),
+    net: moneySchema.nullable(),
+    refunded: moneySchema.nullable().describe('By now, also after this statement.'),
+    ...rateFields,
+    base: rateFields.base.nullable(),
+  })
+  .meta({ id: 'StatementLine', description: 'One movement of a statement with what it follows from.' });
+export const listStatementLinesSchema = z.strictObject({ ...pageFields, statementId: keySchema });
+export const statementLinePageSchema = pageSchema(statementLineSchema).meta({ id: 'StatementLinePage' });
+
+export const payoutSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    leaderId: z.string(),
+    statementId: z.string().nullable(),
+    amount: moneySchema,
+    status: z.enum(['claimed', 'sent', 'failed']),
+    reference: z.string().nullable(),
+    failure: z.string().nullable(),
+    claimedAt: instantSchema,
+    settledAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Payout' });
+
+export const claimPayoutSchema = z
+  .strictObject({
+    leaderId: idSchema.optional(),
+    statementId: keySchema.optional(),
+    amount: sumSchema.optional().describe('Default: the whole settled credit.'),
+  })
+  .refine(({ leaderId, statementId }) => (leaderId === undefined) !== (statementId === undefined), {
+    path: ['leaderId'],
+    message: 'Name either the leader or the statement.',
+  })
+  .meta({ id: 'ClaimPayout' });
+
+export const payoutIdSchema = z.strictObject({ payoutId: keySchema });
+export const confirmPayoutSchema = z
+  .strictObject({
+    payoutId: keySchema,
+    reference: textSchema(120, 1).describe('Of the transfer; counts once, for ever.'),
+  })
+  .meta({ id: 'ConfirmPayout' });
+export const failPayoutSchema = z
+  .strictObject({ payoutId: keySchema, failure: textSchema(300, 1) })
+  .meta({ id: 'FailPayout' });
+export const listPayoutsSchema = z.strictObject({
+  ...pageFields,
+  leaderId: idSchema.optional(),
+  status: z.enum(['claimed', 'sent', 'failed']).optional(),
+});
+export const payoutPageSchema = pageSchema(payoutSchema).meta({ id: 'PayoutPage' });
+
+export const recordRemittanceSchema = z
+  .strictObject({
+    leaderId: idSchema,
+    amount: sumSchema,
+    reference: textSchema(120, 1).describe('Counts once, for ever.'),
+  })
+  .meta({ id: 'RecordRemittance' });
+export const remittanceSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    leaderId: z.string(),
+    amount: moneySchema,
+    reference: z.string(),
+    receivedAt: instantSchema,
+  })
+  .meta({ id: 'Remittance' });
+export const listRemittancesSchema = z.strictObject({ ...pageFields, leaderId: idSchema.optional() });
+export const remittancePageSchema = pageSchema(remittanceSchema).meta({ id: 'RemittancePage' });

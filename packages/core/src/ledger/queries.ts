@@ -1,0 +1,147 @@
+import type * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
+import { defineQuery } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import { orders } from '../orders/tables.ts';
+import { ownIdOf } from '../shared/own-id.ts';
+import { filterSql } from '../shared/filters.ts';
+import { pageAfter, pageOf } from '../shared/page.ts';
+import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
+import { money } from '../shared/schemas.ts';
+import { instantOf, instantText } from '../shared/time.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
+import type { Reader } from '../storage/reader.ts';
+import { suppliers } from '../suppliers/tables.ts';
+import type { Row } from '../work.ts';
+import { accountLabels, accountOf, accounts } from './accounts.ts';
+import { costView } from './record-cost.ts';
+import {
+  accountNames,
+  costPageSchema,
+  ledgerEntryPageSchema,
+  listCostsSchema,
+  listLedgerEntriesSchema,
+  trialBalanceInputSchema,
+  trialBalanceSchema,
+} from './schemas.ts';
+import { type ledgerEntries, operatingCosts } from './tables.ts';
+
+interface Balance {
+  readonly account: number;
+  readonly balance: number;
+}
+
+/** The balance of every account; they sum to zero. */
+export const trialBalance = defineQuery({
+  name: 'ledger.trialBalance',
+  summary: 'The balance of every account',
+  input: trialBalanceInputSchema,
+  answer: trialBalanceSchema,
+  async read(reader, input, context) {
+    demandShop(context);
+    const at = input.at === undefined ? context.now : instantOf(input.at);
+    const until = input.at === undefined ? '' : 'WHERE "postedAt" <= CAST(? AS INTEGER)';
+    const rows = await reader.rows<Balance>(
+      `SELECT "account" AS "account", sum("amount") AS "balance" FROM "ledger_entries" ${until} GROUP BY "account"`,
+      input.at === undefined ? [] : [at],
+    );
+    const { currency } = await readShop(reader);
+    return balanceView(rows, at, currency);
+  },
+});
+
+function balanceView(rows: readonly Balance[], at: number, currency: string) {
+  const byNumber = new Map(rows.map(({ account, balance }) => [account, balance]));
+  const profitAndLoss = rows.filter(({ account }) => account >= 4000);
+  const sumOf = (some: readonly Balance[]) => some.reduce((sum, { balance }) => sum + balance, 0);
+  return {
+    at: instantText(at),
+    accounts: accountNames.map((account) => {
+      const [zh, en] = accountLabels[account];
+      const number = accounts[account];
+      return { account, number, zh, en, balance: money(byNumber.get(number) ?? 0, currency) };
+    }),
+    profit: money(0 - sumOf(profitAndLoss), currency),
+    sum: money(sumOf(rows), currency),
+  };
+}
+
+type EntryRow = Row<typeof ledgerEntries> & {
+  readonly row: number;
+  readonly type: string;
+  readonly subject: string;
+};
+
+/** What was posted, the latest first, by account, campaign, leader, supplier or order. */
+export const listLedgerEntries = defineQuery({
+  name: 'ledger.entries',
+  summary: 'List ledger entries',
+  input: listLedgerEntriesSchema,
+  answer: ledgerEntryPageSchema,
+  async read(reader, input, context) {
+    demandShop(context);
+    const page = pageAfterRow(input);
+    const filter = filterSql({
+      account: input.account && accounts[input.account],
+      ...(await namesOf(reader, input)),
+    });
+    const rows = await reader.rows<EntryRow>(
+      `SELECT t.rowid AS "row", t.*, x."type" AS "type", x."subject" AS "subject"
+       FROM "ledger_entries" t JOIN "ledger_transactions" x ON x."id" = t."transactionId"
+       WHERE ${page.condition}${filter.sql} ${page.tail}`,
+      [...page.params, ...filter.params],
+    );
+    const { currency } = await readShop(reader);
+    return rowPageOf(rows, input, (entry) => entryView(entry, currency));
+  },
+});
+
+async function namesOf(reader: Reader, input: z.output<typeof listLedgerEntriesSchema>) {
+  return {
+    campaignId: await ownIdOf(reader, campaigns, input.campaignId),
+    leaderId: await ownIdOf(reader, leaders, input.leaderId),
+    supplierId: await ownIdOf(reader, suppliers, input.supplierId),
+    orderId: await ownIdOf(reader, orders, input.orderId),
+  };
+}
+
+function entryView(entry: EntryRow, currency: string) {
+  const { transactionId, type, subject, campaignId, variantId, supplierId, leaderId, communityId } = entry;
+  const { orderId, orderLineId, kind, reason, fault } = entry;
+  return {
+    transactionId,
+    type,
+    subject,
+    campaignId,
+    variantId,
+    supplierId,
+    leaderId,
+    communityId,
+    orderId,
+    orderLineId,
+    kind,
+    reason,
+    fault,
+    postedAt: instantText(entry.postedAt),
+    account: accountOf(entry.account),
+    amount: money(entry.amount, currency),
+  };
+}
+
+/** Operating costs, newest first. */
+export const listCosts = defineQuery({
+  name: 'costs.list',
+  summary: 'List operating costs',
+  input: listCostsSchema,
+  answer: costPageSchema,
+  async read(reader, input, context) {
+    demandShop(context);
+    const page = pageAfter(input, 'createdAt');
+    const filter = filterSql({ campaignId: await ownIdOf(reader, campaigns, input.campaignId) });
+    const where = `${page.condition}${filter.sql} ${page.tail}`;
+    const rows = await reader.table(operatingCosts, where, [...page.params, ...filter.params]);
+    const { currency } = await readShop(reader);
+    return pageOf(rows, input, 'createdAt', (row) => costView(row, currency));
+  },
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  moneySchema,
+  noteSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  sumSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { type AccountName, accounts } from './accounts.ts';
+
+export const accountNames = Object.keys(accounts) as [AccountName, ...AccountName[]];
+export const accountSchema = z
+  .enum(accountNames)
+  .meta({ id: 'Account', description: 'An account of the ledger by its name.' });
+
+export const trialBalanceInputSchema = z.strictObject({
+  at: instantSchema.optional().describe('Up to and with this instant; default: everything.'),
+});
+export const trialBalanceSchema = z
+  .strictObject({
+    at: instantSchema,
+    accounts: z.array(
+      z.strictObject({
+        account: accountSchema,
+        number: z.int(),
+        zh: z.string(),
+        en: z.string(),
+        balance: moneySchema.describe('Debit above zero, credit below.'),
+      }),
+    ),
+    profit: moneySchema.describe('−Σ of the accounts 4000–6999.'),
+    sum: moneySchema.describe('Always 0.'),
+  })
+  .meta({ id: 'TrialBalance' });
+
+export const listLedgerEntriesSchema = z.strictObject({
+  ...pageFields,
+  account: accountSchema.optional(),
+  campaignId: idSchema.optional(),
+  leaderId: idSchema.optional(),
+  supplierId: idSchema.optional(),
+  orderId: idSchema.optional(),
+});
+export const ledgerEntrySchema = z
+  .strictObject({
+    transactionId: z.string(),
+    type: z.string().describe('What happened, as in `order.paid`.'),
+    subject: z.string().describe('The id of what it happened to.'),
+    postedAt: instantSchema,
+    account: accountSchema,
+    amount: moneySchema.describe('Debit above zero, credit below.'),
+    campaignId: z.string().nullable(),
+    variantId: z.string().nullable(),
+    supplierId: z.string().nullable(),
+    leaderId: z.string().nullable(),
+    communityId: z.string().nullable(),
+    orderId: z.string().nullable(),
+    orderLineId: z.string().nullable(),
+    kind: z.string().nullable(),
+    reason: z.string().nullable(),
+    fault: z.string().nullable(),
+  })
+  .meta({ id: 'LedgerEntry' });
+export const ledgerEntryPageSchema = pageSchema(ledgerEntrySchema).meta({ id: 'LedgerEntryPage' });
+
+export const recordCostSchema = z
+  .strictObject({
+    kind: textSchema(60, 1).describe('What for: van, bags, payment fee, rent.'),
+    amount: sumSchema,
+    campaignId: idSchema.optional().describe('Left out: a cost of the shop, shown as not assigned.'),
+    note: noteSchema.optional(),
+    reference: textSchema(120, 1).describe('Of the receipt or transfer; counts once, for ever.'),
+    incurredAt: instantSchema
+      .optional()
+      .describe('Recorded only: the books are dated by the time of arrival.'),
+  })
+  .meta({
+    id: 'RecordCost',
+    examples: [{ kind: 'van', amount: { amount: 12000, currency: 'CNY' }, reference: 'van-2026-11-24' }],
+  });
+export const costSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    kind: z.string(),
+    amount: moneySchema,
+    campaignId: z.string().nullable(),
+    note: z.string(),
+    reference: z.string(),
+    incurredAt: instantSchema,
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'OperatingCost' });
+export const listCostsSchema = z.strictObject({ ...pageFields, campaignId: idSchema.optional() });
+export const costPageSchema = pageSchema(costSchema).meta({ id: 'OperatingCostPage' });
