@@ -26,6 +26,8 @@ export interface RouteOptions {
   readonly without?: readonly string[];
   /** Input fields that this route gives, whatever is sent. */
   readonly fixed?: Readonly<Record<string, unknown>>;
+  /** Parameters that only make the path readable: the operation does not take them. */
+  readonly drops?: readonly string[];
   /** What this audience gets of the answer. */
   readonly answer?: (answer: unknown) => unknown;
   /** The largest body in bytes; 1 MB by default. */
@@ -74,6 +76,7 @@ function defineRoute(
     status: options.status ?? 200,
     operationId: options.operationId ?? operationIdOf(operation, path),
     without: options.without ?? [],
+    drops: options.drops ?? [],
     fixed: options.fixed ?? {},
     answer: options.answer,
     limit: options.limit,

@@ -1,6 +1,25 @@
+import { aftersalesRoutes } from './aftersales/routes.ts';
+import { catalogRoutes } from './catalog/routes.ts';
+import { commissionRoutes } from './commissions/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { pickupRoutes } from './pickup/routes.ts';
+import { purchasingRoutes } from './purchasing/routes.ts';
 import type { RouteDefinition } from './route.ts';
 import { shopRoutes } from './shop/routes.ts';
+import { supplierRoutes } from './suppliers/routes.ts';
 
 /** Every route of the API, in the order of the reference. */
-export const routes: readonly RouteDefinition[] = [...shopRoutes, ...orderRoutes];
+export const routes: readonly RouteDefinition[] = [
+  ...shopRoutes,
+  ...catalogRoutes,
+  ...supplierRoutes,
+  ...customerRoutes,
+  ...orderRoutes,
+  ...purchasingRoutes,
+  ...pickupRoutes,
+  ...aftersalesRoutes,
+  ...commissionRoutes,
+  ...ledgerRoutes,
+];

@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 
-const { orders } = domains;
+const { orders, refunds } = domains;
 /** A shopper names neither another customer nor the host's payment: these come from the session and the host shop. */
 const notForShoppers = ['customer', 'externalId'];
 
@@ -11,6 +11,14 @@ export const orderRoutes: readonly RouteDefinition[] = [
   get('/orders/{orderId}', orders.get),
   post('/orders/{orderId}/payments', orders.pay),
   post('/orders/{orderId}/cancel', orders.cancel),
+  post('/orders/{orderId}/withdraw', orders.withdraw),
+  post('/orders/{orderId}/refunds', orders.refund, { status: 201 }),
+
+  get('/refunds', refunds.list),
+  get('/refunds/{refundId}', refunds.get),
+  post('/refunds/{refundId}/confirm', refunds.confirm),
+  post('/refunds/{refundId}/fail', refunds.fail),
+  post('/refunds/{refundId}/retry', refunds.retry),
 
   post('/storefront/quotes', orders.quote, { without: ['customer'], tag: 'orders' }),
   post('/storefront/orders', orders.place, { audience: 'customer', status: 201, without: notForShoppers }),

@@ -7,7 +7,7 @@ const poolSize = 4096;
 
 /** Takes bytes from the source in large helpings: the call costs far more than the bytes. None is given out twice. */
 export function pooledBytes(random: RandomBytes): RandomBytes {
-  let pool = new Uint8Array(0);
+  let pool: Uint8Array = new Uint8Array(0);
   let used = 0;
   return (length) => {
     if (length > poolSize) return random(length);

@@ -1,0 +1,111 @@
+import { planted } from '@opentuan/core/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RouteDefinition } from './route.ts';
+import { routes } from './routes.ts';
+import { type ApiShop, apiShop } from './testing/api-shop.ts';
+
+let shop: ApiShop;
+/** Values of path parameters: things that belong to one customer and one leader. */
+let ids: Readonly<Record<string, string>>;
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  shop = await apiShop();
+  const order = await shop.tuan.orders.place({
+    campaignId: planted.campaign,
+    customer: planted.customer,
+    leaderId: planted.leader,
+    pickupPointId: planted.point,
+    lines: [{ offerId: planted.appleOffer, pieces: 2 }],
+  });
+  ids = {
+    orderId: order.id,
+    campaignId: planted.campaign,
+    customerId: planted.customer,
+    leaderId: planted.leader,
+  };
+  Object.assign(tokens, {
+    secret: shop.secretKey,
+    scopeless: await shop.makeKey('secret', ['events:read']),
+    publishable: shop.publishableKey,
+    customer: await shop.session('customer', planted.customer),
+    foreignCustomer: await shop.session('customer', planted.otherCustomer),
+    leader: await shop.session('leader', planted.leader),
+    foreignLeader: await shop.session('leader', planted.otherLeader),
+  });
+});
+afterAll(async () => {
+  await shop.audit();
+  await shop.close();
+});
+
+async function callWith(route: RouteDefinition, credential: string, body: unknown = {}) {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'unknown');
+  const token = tokens[credential];
+  const reads = route.method === 'get' || route.method === 'delete';
+  return shop.call(path, {
+    method: route.method.toUpperCase(),
+    ...(token === undefined ? {} : { token }),
+    ...(reads ? {} : { body }),
+  });
+}
+
+const wrongOnes: Readonly<Record<RouteDefinition['audience'], readonly string[]>> = {
+  shop: ['none', 'publishable', 'customer', 'leader', 'scopeless'],
+  storefront: ['none', 'secret', 'leader'],
+  customer: ['none', 'secret', 'publishable', 'leader'],
+  leader: ['none', 'secret', 'publishable', 'customer'],
+  public: [],
+};
+
+describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', (_, route) => {
+  const needsScope = (credential: string): boolean =>
+    credential !== 'scopeless' || !['listEvents', 'getEvent'].includes(route.operationId);
+
+  test('is closed to every credential but its own', async () => {
+    for (const credential of wrongOnes[route.audience].filter(needsScope)) {
+      const { status, body } = await callWith(route, credential);
+      expect([401, 403], `${credential}: ${JSON.stringify(body)}`).toContain(status);
+      expect(body.code).toBeTypeOf('string');
+    }
+  });
+
+  test('shows and does nothing of somebody else', async () => {
+    const foreign = { customer: 'foreignCustomer', leader: 'foreignLeader' }[route.audience as string];
+    if (foreign === undefined) return;
+    const { status, body } = await callWith(route, foreign);
+    expect(status).toBeLessThan(500);
+    const text = JSON.stringify(body);
+    if (route.pathFields.includes('orderId')) {
+      if (status < 300) expect(body.data).toEqual([]);
+      else expect([404, 422]).toContain(status);
+    }
+    if (route.path.includes('/orders')) expect(text).not.toContain(planted.customer);
+  });
+
+  test('never fails on an empty body, nor on one of nonsense', async () => {
+    const own = {
+      shop: 'secret',
+      storefront: 'publishable',
+      customer: 'customer',
+      leader: 'leader',
+      public: 'none',
+    }[route.audience];
+    // What ends or changes the shop for the other tests is tried with nonsense only.
+    const bodies =
+      route.method === 'delete'
+        ? []
+        : [[], null, 'text', 7, { [`__proto__`]: 1, constructor: 2 }, { limit: -1, cursor: 'x' }];
+    if (route.method === 'get') {
+      const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'unknown');
+      for (const query of ['', '?limit=-1&cursor=%00', '?limit=2&limit=3', '?%F0%9F%8D%8E=1']) {
+        const token = tokens[own] ?? '';
+        expect((await shop.call(`${path}${query}`, { token })).status, query).toBeLessThan(500);
+      }
+    }
+    for (const body of route.method === 'get' ? [] : bodies) {
+      const { status } = await callWith(route, own, body === null ? 'null' : body);
+      expect(status, JSON.stringify(body)).toBeLessThan(500);
+    }
+  });
+});
