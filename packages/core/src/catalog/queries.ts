@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
-import { equalTo, flagOf } from '../shared/filters.ts';
+import { bitOf, filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { whereReference } from '../shared/reference.ts';
 import { idSchema } from '../shared/schemas.ts';
@@ -36,9 +36,9 @@ export const listProducts = defineQuery({
   async read(reader, input, context) {
     demandShop(context);
     const page = pageAfter(input, 'createdAt');
-    const filter = equalTo({ category: input.category, retired: flagOf(input.retired) });
+    const filter = filterSql({ category: input.category, retired: bitOf(input.retired) });
     const bySupplier = await supplierCondition(reader, input.supplierId);
-    const where = `${page.condition} AND ${filter.where} AND ${bySupplier.where} ${page.tail}`;
+    const where = `${page.condition}${filter.sql} AND ${bySupplier.where} ${page.tail}`;
     const rows = await reader.table(products, where, [
       ...page.params,
       ...filter.params,

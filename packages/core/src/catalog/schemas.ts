@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { bulkRowsMax } from '../shared/bulk-rows.ts';
-import { flagFilterSchema } from '../shared/filters.ts';
 import {
   externalIdSchema,
   idSchema,
@@ -150,5 +149,5 @@ export const listProductsSchema = z.strictObject({
   ...pageFields,
   category: textSchema(60).optional(),
   supplierId: idSchema.optional(),
-  retired: flagFilterSchema.optional(),
+  retired: z.boolean().optional(),
 });

@@ -1,5 +1,6 @@
 import { campaignLeaders, campaignPoints } from '../campaigns/tables.ts';
 import { communities, members } from '../communities/tables.ts';
+import { original, resolveCustomer } from '../customers/customer.ts';
 import { customers } from '../customers/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
@@ -50,20 +51,13 @@ function knownCustomer(work: Work, { customer }: PartiesWanted, { actor }: Conte
   if (actor.kind === 'customer') {
     if (customer !== undefined)
       refuse('not_allowed', { needs: 'a shop or leader credential to order for someone else' });
-    return original(work, work.get(customers, actor.customerId));
+    return resolveCustomer(work, actor.customerId);
   }
   if (customer === undefined) return refuse('customer_required');
-  if (typeof customer === 'string') return original(work, work.resolve(customers, customer));
+  if (typeof customer === 'string') return resolveCustomer(work, customer);
   if ('nickname' in customer) return undefined;
   const found = work.first(customers, { phone: phoneNumber(customer.phone) ?? '' });
   return found && original(work, found);
-}
-
-/** A merged row stands for another one: the old id stays an alias (R46). */
-function original(work: Work, customer: Customer): Customer {
-  return customer.mergedIntoId === null
-    ? customer
-    : original(work, work.get(customers, customer.mergedIntoId));
 }
 
 /** A neighbour by phone gets a provisional row; a nickname is a guest of this leader (R46). */

@@ -248,6 +248,8 @@ export class WorkingSet {
 }
 
 function valuesText(columns: readonly string[], row: Values): string {
-  if (columns.length === 1) return String(row[columns[0] ?? '']);
-  return JSON.stringify(columns.map((name) => row[name]));
+  if (columns.length > 1) return JSON.stringify(columns.map((name) => row[name] ?? null));
+  const value = row[columns[0] ?? ''] ?? null;
+  // No text holds a NUL: somebody's id may well be the word null.
+  return value === null ? '\u0000' : String(value);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
-import { equalTo, flagOf } from '../shared/filters.ts';
+import { bitOf, filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { whereReference } from '../shared/reference.ts';
 import { idSchema } from '../shared/schemas.ts';
@@ -34,8 +34,8 @@ export const listSuppliers = defineQuery({
   async read(reader, input, context) {
     demandShop(context);
     const page = pageAfter(input, 'createdAt');
-    const filter = equalTo({ retired: flagOf(input.retired) });
-    const where = `${page.condition} AND ${filter.where} ${page.tail}`;
+    const filter = filterSql({ retired: bitOf(input.retired) });
+    const where = `${page.condition}${filter.sql} ${page.tail}`;
     const rows = await reader.table(suppliers, where, [...page.params, ...filter.params]);
     return pageOf(rows, input, 'createdAt', supplierView);
   },

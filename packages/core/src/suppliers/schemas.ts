@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { bulkRowsMax } from '../shared/bulk-rows.ts';
-import { flagFilterSchema } from '../shared/filters.ts';
 import {
   basisPointsSchema,
   externalIdSchema,
@@ -54,4 +53,4 @@ export const supplierSchema = z
 export type SupplierView = z.output<typeof supplierSchema>;
 
 export const supplierPageSchema = pageSchema(supplierSchema).meta({ id: 'SupplierPage' });
-export const listSuppliersSchema = z.strictObject({ ...pageFields, retired: flagFilterSchema.optional() });
+export const listSuppliersSchema = z.strictObject({ ...pageFields, retired: z.boolean().optional() });
