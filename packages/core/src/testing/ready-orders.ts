@@ -1,7 +1,5 @@
 import { campaigns, offers } from '../campaigns/tables.ts';
-import { addToLeaderAccount } from '../commissions/leader-account.ts';
-import { commissionEntries, commissionMovements } from '../commissions/tables.ts';
-import { commissionEarned, goodsAccepted } from '../ledger/postings.ts';
+import { goodsAccepted } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { linesOf, type OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
@@ -112,38 +110,8 @@ export async function buyApples(
   });
 }
 
-/** Plants that the claim window has passed and the commission of a line is earned. */
-export async function earn(shop: TestShop, orderId: string): Promise<void> {
-  await shop.plant((work, context) => {
-    for (const entry of work.list(commissionEntries, { orderId })) {
-      if (entry.status !== 'accrued' || entry.completedAt === null) continue;
-      const { beneficiaryId, due, orderLineId } = entry;
-      work.set(commissionEntries, entry, { status: 'earned', earnedAt: context.now });
-      addToLeaderAccount(work, beneficiaryId, { pending: -due, earned: due });
-      work.insert(commissionMovements, {
-        id: context.newId('mov'),
-        leaderId: beneficiaryId,
-        commissionEntryId: entry.id,
-        orderLineId,
-        kind: 'earned',
-        amount: due,
-        datedAt: context.now,
-        source: `earned ${entry.id}`,
-      });
-      const about = {
-        campaignId: entry.campaignId,
-        leaderId: beneficiaryId,
-        orderId,
-        orderLineId,
-        kind: entry.kind,
-      };
-      postTransaction(
-        work,
-        context,
-        { type: 'commission.earned', subject: entry.id },
-        commissionEarned(due, about),
-      );
-    }
-    return null;
-  });
+/** Moves the clock past the claim window and earns what is due. */
+export async function earn(shop: TestShop): Promise<void> {
+  shop.now += 48 * 3_600_000;
+  await shop.tuan.commissions.earn({});
 }
