@@ -1,6 +1,8 @@
+import { campaignOperations } from './campaigns/index.ts';
 import { claimOperations } from './aftersales/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
 import { pickupOperations } from './pickup/index.ts';
+import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
@@ -17,9 +19,12 @@ import { costOperations, ledgerOperations } from './ledger/index.ts';
 
 /** Every verb and query by its name: `domains.orders.place` is `tuan.orders.place(…)`. */
 export const domains = {
+  campaigns: campaignOperations,
   orders: orderOperations,
   refunds: refundOperations,
   purchaseOrders: purchaseOrderOperations,
+  pickLists: pickListOperations,
+  deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,
   claims: claimOperations,
   shop: shopOperations,

@@ -8,7 +8,9 @@ export const deliveryRuns = sqliteTable(
   'delivery_runs',
   {
     id: id(),
-    campaignId: text().notNull().references(() => campaigns.id),
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
     name: required(),
     driver: text().notNull().default(''),
     status: text({ enum: runStatuses }).notNull(),
@@ -28,7 +30,9 @@ export const deliveryStops = sqliteTable(
   'delivery_stops',
   {
     id: id(),
-    deliveryRunId: text().notNull().references(() => deliveryRuns.id),
+    deliveryRunId: text()
+      .notNull()
+      .references(() => deliveryRuns.id),
     campaignId: required(),
     pickupPointId: required(),
     position: whole(),
@@ -48,7 +52,9 @@ export const deliveryStops = sqliteTable(
 export const deliveryStopLines = sqliteTable(
   'delivery_stop_lines',
   {
-    deliveryStopId: text().notNull().references(() => deliveryStops.id),
+    deliveryStopId: text()
+      .notNull()
+      .references(() => deliveryStops.id),
     variantId: required(),
     expected: whole(),
     delivered: counter(),

@@ -1,4 +1,4 @@
-import { products, variants } from '../catalog/tables.ts';
+import { assert } from '../shared/error.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { shops } from '../shop/tables.ts';
@@ -7,6 +7,7 @@ import { suppliers } from '../suppliers/tables.ts';
 import type { Row, Work } from '../work.ts';
 import type { PurchaseOrderView } from './schemas.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
+import { type VariantLabel, variantLabels } from './variant-label.ts';
 
 export type PurchaseOrder = Row<typeof purchaseOrders>;
 export type PurchaseLine = Row<typeof purchaseLines>;
@@ -30,13 +31,12 @@ export function purchaseOrderAnswers(work: Work, ids: readonly string[]): Purcha
   );
   const orders = ids.map((id) => work.get(purchaseOrders, id));
   const lines = ids.flatMap((id) => purchaseLinesOf(work, id));
-  work.need(
-    ...orders.map(({ supplierId }) => [suppliers, { id: supplierId }] as const),
-    ...lines.map(({ variantId }) => [variants, { id: variantId }] as const),
+  work.need(...orders.map(({ supplierId }) => [suppliers, { id: supplierId }] as const));
+  const labels = variantLabels(
+    work,
+    lines.map(({ variantId }) => variantId),
   );
-  const bought = new Set(lines.map(({ variantId }) => work.get(variants, variantId).productId));
-  work.need(...[...bought].map((id) => [products, { id }] as const));
-  return orders.map((order) => viewOf(work, order));
+  return orders.map((order) => viewOf(work, order, labels));
 }
 
 export function purchaseOrderAnswer(work: Work, id: string): PurchaseOrderView {
@@ -44,7 +44,11 @@ export function purchaseOrderAnswer(work: Work, id: string): PurchaseOrderView {
   return answer as PurchaseOrderView;
 }
 
-function viewOf(work: Work, order: PurchaseOrder): PurchaseOrderView {
+function viewOf(
+  work: Work,
+  order: PurchaseOrder,
+  labels: ReadonlyMap<string, VariantLabel>,
+): PurchaseOrderView {
   const { id, campaignId, supplierId, status } = order;
   const { currency } = theShop(work);
   const lines = purchaseLinesOf(work, id);
@@ -63,22 +67,21 @@ function viewOf(work: Work, order: PurchaseOrder): PurchaseOrderView {
     closedAt: instantOrNull(order.closedAt),
     expectedTotal: money(expected, currency),
     acceptedTotal: money(accepted, currency),
-    lines: lines.map((line) => lineView(work, line, currency)),
+    lines: lines.map((line) => lineView(line, labels.get(line.variantId), currency)),
   };
 }
 
-function lineView(work: Work, line: PurchaseLine, currency: string): PurchaseOrderView['lines'][number] {
-  const { id, variantId, needed, buffer, fromStock, packSize, ordered } = line;
+function lineView(
+  line: PurchaseLine,
+  label: VariantLabel | undefined,
+  currency: string,
+): PurchaseOrderView['lines'][number] {
+  assert(label !== undefined, 'every variant has a label');
+  const { id, needed, buffer, fromStock, packSize, ordered } = line;
   const { accepted, rejected, missing, over, short, surplus } = line;
-  const { externalId, productId, specification, unit, gramsPerUnit } = work.get(variants, variantId);
   return {
     id,
-    variantId,
-    externalId,
-    specification,
-    unit,
-    gramsPerUnit,
-    title: work.get(products, productId).name,
+    ...label,
     needed,
     buffer,
     fromStock,

@@ -1,11 +1,14 @@
+import type * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
 import { defineQuery } from '../define.ts';
 import { refundPieces } from '../shared/cumulative.ts';
 import { demand, refuse } from '../shared/error.ts';
+import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { money } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
-import type { SqlValue } from '../storage/engine.ts';
+import { suppliers } from '../suppliers/tables.ts';
 import type { Work } from '../work.ts';
 import { wantedOf } from './frozen-lines.ts';
 import { arrivedOf, purchaseLinesOf, purchaseOrderAnswer, purchaseOrderAnswers } from './purchase-order.ts';
@@ -40,22 +43,29 @@ export const listPurchaseOrders = defineQuery({
   async read(reader, input, context) {
     demandShop(context);
     const page = pageAfter(input, 'createdAt');
-    const { campaignId, supplierId, status } = input;
-    const filters: readonly (readonly [string, SqlValue | undefined])[] = [
-      ['t."campaignId" = ?', campaignId],
-      ['t."supplierId" = ?', supplierId],
-      ['t."status" = ?', status],
-    ];
-    const given = filters.filter(([, value]) => value !== undefined);
-    const where = [page.condition, ...given.map(([condition]) => condition)].join(' AND ');
-    const params = [...page.params, ...given.map(([, value]) => value ?? null)];
-    const rows = await reader.table(purchaseOrders, `${where} ${page.tail}`, params);
+    const filter = filterSql(await reader.decide((work) => filtersOf(work, input)));
+    const rows = await reader.table(purchaseOrders, `${page.condition}${filter.sql} ${page.tail}`, [
+      ...page.params,
+      ...filter.params,
+    ]);
     const ids = rows.slice(0, input.limit).map(({ id }) => id);
     const views = await reader.decide((work) => purchaseOrderAnswers(work, ids));
     const byId = new Map(views.map((view) => [view.id, view]));
     return pageOf(rows, input, 'createdAt', ({ id }) => byId.get(id) ?? refuse('not_found'));
   },
 });
+
+/** Ids of ours, where the host shop's were given. */
+function filtersOf(
+  work: Work,
+  { campaignId, supplierId, status }: z.output<typeof listPurchaseOrdersSchema>,
+) {
+  return {
+    campaignId: campaignId === undefined ? undefined : work.resolve(campaigns, campaignId).id,
+    supplierId: supplierId === undefined ? undefined : work.resolve(suppliers, supplierId).id,
+    status,
+  };
+}
 
 /**
  * Who would come short and what would go back, were the purchase order closed now. Writes nothing.

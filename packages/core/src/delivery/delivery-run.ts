@@ -1,0 +1,97 @@
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { type VariantLabel, variantLabels } from '../purchasing/variant-label.ts';
+import { assert } from '../shared/error.ts';
+import { instantOrNull } from '../shared/schemas.ts';
+import { instantText } from '../shared/time.ts';
+import type { Row, Work } from '../work.ts';
+import type { DeliveryRunView } from './schemas.ts';
+import { deliveryRuns, deliveryStopLines, deliveryStops } from './tables.ts';
+
+export type DeliveryRun = Row<typeof deliveryRuns>;
+export type DeliveryStop = Row<typeof deliveryStops>;
+type StopView = DeliveryRunView['stops'][number];
+type Labels = ReadonlyMap<string, VariantLabel>;
+
+/** The stops of a run in the order of the round. */
+export function stopsOf(work: Work, deliveryRunId: string): DeliveryStop[] {
+  return work.list(deliveryStops, { deliveryRunId }).toSorted((a, b) => a.position - b.position);
+}
+
+/**
+ * The runs as they are answered, in a few reads however many they are.
+ *
+ * @param leaderId set: only stops at points of this leader are shown, and runs without one left out
+ */
+export function runAnswers(work: Work, ids: readonly string[], leaderId?: string): DeliveryRunView[] {
+  work.need(
+    ...ids.map((id) => [deliveryRuns, { id }] as const),
+    ...ids.map((deliveryRunId) => [deliveryStops, { deliveryRunId }] as const),
+  );
+  const runs = ids.map((id) => work.get(deliveryRuns, id));
+  const stops = ids.flatMap((id) => stopsOf(work, id));
+  work.need(
+    ...stops.map(({ pickupPointId }) => [pickupPoints, { id: pickupPointId }] as const),
+    ...stops.map(({ id }) => [deliveryStopLines, { deliveryStopId: id }] as const),
+  );
+  const goods = stops.flatMap(({ id }) => work.list(deliveryStopLines, { deliveryStopId: id }));
+  const labels = variantLabels(
+    work,
+    goods.map(({ variantId }) => variantId),
+  );
+  const isShown = ({ pickupPointId }: DeliveryStop) =>
+    leaderId === undefined || work.get(pickupPoints, pickupPointId).leaderId === leaderId;
+  return runs
+    .map((run) =>
+      runView(
+        run,
+        stopsOf(work, run.id)
+          .filter(isShown)
+          .map((stop) => stopView(work, stop, labels)),
+      ),
+    )
+    .filter((run) => leaderId === undefined || run.stops.length > 0);
+}
+
+export function runAnswer(work: Work, id: string, leaderId?: string): DeliveryRunView {
+  const [answer] = runAnswers(work, [id], leaderId);
+  assert(answer !== undefined, 'a run that was found is answered');
+  return answer;
+}
+
+function runView(run: DeliveryRun, stops: StopView[]): DeliveryRunView {
+  const { id, campaignId, name, driver, status } = run;
+  return {
+    id,
+    campaignId,
+    name,
+    driver,
+    status,
+    createdAt: instantText(run.createdAt),
+    startedAt: instantOrNull(run.startedAt),
+    finishedAt: instantOrNull(run.finishedAt),
+    stops,
+  };
+}
+
+function stopView(work: Work, stop: DeliveryStop, labels: Labels): StopView {
+  const { id, pickupPointId, position, status, signedBy, note } = stop;
+  const { name, address } = work.get(pickupPoints, pickupPointId);
+  const lines = work.list(deliveryStopLines, { deliveryStopId: id });
+  return {
+    id,
+    pickupPointId,
+    name,
+    address,
+    position,
+    status,
+    handedOverAt: instantOrNull(stop.handedOverAt),
+    signedBy,
+    note,
+    lines: lines
+      .map(({ variantId, expected, delivered, missing }) => {
+        const { title = '', specification = '', unit = '' } = labels.get(variantId) ?? {};
+        return { variantId, title, specification, unit, expected, delivered, missing };
+      })
+      .toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1)),
+  };
+}

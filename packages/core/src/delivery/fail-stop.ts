@@ -1,0 +1,35 @@
+import { defineVerb } from '../define.ts';
+import { demand } from '../shared/error.ts';
+import { runAnswer } from './delivery-run.ts';
+import { finishWhenServed } from './finish-run.ts';
+import { deliveryRunSchema, failStopSchema } from './schemas.ts';
+import { stopOfRun } from './stop-of-run.ts';
+import { deliveryStops } from './tables.ts';
+
+/**
+ * A pickup point could not be served: its orders stay confirmed, and the point is planned again (R28). Twice is
+ * harmless.
+ *
+ * Refuses: delivery_run_status, delivery_stop_status, not_found, not_allowed.
+ */
+export const failStop = defineVerb({
+  name: 'deliveryRuns.failStop',
+  summary: 'Note that a stop could not be served',
+  input: failStopSchema,
+  answer: deliveryRunSchema,
+  decide: (work, { runId, stopId, note }, context) => {
+    const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
+    demand(stop.status !== 'handedOver', 'delivery_stop_status', { status: stop.status });
+    if (stop.status === 'pending') {
+      demand(run.status === 'underWay', 'delivery_run_status', { status: run.status });
+      const { campaignId, pickupPointId } = work.set(deliveryStops, stop, { status: 'failed', note });
+      work.emit({
+        type: 'deliveryStop.failed',
+        subject: stop.id,
+        data: { deliveryRunId: run.id, campaignId, pickupPointId, note },
+      });
+      finishWhenServed(work, run.id, context);
+    }
+    return () => runAnswer(work, run.id, leaderId);
+  },
+});

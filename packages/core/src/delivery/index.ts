@@ -1,0 +1,18 @@
+import { failStop } from './fail-stop.ts';
+import { handOverStop } from './hand-over-stop.ts';
+import { getPickLists } from './pick-lists.ts';
+import { planRuns } from './plan-runs.ts';
+import { getRun, listRuns } from './queries.ts';
+import { loadRun, startRun } from './start-run.ts';
+
+export const deliveryRunOperations = {
+  plan: planRuns,
+  load: loadRun,
+  start: startRun,
+  handOverStop,
+  failStop,
+  get: getRun,
+  list: listRuns,
+} as const;
+
+export const pickListOperations = { get: getPickLists } as const;

@@ -1,0 +1,129 @@
+import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { goodsLost } from '../ledger/postings.ts';
+import { postTransaction } from '../ledger/post-transaction.ts';
+import { completeLine } from '../orders/complete-line.ts';
+import type { OrderLine } from '../orders/order.ts';
+import { refundLine } from '../orders/refund-line.ts';
+import { orderLines, orders } from '../orders/tables.ts';
+import { takeGoods } from '../purchasing/campaign-goods.ts';
+import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
+import { shareOut } from '../purchasing/share-out.ts';
+import { shrinkages } from '../purchasing/tables.ts';
+import type { Context } from '../shared/context.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import type { DeliveryStop } from './delivery-run.ts';
+import { piecesToDeliver } from './goods-of-points.ts';
+
+const cause = { reason: 'missing', fault: 'carrier' } as const;
+
+/** Shares a difference at a stop out inside its point, by the shop's shortage policy (R28); whoever comes short is refunded. */
+export function loseMissing(
+  work: Work,
+  stop: DeliveryStop,
+  lines: readonly OrderLine[],
+  missing: number,
+  context: Context,
+): void {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const wants = lines.map((line) => ({
+    lineId: line.id,
+    orderId: line.orderId,
+    pickupPointId: line.pickupPointId,
+    confirmedAt: line.confirmedAt ?? 0,
+    pieces: piecesToDeliver(line),
+    gift: line.gift,
+  }));
+  const expected = wants.reduce((sum, { pieces }) => sum + pieces, 0);
+  const shares = shareOut(theShop(work).policies.shortage, expected - missing, wants).filter(
+    ({ want, got }) => got < want.pieces,
+  );
+  askForParties(
+    work,
+    shares.flatMap(({ want }) => byId.get(want.lineId) ?? []),
+  );
+  for (const { want, got } of shares) {
+    const line = byId.get(want.lineId);
+    if (line) loseOf(work, stop, line, want.pieces - got, context);
+  }
+  for (const orderId of new Set(shares.map(({ want }) => want.orderId)))
+    cancelWhenNothingIsLeft(work, orderId, context);
+}
+
+function askForParties(work: Work, lines: readonly OrderLine[]): void {
+  work.need(
+    ...lines.map(({ orderId }) => [orders, { id: orderId }] as const),
+    ...lines.map(({ orderId }) => [orderLines, { orderId }] as const),
+    ...lines.map(({ orderId }) => [commissionEntries, { orderId }] as const),
+    ...lines.map(({ leaderId }) => [leaderAccounts, { leaderId }] as const),
+    ...lines.map(({ customerId }) => [customers, { id: customerId }] as const),
+  );
+}
+
+function loseOf(
+  work: Work,
+  stop: DeliveryStop,
+  { id: lineId }: OrderLine,
+  pieces: number,
+  context: Context,
+): void {
+  const line = work.get(orderLines, lineId);
+  const source = `transport ${stop.id} ${lineId}`;
+  const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
+  const refundId = refundLine(
+    work,
+    lineId,
+    { kind: 'byPiece', pieces: refundable },
+    { ...cause, source },
+    context,
+  );
+  const refunded = work.get(orderLines, lineId);
+  work.set(orderLines, refunded, { lost: refunded.lost + pieces });
+  loseGoods(work, line, pieces, source, context);
+  work.emit({
+    type: 'line.lost',
+    subject: lineId,
+    data: { orderId: line.orderId, deliveryStopId: stop.id, pieces, refundId },
+  });
+  completeLine(work, lineId, context);
+}
+
+function loseGoods(work: Work, line: OrderLine, pieces: number, source: string, context: Context): void {
+  const {
+    campaignId,
+    variantId,
+    supplierId,
+    leaderId,
+    communityId,
+    orderId,
+    pickupPointId,
+    id: orderLineId,
+  } = line;
+  const cost = takeGoods(work, campaignId, variantId, pieces);
+  const { id } = work.insert(shrinkages, {
+    id: context.newId('shr'),
+    campaignId,
+    variantId,
+    orderLineId,
+    pickupPointId,
+    stage: 'transport',
+    ...cause,
+    pieces,
+    cost,
+    createdAt: context.now,
+    source,
+  });
+  const about = {
+    campaignId,
+    variantId,
+    supplierId,
+    leaderId,
+    communityId,
+    orderId,
+    orderLineId,
+    kind: 'transport',
+    ...cause,
+  };
+  postTransaction(work, context, { type: 'goods.lost', subject: id }, goodsLost(cost, about));
+}

@@ -1,0 +1,54 @@
+import { defineVerb } from '../define.ts';
+import { isBought } from '../purchasing/start-delivering.ts';
+import { demand } from '../shared/error.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { runAnswer } from './delivery-run.ts';
+import { deliveryRunSchema, runIdSchema } from './schemas.ts';
+import { deliveryRuns } from './tables.ts';
+
+/**
+ * The crates are in the vehicle. Twice is harmless.
+ *
+ * Refuses: delivery_run_status, not_found, not_allowed.
+ */
+export const loadRun = defineVerb({
+  name: 'deliveryRuns.load',
+  summary: 'Note that a run is loaded',
+  input: runIdSchema,
+  answer: deliveryRunSchema,
+  decide: (work, { runId }, context) => {
+    demandShop(context);
+    const run = work.get(deliveryRuns, runId);
+    demand(run.status === 'planned' || run.status === 'loaded', 'delivery_run_status', {
+      status: run.status,
+    });
+    if (run.status === 'planned') {
+      work.set(deliveryRuns, run, { status: 'loaded' });
+      work.emit({ type: 'deliveryRun.loaded', subject: run.id, data: { campaignId: run.campaignId } });
+    }
+    return () => runAnswer(work, run.id);
+  },
+});
+
+/**
+ * The vehicle leaves; from here on stops are handed over. Twice is harmless.
+ *
+ * Refuses: delivery_run_status, goods_not_shared_out, not_found, not_allowed.
+ */
+export const startRun = defineVerb({
+  name: 'deliveryRuns.start',
+  summary: 'Start a delivery run',
+  input: runIdSchema,
+  answer: deliveryRunSchema,
+  decide: (work, { runId }, context) => {
+    demandShop(context);
+    const run = work.get(deliveryRuns, runId);
+    demand(run.status !== 'finished', 'delivery_run_status', { status: run.status });
+    if (run.status !== 'underWay') {
+      demand(isBought(work, run.campaignId), 'goods_not_shared_out', {});
+      work.set(deliveryRuns, run, { status: 'underWay', startedAt: context.now });
+      work.emit({ type: 'deliveryRun.started', subject: run.id, data: { campaignId: run.campaignId } });
+    }
+    return () => runAnswer(work, run.id);
+  },
+});

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { plantFreeze } from '../testing/frozen-campaign.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { neighbourOrders } from '../testing/neighbours.ts';
+import { posted } from '../testing/ready-orders.ts';
+import { campaignGoods, goodsReceiptLines } from './tables.ts';
+
+const { campaign, apple } = planted;
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await testShop();
+});
+afterEach(async () => {
+  await shop.audit();
+  await shop.close();
+});
+
+/** A purchase order for as many 斤 of apples, sent. */
+async function sent(pieces = 40): Promise<string> {
+  await neighbourOrders(shop, { name: '王姐', pieces });
+  await plantFreeze(shop);
+  const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
+  const purchaseOrderId = data[0]?.id ?? '';
+  await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+  return purchaseOrderId;
+}
+
+const receive = (purchaseOrderId: string, line: Readonly<Record<string, unknown>>) =>
+  shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [{ variantId: apple, ...line }] });
+
+test('a receipt comes in parts: accepted, rejected with its reason, missing', async () => {
+  const purchaseOrderId = await sent();
+  await receive(purchaseOrderId, { accepted: 15 });
+  const order = await receive(purchaseOrderId, {
+    accepted: 5,
+    rejected: 12,
+    reason: '压坏',
+    missing: 8,
+    pictures: ['https://shop.example/1.jpg'],
+  });
+  expect(order).toMatchObject({
+    status: 'received',
+    acceptedTotal: { amount: 16_000 },
+    lines: [{ accepted: 20, rejected: 12, missing: 8, over: 0, acceptedCost: { amount: 16_000 } }],
+  });
+  expect(await shop.tuan.reader.table(campaignGoods, 'TRUE')).toMatchObject([{ pieces: 20, cost: 16_000 }]);
+});
+
+test('R42: accepted goods are owed to the supplier; rejected and missing ones post nothing', async () => {
+  const purchaseOrderId = await sent();
+  await receive(purchaseOrderId, { rejected: 20, reason: '压坏', missing: 5 });
+  expect(await posted(shop, 'purchaseOrder.received')).toEqual([]);
+  await receive(purchaseOrderId, { accepted: 15 });
+  expect(await posted(shop, 'purchaseOrder.received')).toEqual([
+    [1300, 12_000],
+    [2400, -12_000],
+  ]);
+});
+
+test('R25: the receipt line has the price and the seller of the morning', async () => {
+  const purchaseOrderId = await sent();
+  await receive(purchaseOrderId, { accepted: 10 });
+  await receive(purchaseOrderId, {
+    accepted: 30,
+    unitCost: { amount: 760, currency: 'CNY' },
+    supplierId: planted.supplier,
+  });
+  expect(await shop.tuan.reader.table(goodsReceiptLines, 'TRUE ORDER BY t."id"')).toMatchObject([
+    { unitCost: 800, supplierId: planted.supplier },
+    { unitCost: 760, supplierId: planted.supplier },
+  ]);
+  expect(await shop.tuan.reader.table(campaignGoods, 'TRUE')).toMatchObject([
+    { pieces: 40, cost: 8000 + 22_800 },
+  ]);
+});
+
+test('R27: 19,900 g for 40 斤 fills 40 (strict would be 39)', async () => {
+  const purchaseOrderId = await sent();
+  const order = await receive(purchaseOrderId, { grams: 19_900 });
+  expect(order.lines).toMatchObject([{ accepted: 40, over: 0 }]);
+});
+
+test('R27: grams fill at most what is still to come, also in parts', async () => {
+  const purchaseOrderId = await sent();
+  await receive(purchaseOrderId, { grams: 9_950 });
+  const order = await receive(purchaseOrderId, { grams: 25_000, rejected: 1, reason: '烂' });
+  expect(order.lines).toMatchObject([{ accepted: 39, rejected: 1 }]);
+});
+
+test('more than was ordered is refused, naming the line, unless it is marked over', async () => {
+  const purchaseOrderId = await sent();
+  await expect(receive(purchaseOrderId, { accepted: 41 })).rejects.toMatchObject({
+    code: 'receipt_over_ordered',
+    details: { open: 40, fields: [{ path: 'lines.0.accepted' }] },
+  });
+  const order = await receive(purchaseOrderId, { accepted: 45, over: true });
+  expect(order.lines).toMatchObject([{ accepted: 45, over: 5 }]);
+  await expect(receive(purchaseOrderId, { missing: 1 })).rejects.toMatchObject({
+    code: 'receipt_over_ordered',
+    details: { open: 0 },
+  });
+});
+
+test('goods are received only once the purchase order was sent; sending twice is harmless', async () => {
+  await neighbourOrders(shop, { name: '王姐', pieces: 1 });
+  await plantFreeze(shop);
+  const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
+  const purchaseOrderId = data[0]?.id ?? '';
+  await expect(receive(purchaseOrderId, { accepted: 1 })).rejects.toMatchObject({
+    code: 'purchase_order_status',
+    details: { status: 'draft' },
+  });
+  const first = await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+  shop.now += 1000;
+  expect(await shop.tuan.purchaseOrders.send({ purchaseOrderId })).toEqual(first);
+  await receive(purchaseOrderId, { accepted: 1 });
+  await expect(shop.tuan.purchaseOrders.send({ purchaseOrderId })).rejects.toMatchObject({
+    code: 'purchase_order_status',
+    details: { status: 'received' },
+  });
+});
+
+test('a receipt that says nothing, or rejects without a reason, or weighs what is not weighed, is refused by field', async () => {
+  const purchaseOrderId = await sent();
+  const fields = (...paths: string[]) => ({
+    code: 'invalid_input',
+    details: { fields: paths.map((path) => ({ path })) },
+  });
+  await expect(receive(purchaseOrderId, {})).rejects.toMatchObject(fields('lines.0.accepted'));
+  await expect(receive(purchaseOrderId, { rejected: 1 })).rejects.toMatchObject(fields('lines.0.reason'));
+  await expect(receive(purchaseOrderId, { accepted: 1, grams: 500 })).rejects.toMatchObject(
+    fields('lines.0.grams'),
+  );
+  await expect(receive(purchaseOrderId, { accepted: -1 })).rejects.toMatchObject(fields('lines.0.accepted'));
+  const eggs = { purchaseOrderId, lines: [{ variantId: planted.egg, accepted: 1 }] };
+  await expect(shop.tuan.purchaseOrders.receive(eggs)).rejects.toMatchObject(fields('lines.0.variantId'));
+  const dollars = { accepted: 1, unitCost: { amount: 1, currency: 'USD' } };
+  await expect(receive(purchaseOrderId, dollars)).rejects.toMatchObject({ code: 'currency_mismatch' });
+  await expect(receive('pur_none', { accepted: 1 })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('two lines of one receipt for the same variant add up', async () => {
+  const purchaseOrderId = await sent();
+  const lines = [
+    { variantId: apple, accepted: 20 },
+    { variantId: 'external:F001', accepted: 20, unitCost: { amount: 700, currency: 'CNY' } },
+  ];
+  const order = await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines });
+  expect(order.lines).toMatchObject([{ accepted: 40, acceptedCost: { amount: 30_000 } }]);
+});

@@ -1,0 +1,17 @@
+import type { TickStep } from '../tick-step.ts';
+
+/** Cutoffs that are frozen with something to buy and have no purchase orders yet. */
+const unbought = `SELECT DISTINCT f."campaignId" AS "campaignId" FROM "campaigns" AS c JOIN "freezes" AS f ON f."campaignId" = c."id"
+  WHERE c."status" = 'purchasing' AND f."pieces" > 0
+    AND NOT EXISTS (SELECT 1 FROM "purchase_orders" AS p WHERE p."campaignId" = f."campaignId" AND p."cutoff" = f."cutoff")
+  ORDER BY f."campaignId"`;
+
+/** After the freeze, so that the buyer finds the documents in the morning. Each campaign is tried once a tick. */
+export const generatePurchaseOrdersStep: TickStep = {
+  name: 'purchaseOrders.generate',
+  async run(tuan, now) {
+    const due = await tuan.reader.rows<{ campaignId: string }>(unbought);
+    for (const { campaignId } of due) await tuan.purchaseOrders.generate({ campaignId }, { now });
+    return due.length;
+  },
+};
