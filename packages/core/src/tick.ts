@@ -1,13 +1,29 @@
 import * as z from 'zod';
+import { cancelOrdersStep } from './campaigns/cancel-campaign-orders.ts';
+import { completeStep } from './campaigns/complete-campaign.ts';
+import { freezeStep } from './campaigns/freeze-step.ts';
+import { refundFrozenLinesStep } from './campaigns/refund-frozen-lines.ts';
 import { earnCommissionsStep } from './commissions/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
+import { expireHoldsStep } from './orders/expire-holds.ts';
+import { generatePurchaseOrdersStep } from './purchasing/tick-steps.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
 import type { TickStep } from './tick-step.ts';
 
 /** Everything that falls due by the clock, in the order in which it is done. */
-const steps: readonly TickStep[] = [closeUncollectedStep, remindUncollectedStep, earnCommissionsStep];
+const steps: readonly TickStep[] = [
+  expireHoldsStep,
+  freezeStep,
+  generatePurchaseOrdersStep,
+  refundFrozenLinesStep,
+  cancelOrdersStep,
+  closeUncollectedStep,
+  remindUncollectedStep,
+  earnCommissionsStep,
+  completeStep,
+];
 
 export const tickReportSchema = z
   .strictObject({

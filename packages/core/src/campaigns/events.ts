@@ -1,12 +1,37 @@
+/** What happens to campaigns and their offers. `subject` is the campaign, the offer or the order line. */
 export interface CampaignEvents {
+  /** A campaign was written down; nobody sees it yet. */
+  'campaign.drafted': { readonly title: string };
+  /** The campaign itself, who takes part or when was changed; `fields` names what. */
+  'campaign.changed': { readonly fields: readonly string[] };
+  /** An offer was added to a campaign. `subject` is the offer. */
+  'offer.added': { readonly campaignId: string; readonly variantId: string; readonly price: number };
+  /** An offer was changed; `fields` names what. */
+  'offer.changed': { readonly campaignId: string; readonly fields: readonly string[] };
+  /** From its opening on neighbours may order. */
   'campaign.published': { readonly opensAt: number; readonly closesAt: number };
+  /** The shop closed the campaign early: the cutoff of every offer that was open is now (C17). */
+  'campaign.closed': { readonly closesAt: number };
+  /** Nothing will be bought; its orders are called off one after the other. */
   'campaign.cancelled': { readonly reason: string };
-  /** The write after a cutoff that fixed who is in (R19). */
-  'campaign.frozen': { readonly cutoff: number; readonly orders: number; readonly pieces: number };
+  /** The minimum was missed at the cutoff and the offer stays open once more, as it had declared (R20). */
+  'offer.extended': { readonly campaignId: string; readonly closesAt: number };
+  /** The write after a cutoff that fixed who is in (R19). `pieces` are those that will be bought. */
+  'campaign.frozen': {
+    readonly cutoff: number;
+    readonly pieces: number;
+    readonly failedOffers: readonly string[];
+  };
+  /** The minimum was missed for good at the freeze: every line of the offer is refunded (R20). */
+  'offer.failed': { readonly campaignId: string; readonly counted: number; readonly minimum: number };
+  /** A line of a failed offer was taken out of its order. `subject` is the line. */
+  'line.failed': { readonly orderId: string; readonly pieces: number };
+  /** Everyone pays the tier reached at the freeze (R7). `subject` is the line, `drop` in minor units. */
+  'line.repriced': { readonly orderId: string; readonly unitPrice: number; readonly drop: number };
   /** Every purchase order is closed and shared out. */
   'campaign.delivering': { readonly campaignId: string };
   /** No stop is pending any more. */
   'campaign.collecting': { readonly campaignId: string };
-  /** No order is confirmed or ready any more. */
+  /** No order is confirmed or ready any more; `nothingOrdered` where there was nothing to buy. */
   'campaign.completed': { readonly reason: string | null };
 }

@@ -1,11 +1,28 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { variants } from '../catalog/tables.ts';
-import { counter, flag, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import {
+  counter,
+  flag,
+  id,
+  json,
+  notNegative,
+  oneOf,
+  required,
+  rule,
+  version,
+  whole,
+} from '../storage/columns.ts';
 import type { DayWindow } from '../pickup-points/tables.ts';
 
 export const campaignStatuses = [
-  'draft', 'published', 'purchasing', 'delivering', 'collecting', 'completed', 'cancelled',
+  'draft',
+  'published',
+  'purchasing',
+  'delivering',
+  'collecting',
+  'completed',
+  'cancelled',
 ] as const;
 
 export const campaigns = sqliteTable(
@@ -43,13 +60,23 @@ export const campaigns = sqliteTable(
 
 export const campaignLeaders = sqliteTable(
   'campaign_leaders',
-  { campaignId: text().notNull().references(() => campaigns.id), leaderId: required() },
+  {
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
+    leaderId: required(),
+  },
   (table) => [primaryKey({ name: 'campaign_leader_once', columns: [table.campaignId, table.leaderId] })],
 );
 
 export const campaignPoints = sqliteTable(
   'campaign_points',
-  { campaignId: text().notNull().references(() => campaigns.id), pickupPointId: required() },
+  {
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
+    pickupPointId: required(),
+  },
   (table) => [primaryKey({ name: 'campaign_point_once', columns: [table.campaignId, table.pickupPointId] })],
 );
 
@@ -57,8 +84,12 @@ export const offers = sqliteTable(
   'offers',
   {
     id: id(),
-    campaignId: text().notNull().references(() => campaigns.id),
-    variantId: text().notNull().references(() => variants.id),
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
+    variantId: text()
+      .notNull()
+      .references(() => variants.id),
     supplierId: required(),
     position: counter(),
     // What the neighbour sees, as it was when the offer was made: the catalogue may move on.
@@ -76,8 +107,12 @@ export const offers = sqliteTable(
     closesAt: whole(),
     /** Pieces (or customers) that must be firm at the freeze (R20). */
     minimum: integer(),
-    minimumOf: text({ enum: ['pieces', 'customers'] }).notNull().default('pieces'),
-    onMiss: text({ enum: ['cancel', 'extendOnce', 'nextLower'] }).notNull().default('cancel'),
+    minimumOf: text({ enum: ['pieces', 'customers'] })
+      .notNull()
+      .default('pieces'),
+    onMiss: text({ enum: ['cancel', 'extendOnce', 'nextLower'] })
+      .notNull()
+      .default('cancel'),
     extendHours: integer(),
     lowerMinimums: json<readonly number[]>(),
     /** The cutoff before the one extension (R20); null while there was none. */
@@ -86,7 +121,9 @@ export const offers = sqliteTable(
     sold: counter(),
     /** Pieces in firm orders. */
     firm: counter(),
-    status: text({ enum: ['open', 'frozen', 'failed', 'withdrawn'] }).notNull().default('open'),
+    status: text({ enum: ['open', 'frozen', 'failed', 'withdrawn'] })
+      .notNull()
+      .default('open'),
     /** The unit price that the freeze fixed for everyone (R7). */
     frozenPrice: integer(),
     frozenAt: integer(),
@@ -108,10 +145,14 @@ export const offers = sqliteTable(
 export const offerTiers = sqliteTable(
   'offer_tiers',
   {
-    offerId: text().notNull().references(() => offers.id),
+    offerId: text()
+      .notNull()
+      .references(() => offers.id),
     fromPieces: whole(),
     price: whole(),
-    countedOver: text({ enum: ['campaign', 'community'] }).notNull().default('campaign'),
+    countedOver: text({ enum: ['campaign', 'community'] })
+      .notNull()
+      .default('campaign'),
   },
   (table) => [primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] })],
 );
@@ -121,7 +162,9 @@ export const flashWindows = sqliteTable(
   'flash_windows',
   {
     id: id(),
-    offerId: text().notNull().references(() => offers.id),
+    offerId: text()
+      .notNull()
+      .references(() => offers.id),
     startsAt: whole(),
     endsAt: whole(),
     price: whole(),
@@ -177,7 +220,9 @@ export const freezes = sqliteTable(
   'freezes',
   {
     id: id(),
-    campaignId: text().notNull().references(() => campaigns.id),
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
     cutoff: whole(),
     frozenAt: whole(),
     orders: counter(),
@@ -197,7 +242,9 @@ export const freezes = sqliteTable(
 export const freezeRefunds = sqliteTable(
   'freeze_refunds',
   {
-    freezeId: text().notNull().references(() => freezes.id),
+    freezeId: text()
+      .notNull()
+      .references(() => freezes.id),
     orderLineId: required(),
     orderId: required(),
     kind: text({ enum: ['offerFailed', 'tier'] }).notNull(),

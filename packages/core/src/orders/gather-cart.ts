@@ -1,3 +1,4 @@
+import { extendIfMissed, isOpenAt } from '../campaigns/offer-cutoff.ts';
 import { type campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
 import { refuse } from '../shared/error.ts';
@@ -15,8 +16,16 @@ interface WantedLine {
   readonly note?: string | undefined;
 }
 
-/** The offers that a cart names, each of this campaign. Refuses with the field that names something else. */
-export function gatherCart(work: Work, campaign: Campaign, wanted: readonly WantedLine[]): CartLine[] {
+/**
+ * The offers that a cart names, each of this campaign and as it stands now: one that is extended by the clock is
+ * written down as such (R20). Refuses with the field that names something else.
+ */
+export function gatherCart(
+  work: Work,
+  campaign: Campaign,
+  wanted: readonly WantedLine[],
+  now: number,
+): CartLine[] {
   work.need(
     ...wanted.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
   );
@@ -31,7 +40,7 @@ export function gatherCart(work: Work, campaign: Campaign, wanted: readonly Want
         fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }],
       });
     }
-    return { offer, pieces: line.pieces, note: line.note ?? '' };
+    return { offer: extendIfMissed(work, offer, now), pieces: line.pieces, note: line.note ?? '' };
   });
 }
 
@@ -41,10 +50,10 @@ function offerOfVariant(work: Work, campaign: Campaign, reference: string): Offe
 }
 
 /** Each offer takes orders while `opensAt <= now < closesAt` of its own, by the clock alone (C15). */
-export function demandOpen(campaign: Campaign, cart: readonly CartLine[], now: number): void {
+export function demandOpen(work: Work, campaign: Campaign, cart: readonly CartLine[], now: number): void {
   const running = campaign.status === 'published' || campaign.status === 'purchasing';
   const closed = cart.filter(
-    ({ offer }) => !running || now < campaign.opensAt || now >= offer.closesAt || offer.status !== 'open',
+    ({ offer }) => !running || now < campaign.opensAt || !isOpenAt(work, offer, now),
   );
   if (closed.length === 0) return;
   refuse('offer_closed', {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
@@ -11,7 +12,7 @@ import { expireOrder } from './expire-order.ts';
 import { isLiveHold, type Order, orderAnswer } from './order.ts';
 import { canRevive, reviveOrder } from './revive-order.ts';
 import { payOrderSchema, paymentOutcomeSchema } from './schemas.ts';
-import { orders, payments, refunds } from './tables.ts';
+import { orderLines, orders, payments, refunds } from './tables.ts';
 import { type ArrivedPayment, recordUnusable, takePayment } from './take-payment.ts';
 
 type Outcome = z.output<typeof paymentOutcomeSchema>;
@@ -57,6 +58,16 @@ function sameAnswer(work: Work, order: Order, { reference }: ArrivedPayment): Ef
 }
 
 function settle(work: Work, order: Order, payment: ArrivedPayment, context: Context): Effect {
+  work.need([campaigns, { id: order.campaignId }], [orderLines, { orderId: order.id }]);
+  // R22: from the cancellation on no payment is usable, also before the tick has come to this order.
+  const calledOff = work.get(campaigns, order.campaignId).status === 'cancelled';
+  return (
+    (calledOff ? null : usable(work, order, payment, context)) ?? unusable(work, order, payment, context)
+  );
+}
+
+/** Takes the money for an order that can still take it; null where none can (R15–R17). */
+function usable(work: Work, order: Order, payment: ArrivedPayment, context: Context): Effect | null {
   if (isLiveHold(order, context.now)) {
     demandAmount(work, order.amountDue, payment);
     return accepted(takePayment(work, confirmOrder(work, order, context), payment, context));
@@ -74,8 +85,12 @@ function settle(work: Work, order: Order, payment: ArrivedPayment, context: Cont
     demandAmount(work, expired.amountDue, payment);
     return accepted(takePayment(work, reviveOrder(work, expired, context), payment, context));
   }
+  return null;
+}
+
+function unusable(work: Work, order: Order, payment: ArrivedPayment, context: Context): Effect {
   demand(payment.amount > 0, 'payment_amount', { amountDue: 0 });
-  return { outcome: 'refundDue', ...recordUnusable(work, expired, payment, context) };
+  return { outcome: 'refundDue', ...recordUnusable(work, order, payment, context) };
 }
 
 function accepted(paymentId: string): Effect {

@@ -51,8 +51,8 @@ export const placeOrder = defineVerb({
     askForEverything(work, command, context);
     const shop = theShop(work);
     const campaign = work.resolve(campaigns, command.campaignId);
-    const cart = gatherCart(work, campaign, command.lines);
-    demandOpen(campaign, cart, context.now);
+    const cart = gatherCart(work, campaign, command.lines, context.now);
+    demandOpen(work, campaign, cart, context.now);
     const parties = gatherParties(work, campaign, command, context);
     askForCounters(work, cart, parties);
     demandWithinLimits(work, cart, parties.customer.id, context.now);

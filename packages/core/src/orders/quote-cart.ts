@@ -26,8 +26,8 @@ export const quoteCart = defineQuery({
         ),
       );
       const campaign = work.resolve(campaigns, campaignId);
-      const cart = gatherCart(work, campaign, lines);
-      demandOpen(campaign, cart, now);
+      const cart = gatherCart(work, campaign, lines, now);
+      demandOpen(work, campaign, cart, now);
       return quoteView(priceCart(cart), theShop(work).currency);
     }),
 });

@@ -1,0 +1,112 @@
+import { instantOrNull, money } from '../shared/schemas.ts';
+import { type Instant, instantText } from '../shared/time.ts';
+import { shops } from '../shop/tables.ts';
+import { shopId, theShop } from '../shop/the-shop.ts';
+import type { Row, Work } from '../work.ts';
+import type { Offer } from './minimum.ts';
+import { isOpenAt } from './offer-cutoff.ts';
+import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
+import type { CampaignView, OfferView } from './schemas.ts';
+import { campaignLeaders, campaignPoints, campaigns, offers } from './tables.ts';
+
+export type Campaign = Row<typeof campaigns>;
+type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds'>;
+
+/** Published and not over: its offers may still take orders. */
+export function isRunning({ status }: Pick<Campaign, 'status'>): boolean {
+  return status === 'published' || status === 'purchasing';
+}
+
+/**
+ * What the campaign is at `now`: the stored status, with scheduled, open and closed by the clock (C15).
+ *
+ * @param anyBeforeCutoff whether an offer's own cutoff has not come
+ */
+export function phaseOf(campaign: Campaign, anyBeforeCutoff: boolean, now: Instant): Summary['phase'] {
+  const { status } = campaign;
+  if (status !== 'published' && status !== 'purchasing') return status;
+  if (now < campaign.opensAt) return 'scheduled';
+  if (anyBeforeCutoff) return 'open';
+  return status === 'published' ? 'closed' : status;
+}
+
+/** The offers of a campaign as they stand in its list. */
+export function offersOf(work: Work, campaignId: string): Offer[] {
+  return work.list(offers, { campaignId }).toSorted(byPosition);
+}
+
+export function byPosition(first: Offer, second: Offer): number {
+  return first.position - second.position || (first.id < second.id ? -1 : 1);
+}
+
+/** Who takes part after this command, where it has changed that. */
+export interface TakingPart {
+  readonly leaderIds?: readonly string[];
+  readonly pointIds?: readonly string[];
+}
+
+/** The campaign as it is answered, read anew after everything that followed. */
+export function campaignAnswer(
+  work: Work,
+  campaignId: string,
+  now: Instant,
+  changed: TakingPart = {},
+): CampaignView {
+  work.need(
+    [shops, { id: shopId }],
+    [offers, { campaignId }],
+    [campaignLeaders, { campaignId }],
+    [campaignPoints, { campaignId }],
+  );
+  const campaign = work.get(campaigns, campaignId);
+  const offered = offersOf(work, campaignId);
+  const open = offered.some((offer) => isOpenAt(work, offer, now));
+  const { currency } = theShop(work);
+  return {
+    ...campaignSummary(campaign, phaseOf(campaign, open, now)),
+    leaderIds: (changed.leaderIds ?? leaderIdsOf(work, campaignId)).toSorted(),
+    pickupPointIds: (changed.pointIds ?? pointIdsOf(work, campaignId)).toSorted(),
+    offers: offered.map((offer) => offerView(offer, currency)),
+  };
+}
+
+export function campaignSummary(campaign: Campaign, phase: Summary['phase']): Summary {
+  const { id, externalId, title, description, status, reason, pickupDate, houseLeaderAllowed } = campaign;
+  return {
+    id,
+    externalId,
+    title,
+    description,
+    status,
+    phase,
+    reason,
+    opensAt: instantText(campaign.opensAt),
+    closesAt: instantText(campaign.closesAt),
+    pickupDate,
+    pickupWindows: campaign.pickupWindows.map((window) => ({ ...window })),
+    houseLeaderAllowed,
+    createdAt: instantText(campaign.createdAt),
+    publishedAt: instantOrNull(campaign.publishedAt),
+    cancelledAt: instantOrNull(campaign.cancelledAt),
+    completedAt: instantOrNull(campaign.completedAt),
+  };
+}
+
+export function offerView(offer: Offer, currency: string): OfferView {
+  const { campaignId: _campaign, createdAt: _created, version: _version, ...shown } = offer;
+  return {
+    ...shown,
+    lowerMinimums: [...offer.lowerMinimums],
+    price: money(offer.price, currency),
+    closesAt: instantText(offer.closesAt),
+    extendedFrom: instantOrNull(offer.extendedFrom),
+    left: piecesLeft(offer),
+    frozenPrice: offer.frozenPrice === null ? null : money(offer.frozenPrice, currency),
+    frozenAt: instantOrNull(offer.frozenAt),
+  };
+}
+
+/** @param overdue pieces in holds that have ended but are not written down yet: they are free again (R1) */
+export function piecesLeft({ cap, sold }: Pick<Offer, 'cap' | 'sold'>, overdue = 0): number | null {
+  return cap === null ? null : Math.max(0, cap - sold + overdue);
+}

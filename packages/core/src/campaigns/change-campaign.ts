@@ -1,0 +1,144 @@
+import { defineVerb } from '../define.ts';
+import { differing } from '../shared/bulk-rows.ts';
+import type { Context } from '../shared/context.ts';
+import { demand, type FieldProblem, refuse } from '../shared/error.ts';
+import { instantOf } from '../shared/time.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
+import { demandOrder } from './draft-campaign.ts';
+import { moveCutoffs } from './move-cutoffs.ts';
+import type { Offer } from './minimum.ts';
+import { extendIfMissed } from './offer-cutoff.ts';
+import { pickupTimes } from './pickup-times.ts';
+import { namedOffers, offerProblems, partyProblems } from './publish-problems.ts';
+import { demandChangeable } from './put-offers.ts';
+import { leaderIdsOf, type Parties, pointIdsOf, putLeaders, putPoints } from './put-parties.ts';
+import { type ChangeCampaign, campaignSchema, changeCampaignSchema } from './schemas.ts';
+import { campaigns, offers } from './tables.ts';
+
+/**
+ * Changes a campaign. Once it is published: the opening until it has opened, the cutoff while an offer is open and
+ * not before now, the pickup date until an order exists (R14). Who takes part may change; orders stay as they are.
+ *
+ * Refuses: campaign_status, campaign_incomplete, campaign_has_orders, invalid_input, not_found, not_allowed.
+ */
+export const changeCampaign = defineVerb({
+  name: 'campaigns.change',
+  summary: 'Change a campaign',
+  input: changeCampaignSchema,
+  answer: campaignSchema,
+  // A cutoff that moves takes the deadlines of the orders along, set by set.
+  alone: true,
+  decide: (work, command, context) => {
+    demandShop(context);
+    const before = work.resolve(campaigns, command.campaignId);
+    demandChangeable(before);
+    const changes = changesOf(work, before, command);
+    demandTimely(work, before, changes, context);
+    const leaders = command.leaderIds && putLeaders(work, before.id, command.leaderIds);
+    const points = command.pickupPointIds && putPoints(work, before.id, command.pickupPointIds);
+    const moved = moveOffers(work, before, changes.closesAt, context);
+    moveCutoffs(work, before.id, moved, context);
+    const fields = [...Object.keys(changes), ...partyFields(leaders, points)];
+    const after =
+      fields.length === 0 ? before : work.set(campaigns, before, { title: before.title, ...changes });
+    demandStillPublishable(work, after, leaders, points);
+    if (fields.length > 0) work.emit({ type: 'campaign.changed', subject: before.id, data: { fields } });
+    const taking = { ...(leaders && { leaderIds: leaders.ids }), ...(points && { pointIds: points.ids }) };
+    return () => campaignAnswer(work, before.id, context.now, taking);
+  },
+});
+
+type Changes = Partial<
+  Pick<Campaign, 'opensAt' | 'closesAt' | 'pickupDate' | 'pickupStartsAt' | 'pickupEndsAt'>
+>;
+
+function changesOf(work: Work, before: Campaign, command: ChangeCampaign): Changes {
+  const { title, description, pickupDate, pickupWindows, houseLeaderAllowed } = command;
+  const opensAt = command.opensAt === undefined ? undefined : instantOf(command.opensAt);
+  const closesAt = command.closesAt === undefined ? undefined : instantOf(command.closesAt);
+  demandOrder(opensAt ?? before.opensAt, closesAt ?? before.closesAt);
+  const { from, to } = pickupTimes(
+    pickupDate ?? before.pickupDate,
+    pickupWindows ?? before.pickupWindows,
+    theShop(work).zone,
+  );
+  return differing(before, {
+    title,
+    description,
+    opensAt,
+    closesAt,
+    pickupDate,
+    pickupWindows,
+    pickupStartsAt: from,
+    pickupEndsAt: to,
+    houseLeaderAllowed,
+  });
+}
+
+function demandTimely(work: Work, before: Campaign, changes: Changes, { now }: Context): void {
+  if (before.status === 'draft') return;
+  const fields: FieldProblem[] = [];
+  const tooLate = (path: string, code: string, message: string): void =>
+    void fields.push({ path, code, message });
+  if (changes.opensAt !== undefined && now >= before.opensAt)
+    tooLate('opensAt', 'has_opened', 'The campaign has opened.');
+  if (changes.closesAt !== undefined && changes.closesAt < now) {
+    tooLate('closesAt', 'in_the_past', 'A cutoff moves to now at the earliest.');
+  }
+  if (changes.closesAt !== undefined && now >= before.closesAt)
+    tooLate('closesAt', 'offer_closed', 'The cutoff has passed.');
+  if (fields.length > 0) refuse('invalid_input', { fields });
+  if (changes.pickupDate !== undefined) demandNoOrders(work, before);
+}
+
+/** Expired ones too: a late payment may still make them firm (R16). */
+const standing = `"orders" WHERE "campaignId" = ? AND "status" <> 'cancelled'`;
+
+/** People have chosen the day: only while nobody has ordered it can be another one (R14). */
+function demandNoOrders(work: Work, { id }: Campaign): void {
+  const [ordered] = work.rows<{ orders: number }>(`SELECT count(*) AS "orders" FROM ${standing}`, [id]);
+  demand(ordered?.orders === 0, 'campaign_has_orders', {
+    fields: [{ path: 'pickupDate', code: 'has_orders', message: 'Someone has ordered for this day.' }],
+  });
+  work.guard(`SELECT count(*) FROM ${standing}`, [id]);
+}
+
+/** Offers that copied the campaign's cutoff follow it; those with one of their own stay (C22). */
+function moveOffers(work: Work, before: Campaign, closesAt: number | undefined, { now }: Context): Offer[] {
+  if (closesAt === undefined) return [];
+  const following = offersOf(work, before.id)
+    .map((offer) => extendIfMissed(work, offer, now))
+    .filter((offer) => offer.status === 'open' && offer.closesAt === before.closesAt);
+  return following.map((offer) => {
+    work.emit({
+      type: 'offer.changed',
+      subject: offer.id,
+      data: { campaignId: before.id, fields: ['closesAt'] },
+    });
+    return work.set(offers, offer, { closesAt });
+  });
+}
+
+function partyFields(leaders: Parties | undefined, points: Parties | undefined): string[] {
+  return [...(leaders?.changed ? ['leaderIds'] : []), ...(points?.changed ? ['pickupPointIds'] : [])];
+}
+
+/** What is published must stay what could be published. */
+function demandStillPublishable(
+  work: Work,
+  campaign: Campaign,
+  leaders: Parties | undefined,
+  points: Parties | undefined,
+): void {
+  if (campaign.status === 'draft') return;
+  const leaderIds = leaders?.ids ?? leaderIdsOf(work, campaign.id);
+  const pointIds = points?.ids ?? pointIdsOf(work, campaign.id);
+  const fields = [
+    ...(leaders || points ? partyProblems(work, campaign, { leaderIds, pointIds }) : []),
+    ...offerProblems(work, campaign, namedOffers(work, campaign)),
+  ];
+  if (fields.length > 0) refuse('campaign_incomplete', { fields });
+}

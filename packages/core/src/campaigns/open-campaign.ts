@@ -1,0 +1,150 @@
+import type { pickupPoints } from '../pickup-points/tables.ts';
+import { maskName } from '../shared/phone.ts';
+import { money } from '../shared/schemas.ts';
+import { type Instant, instantText } from '../shared/time.ts';
+import type { Reader } from '../storage/reader.ts';
+import type { Row } from '../work.ts';
+import { type Campaign, piecesLeft } from './campaign.ts';
+import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
+import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
+import type { OpenCampaignView } from './schemas.ts';
+import { offerTiers } from './tables.ts';
+
+const millionth = 1_000_000;
+const buyersShown = 12;
+
+/** What a shopper sees of the campaign itself. */
+export function shopperFacts(
+  campaign: Campaign,
+  cutoffs: readonly Instant[],
+  phase: OpenCampaignView['phase'],
+) {
+  const { id, externalId, title, description, status, pickupDate } = campaign;
+  return {
+    id,
+    externalId,
+    title,
+    description,
+    phase,
+    cancelled: status === 'cancelled',
+    opensAt: instantText(campaign.opensAt),
+    closesAt: instantText(cutoffs.length === 0 ? campaign.closesAt : Math.max(...cutoffs)),
+    pickupDate,
+    pickupWindows: campaign.pickupWindows.map((window) => ({ ...window })),
+  };
+}
+
+export interface OfferCounts {
+  /** What counts towards the minimum, by offer. */
+  readonly firm: ReadonlyMap<string, number>;
+  /** Pieces in holds that have ended and are not written down yet: free again (R1). */
+  readonly overdue: ReadonlyMap<string, number>;
+}
+
+export async function countsOf(reader: Reader, campaignId: string, now: Instant): Promise<OfferCounts> {
+  const [firm = [], overdue = []] = await reader.together([
+    {
+      sql: `SELECT o."id" AS "id", ${countedFirmSql} AS "count" FROM "offers" o WHERE o."campaignId" = ? AND o."minimum" IS NOT NULL`,
+      params: [campaignId],
+    },
+    {
+      sql: `SELECT l."offerId" AS "id", sum(l."pieces" - l."cancelled") AS "count" FROM "orders" o
+        JOIN "order_lines" l ON l."orderId" = o."id"
+        WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ? GROUP BY l."offerId"`,
+      params: [now, campaignId],
+    },
+  ]);
+  const byId = (rows: readonly { readonly [name: string]: unknown }[]): Map<string, number> =>
+    new Map(rows.map((row) => [String(row.id), Number(row.count)]));
+  return { firm: byId(firm), overdue: byId(overdue) };
+}
+
+export async function tiersOf(
+  reader: Reader,
+  campaignId: string,
+): Promise<readonly Row<typeof offerTiers>[]> {
+  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?) ORDER BY t."fromPieces"`;
+  return reader.table(offerTiers, where, [campaignId]);
+}
+
+interface Showing {
+  /** Whether the campaign takes orders now. */
+  readonly running: boolean;
+  readonly counts: OfferCounts;
+  readonly tiers: readonly Row<typeof offerTiers>[];
+  readonly currency: string;
+  readonly now: Instant;
+}
+
+export function openOffer(
+  offer: Offer,
+  { running, counts, tiers, currency, now }: Showing,
+): OpenCampaignView['offers'][number] {
+  const { id, variantId, title, specification, unit, category, imageUrl, gramsPerUnit, limitPerCustomer } =
+    offer;
+  const counted = counts.firm.get(id) ?? 0;
+  const closesAt = cutoffAt(offer, counted, now);
+  return {
+    id,
+    variantId,
+    title,
+    specification,
+    unit,
+    category,
+    imageUrl,
+    gramsPerUnit,
+    limitPerCustomer,
+    price: money(offer.price, currency),
+    open: running && isBeforeCutoff(offer, counted, now),
+    closesAt: instantText(closesAt),
+    secondsLeft: Math.max(0, Math.ceil((closesAt - now) / 1000)),
+    left: piecesLeft(offer, counts.overdue.get(id)),
+    ordered: offer.firm,
+    minimum: minimumView(offer, counted),
+    tiers: tiers
+      .filter(({ offerId }) => offerId === id)
+      .map(({ fromPieces, price, countedOver }) => ({
+        fromPieces,
+        price: money(price, currency),
+        countedOver,
+        reached: offer.firm >= fromPieces,
+      })),
+  };
+}
+
+function minimumView(offer: Offer, reached: number): OpenCampaignView['offers'][number]['minimum'] {
+  const needed = leastMinimum(offer);
+  return needed === null ? null : { of: offer.minimumOf, needed, reached, onMiss: offer.onMiss };
+}
+
+export function openPoint(point: Row<typeof pickupPoints>): OpenCampaignView['pickupPoints'][number] {
+  const { id, name, address, leaderId, latitude, longitude } = point;
+  return {
+    id,
+    name,
+    address,
+    leaderId,
+    latitude: latitude === null ? null : latitude / millionth,
+    longitude: longitude === null ? null : longitude / millionth,
+    windows: point.windows.map((window) => ({ ...window })),
+  };
+}
+
+/** The last who joined in, masked. Rows are stored in the order of placement, so the newest need no sorting. */
+export async function buyersOf(
+  reader: Reader,
+  campaignId: string,
+): Promise<OpenCampaignView['recentBuyers']> {
+  const rows = await reader.rows<{ name: string; pieces: number; placedAt: number }>(
+    `SELECT c."name" AS "name", o."placedAt" AS "placedAt",
+      (SELECT sum(l."firmPieces") FROM "order_lines" l WHERE l."orderId" = o."id") AS "pieces"
+    FROM "orders" o JOIN "customers" c ON c."id" = o."customerId"
+    WHERE o."campaignId" = ? AND o."status" = 'confirmed' ORDER BY o.rowid DESC LIMIT ${String(buyersShown)}`,
+    [campaignId],
+  );
+  return rows.map(({ name, pieces, placedAt }) => ({
+    name: maskName(name),
+    pieces,
+    placedAt: instantText(placedAt),
+  }));
+}

@@ -1,0 +1,35 @@
+import { defineVerb } from '../define.ts';
+import { demand, refuse } from '../shared/error.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { campaignAnswer, offersOf } from './campaign.ts';
+import { publishProblems } from './publish-problems.ts';
+import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
+import { campaignIdSchema, campaignSchema } from './schemas.ts';
+import { campaigns } from './tables.ts';
+
+/**
+ * Puts a campaign in front of the neighbours: from `opensAt` on they may order. What is missing or cannot work is
+ * named field by field, such as an offer whose supplier needs more days than are left (R23).
+ *
+ * Refuses: campaign_status, campaign_incomplete, not_found, not_allowed.
+ */
+export const publishCampaign = defineVerb({
+  name: 'campaigns.publish',
+  summary: 'Publish a campaign',
+  input: campaignIdSchema,
+  answer: campaignSchema,
+  decide: (work, command, context) => {
+    demandShop(context);
+    const campaign = work.resolve(campaigns, command.campaignId);
+    demand(campaign.status === 'draft', 'campaign_status', { status: campaign.status });
+    const leaderIds = leaderIdsOf(work, campaign.id);
+    const pointIds = pointIdsOf(work, campaign.id);
+    const fields = publishProblems(work, campaign, { leaderIds, pointIds });
+    if (fields.length > 0) refuse('campaign_incomplete', { fields });
+    work.set(campaigns, campaign, { status: 'published', publishedAt: context.now });
+    const cutoffs = offersOf(work, campaign.id).map((offer) => offer.closesAt);
+    const data = { opensAt: campaign.opensAt, closesAt: Math.max(...cutoffs) };
+    work.emit({ type: 'campaign.published', subject: campaign.id, data });
+    return () => campaignAnswer(work, campaign.id, context.now);
+  },
+});

@@ -1,0 +1,122 @@
+import { variants } from '../catalog/tables.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import type { FieldProblem } from '../shared/error.ts';
+import { addDays, calendarDate, instantText } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Row, RowRequest, Work } from '../work.ts';
+import { type Campaign, offersOf } from './campaign.ts';
+import type { Offer } from './minimum.ts';
+import { latestCutoff } from './offer-cutoff.ts';
+import { flashWindows } from './tables.ts';
+
+export interface TakingPart {
+  readonly leaderIds: readonly string[];
+  readonly pointIds: readonly string[];
+}
+
+/** An offer and where the caller named it: `offers.3`. */
+export interface NamedOffer {
+  readonly offer: Offer;
+  readonly path: string;
+}
+
+/** Everything that keeps a campaign from being published, each with its field (rules, section 6; R23). */
+export function publishProblems(work: Work, campaign: Campaign, parties: TakingPart): FieldProblem[] {
+  const offered = namedOffers(work, campaign);
+  return [
+    ...partyProblems(work, campaign, parties),
+    ...(offered.length > 0
+      ? []
+      : [problem('offers', 'required', 'There is nothing to order yet: add an offer.')]),
+    ...offerProblems(work, campaign, offered),
+  ];
+}
+
+/** The offers that still take orders, by their place in the list of the campaign. */
+export function namedOffers(work: Work, campaign: Campaign): NamedOffer[] {
+  const listed = offersOf(work, campaign.id).map((offer, index) => ({
+    offer,
+    path: `offers.${String(index)}`,
+  }));
+  return listed.filter(({ offer }) => offer.status === 'open');
+}
+
+/** What is wrong with the cutoffs and flash windows of these offers. */
+export function offerProblems(
+  work: Work,
+  campaign: Campaign,
+  offered: readonly NamedOffer[],
+): FieldProblem[] {
+  work.need(
+    ...offered.flatMap(({ offer }): RowRequest[] => [
+      [variants, { id: offer.variantId }],
+      [flashWindows, { offerId: offer.id }],
+    ]),
+  );
+  const { zone } = theShop(work);
+  return offered.flatMap((named) => problemsOfOffer(work, campaign, named, zone));
+}
+
+/** A campaign needs somebody to pass it on and somewhere to collect it. */
+export function partyProblems(
+  work: Work,
+  campaign: Campaign,
+  { leaderIds, pointIds }: TakingPart,
+): FieldProblem[] {
+  work.need(
+    ...leaderIds.map((id): RowRequest => [leaders, { id }]),
+    ...pointIds.map((id): RowRequest => [pickupPoints, { id }]),
+  );
+  const found: FieldProblem[] = [];
+  const anyLeader =
+    campaign.houseLeaderAllowed || leaderIds.some((id) => work.get(leaders, id).status === 'active');
+  if (!anyLeader) found.push(problem('leaderIds', 'required', 'No active leader takes part.'));
+  const anyPoint = pointIds.some((id) => !work.get(pickupPoints, id).retired);
+  if (!anyPoint) found.push(problem('pickupPointIds', 'required', 'No pickup point in service takes part.'));
+  return found;
+}
+
+function problemsOfOffer(
+  work: Work,
+  campaign: Campaign,
+  { offer, path }: NamedOffer,
+  zone: string,
+): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  const wrong = (field: string, code: string, message: string): void => {
+    found.push(problem(`${path}.${field}`, code, `${offer.title}: ${message}`));
+  };
+  if (offer.closesAt <= campaign.opensAt)
+    wrong('closesAt', 'before_opening', 'the cutoff must be later than opensAt.');
+  // An offer that may be extended has its goods bought after the extension.
+  const cutoff = latestCutoff(offer);
+  if (cutoff > campaign.pickupStartsAt) {
+    wrong(
+      'closesAt',
+      'after_pickup',
+      `the cutoff must not be later than the first pickup window, ${instantText(campaign.pickupStartsAt)}.`,
+    );
+  }
+  const { leadDays } = work.get(variants, offer.variantId);
+  const earliest = addDays(calendarDate(cutoff, zone), leadDays);
+  if (campaign.pickupDate < earliest) {
+    wrong(
+      'closesAt',
+      'lead_time',
+      `the supplier needs ${String(leadDays)} days: pickup on ${earliest} at the earliest.`,
+    );
+  }
+  const flash = work.list(flashWindows, { offerId: offer.id });
+  if (overlap(flash)) wrong('flashWindows', 'overlap', 'two flash windows overlap.');
+  return found;
+}
+
+function overlap(flash: readonly Row<typeof flashWindows>[]): boolean {
+  const ordered = flash.toSorted((first, second) => first.startsAt - second.startsAt);
+  return ordered.some((window, index) => index > 0 && window.startsAt < (ordered[index - 1]?.endsAt ?? 0));
+}
+
+function problem(path: string, code: string, message: string): FieldProblem {
+  return { path, code, message };
+}

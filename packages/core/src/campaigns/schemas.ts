@@ -1,0 +1,396 @@
+import * as z from 'zod';
+import {
+  dateSchema,
+  dayWindowSchema,
+  externalIdSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  nameSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  priceSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { campaignStatuses } from './tables.ts';
+
+export const offersMax = 500;
+const partiesMax = 1000;
+const capMax = 1_000_000;
+
+const capSchema = z.int().min(0).max(capMax).nullable();
+const minimumSchema = z.int().min(1).max(capMax);
+
+/** What an offer may be given; everything but the variant may be left out. */
+export const offerInputSchema = z
+  .strictObject({
+    variantId: idSchema.describe(
+      'What is sold. An offer is known by its variant: the same one again changes it.',
+    ),
+    price: priceSchema.optional().describe('For one unit; the price of the variant when left out.'),
+    cap: capSchema.optional().describe('How many units may be sold; null is no limit.'),
+    limitPerCustomer: z.int().min(1).max(capMax).nullable().optional(),
+    closesAt: instantSchema
+      .optional()
+      .describe('The cutoff of this offer; that of the campaign when left out.'),
+    minimum: minimumSchema.nullable().optional().describe('How many must be firm at the freeze (成团).'),
+    minimumOf: z.enum(['pieces', 'customers']).optional().describe('What the minimum counts.'),
+    onMiss: z
+      .enum(['cancel', 'extendOnce', 'nextLower'])
+      .optional()
+      .describe('What a missed minimum leads to (R20).'),
+    extendHours: z
+      .int()
+      .min(1)
+      .max(168)
+      .nullable()
+      .optional()
+      .describe('With `extendOnce`: how much longer it is open.'),
+    lowerMinimums: z
+      .array(minimumSchema)
+      .max(10)
+      .optional()
+      .describe('With `nextLower`: the minimums after the first.'),
+    position: z.int().min(0).max(100_000).optional().describe('Where it stands in the list.'),
+    withdrawn: z.boolean().optional().describe('True takes it off the list while nothing of it is ordered.'),
+  })
+  .meta({
+    id: 'OfferInput',
+    examples: [
+      {
+        variantId: 'external:F001',
+        price: { amount: 1000, currency: 'CNY' },
+        cap: 300,
+        limitPerCustomer: 10,
+      },
+    ],
+  });
+
+export type OfferInput = z.output<typeof offerInputSchema>;
+
+const windowsSchema = z.array(dayWindowSchema).min(1).max(12);
+const leaderIdsSchema = z.array(idSchema).max(partiesMax);
+const offerInputsSchema = z.array(offerInputSchema).max(offersMax);
+
+const campaignFields = {
+  title: nameSchema,
+  description: textSchema(4000).optional(),
+  opensAt: instantSchema.optional().describe('Now when left out.'),
+  closesAt: instantSchema.describe('The cutoff (截单); this instant itself is closed.'),
+  pickupDate: dateSchema,
+  pickupWindows: windowsSchema.describe('When neighbours collect on that day.'),
+  leaderIds: leaderIdsSchema.optional().describe('Who passes it on.'),
+  pickupPointIds: leaderIdsSchema.optional().describe('Where it can be collected.'),
+  houseLeaderAllowed: z
+    .boolean()
+    .optional()
+    .describe('Whether orders without a leader go to the shop itself.'),
+};
+
+export const draftCampaignSchema = z
+  .strictObject({
+    ...campaignFields,
+    externalId: externalIdSchema.optional(),
+    offers: offerInputsSchema.optional(),
+  })
+  .meta({
+    id: 'DraftCampaign',
+    examples: [
+      {
+        title: '周二鲜果团',
+        closesAt: '2026-11-23T22:00:00+08:00',
+        pickupDate: '2026-11-24',
+        pickupWindows: [{ opens: '16:00', closes: '20:00' }],
+        leaderIds: ['external:L01'],
+        pickupPointIds: ['external:P01'],
+        offers: [{ variantId: 'external:F001', cap: 300 }],
+      },
+    ],
+  });
+
+export const changeCampaignSchema = z
+  .strictObject({
+    campaignId: idSchema,
+    title: campaignFields.title.optional(),
+    description: campaignFields.description,
+    opensAt: instantSchema.optional(),
+    closesAt: instantSchema
+      .optional()
+      .describe('Moves the cutoff of every open offer that has no cutoff of its own.'),
+    pickupDate: dateSchema.optional(),
+    pickupWindows: windowsSchema.optional(),
+    leaderIds: campaignFields.leaderIds,
+    pickupPointIds: campaignFields.pickupPointIds,
+    houseLeaderAllowed: campaignFields.houseLeaderAllowed,
+  })
+  .meta({
+    id: 'ChangeCampaign',
+    examples: [{ campaignId: 'external:today', closesAt: '2026-11-23T22:30:00+08:00' }],
+  });
+
+export type ChangeCampaign = z.output<typeof changeCampaignSchema>;
+
+export const putOffersSchema = z
+  .strictObject({ campaignId: idSchema, offers: offerInputsSchema.min(1) })
+  .meta({
+    id: 'PutOffers',
+    examples: [{ campaignId: 'external:today', offers: [{ variantId: 'external:F001', cap: 200 }] }],
+  });
+
+export const campaignIdSchema = z.strictObject({ campaignId: idSchema });
+
+export const cancelCampaignSchema = z
+  .strictObject({
+    campaignId: idSchema,
+    reason: textSchema(200).optional().describe('Shown to those who had ordered.'),
+  })
+  .meta({ id: 'CancelCampaign', examples: [{ campaignId: 'external:today', reason: '台风停运' }] });
+
+export const offerSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    variantId: z.string(),
+    supplierId: z.string(),
+    position: z.int(),
+    title: z.string(),
+    specification: z.string(),
+    unit: z.string(),
+    category: z.string(),
+    imageUrl: z.string().nullable(),
+    gramsPerUnit: z
+      .int()
+      .nullable()
+      .describe('Weighed goods: grams of one unit, settled at the packed weight.'),
+    price: moneySchema,
+    cap: z.int().nullable(),
+    limitPerCustomer: z.int().nullable(),
+    closesAt: instantSchema,
+    minimum: z.int().nullable(),
+    minimumOf: z.enum(['pieces', 'customers']),
+    onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
+    extendHours: z.int().nullable(),
+    lowerMinimums: z.array(z.int()),
+    extendedFrom: instantSchema
+      .nullable()
+      .describe('The cutoff before it was extended; null when it was not.'),
+    sold: z.int().describe('Units in held and firm orders.'),
+    firm: z.int().describe('Units that will be bought.'),
+    left: z.int().nullable().describe('Units still to be had; null where there is no limit.'),
+    status: z.enum(['open', 'frozen', 'failed', 'withdrawn']),
+    frozenPrice: moneySchema
+      .nullable()
+      .describe('What everyone pays after the freeze, when that is less (R7).'),
+    frozenAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Offer', description: 'A variant in a campaign (团品).' });
+
+export const phases = [
+  'draft',
+  'scheduled',
+  'open',
+  'closed',
+  'purchasing',
+  'delivering',
+  'collecting',
+  'completed',
+  'cancelled',
+] as const;
+
+const summaryFields = {
+  id: ownIdSchema,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  description: z.string(),
+  status: z.enum(campaignStatuses).describe('As stored.'),
+  phase: z.enum(phases).describe('What it is now: scheduled, open and closed follow from the clock.'),
+  reason: z.string().nullable(),
+  opensAt: instantSchema,
+  closesAt: instantSchema.describe('The cutoff that offers copy.'),
+  pickupDate: dateSchema,
+  pickupWindows: z.array(dayWindowSchema),
+  houseLeaderAllowed: z.boolean(),
+  createdAt: instantSchema,
+  publishedAt: instantSchema.nullable(),
+  cancelledAt: instantSchema.nullable(),
+  completedAt: instantSchema.nullable(),
+};
+
+export const campaignSummarySchema = z
+  .strictObject({ ...summaryFields, offerCount: z.int() })
+  .meta({ id: 'CampaignSummary', description: 'A presale round (团) in a list.' });
+
+export const campaignSchema = z
+  .strictObject({
+    ...summaryFields,
+    leaderIds: z.array(z.string()),
+    pickupPointIds: z.array(z.string()),
+    offers: z.array(offerSchema),
+  })
+  .meta({ id: 'Campaign', description: 'A presale round (团) with its offers and who takes part.' });
+
+export type CampaignView = z.output<typeof campaignSchema>;
+export type OfferView = z.output<typeof offerSchema>;
+
+export const listCampaignsSchema = z.strictObject({
+  ...pageFields,
+  status: z.enum(campaignStatuses).optional(),
+  leaderId: idSchema.optional(),
+});
+export const campaignPageSchema = pageSchema(campaignSummarySchema).meta({ id: 'CampaignPage' });
+
+export const freezeAnswerSchema = z
+  .strictObject({
+    campaignId: z.string(),
+    status: z.enum(campaignStatuses),
+    reason: z.string().nullable(),
+    freezes: z.array(
+      z.strictObject({
+        cutoff: instantSchema,
+        offers: z.array(
+          z.strictObject({
+            offerId: z.string(),
+            title: z.string(),
+            outcome: z.enum(['frozen', 'failed']),
+            pieces: z.int().describe('Firm units at the freeze.'),
+            price: moneySchema.describe('What everyone pays for a unit at most.'),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'FreezeAnswer', description: 'What was fixed after each cutoff (封单).' });
+
+export const progressSchema = z
+  .strictObject({
+    campaignId: z.string(),
+    status: z.enum(campaignStatuses),
+    phase: z.enum(phases),
+    orders: z.strictObject({ held: z.int(), firm: z.int(), expired: z.int(), cancelled: z.int() }),
+    customers: z.int().describe('Who have something firm.'),
+    pieces: z.int().describe('Firm units.'),
+    net: moneySchema.describe('What the firm lines cost, after discounts and refunds.'),
+    offers: z.array(
+      z.strictObject({
+        offerId: z.string(),
+        title: z.string(),
+        sold: z.int(),
+        firm: z.int(),
+        left: z.int().nullable(),
+        net: moneySchema,
+        minimum: z.int().nullable(),
+        counted: z.int().describe('What counts towards the minimum.'),
+        status: z.enum(['open', 'frozen', 'failed', 'withdrawn']),
+      }),
+    ),
+    leaders: z.array(
+      z.strictObject({
+        leaderId: z.string(),
+        name: z.string(),
+        orders: z.int(),
+        pieces: z.int(),
+        net: moneySchema,
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignProgress', description: 'How a campaign stands.' });
+
+export const listOpenSchema = z.strictObject({
+  ...pageFields,
+  phase: z.enum(['open', 'scheduled']).default('open').describe('Open now, or opening later.'),
+  leaderId: idSchema.optional().describe('Those in which this leader takes part.'),
+  pickupPointId: idSchema.optional().describe('Those that can be collected here.'),
+});
+
+const shopperPhaseSchema = z.enum(['scheduled', 'open', 'closed']).describe('By the clock of the server.');
+
+const shopperFields = {
+  id: ownIdSchema,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  description: z.string(),
+  phase: shopperPhaseSchema,
+  cancelled: z.boolean(),
+  opensAt: instantSchema,
+  closesAt: instantSchema.describe('The last cutoff of its offers; this instant itself is closed.'),
+  pickupDate: dateSchema,
+  pickupWindows: z.array(dayWindowSchema),
+};
+
+export const openCampaignSummarySchema = z
+  .strictObject({ ...shopperFields, offerCount: z.int(), imageUrl: z.string().nullable() })
+  .meta({ id: 'OpenCampaignSummary', description: 'What a shopper sees of a campaign in a list.' });
+
+export const openCampaignPageSchema = z
+  .strictObject({
+    now: instantSchema.describe('The clock of the server.'),
+    data: z.array(openCampaignSummarySchema),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  })
+  .meta({ id: 'OpenCampaignPage' });
+
+const openOfferSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    variantId: z.string(),
+    title: z.string(),
+    specification: z.string(),
+    unit: z.string(),
+    category: z.string(),
+    imageUrl: z.string().nullable(),
+    gramsPerUnit: z.int().nullable(),
+    price: moneySchema,
+    open: z.boolean().describe('Whether it can be ordered now, as far as its cutoff decides.'),
+    closesAt: instantSchema,
+    secondsLeft: z.int().describe('Until its cutoff; 0 when that has passed.'),
+    left: z.int().nullable().describe('Units still to be had; null where there is no limit.'),
+    limitPerCustomer: z.int().nullable(),
+    ordered: z.int().describe('Units that are firm.'),
+    minimum: z
+      .strictObject({
+        of: z.enum(['pieces', 'customers']),
+        needed: z.int(),
+        reached: z.int(),
+        onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
+      })
+      .nullable()
+      .describe('How many must take part for it to happen (成团).'),
+    tiers: z.array(
+      z.strictObject({
+        fromPieces: z.int(),
+        price: moneySchema,
+        countedOver: z.enum(['campaign', 'community']),
+        reached: z.boolean().describe('By the firm units of the whole campaign.'),
+      }),
+    ),
+  })
+  .meta({ id: 'OpenOffer', description: 'What a shopper sees of an offer.' });
+
+export const openCampaignSchema = z
+  .strictObject({
+    ...shopperFields,
+    now: instantSchema.describe('The clock of the server: count down on this one.'),
+    zone: z.string().describe('The time zone of the shop, for dates and windows.'),
+    offers: z.array(openOfferSchema),
+    pickupPoints: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        address: z.string(),
+        leaderId: z.string().nullable(),
+        latitude: z.number().nullable().describe('Degrees.'),
+        longitude: z.number().nullable().describe('Degrees.'),
+        windows: z.array(dayWindowSchema),
+      }),
+    ),
+    recentBuyers: z.array(
+      z.strictObject({
+        name: z.string().describe('Masked: the first character only.'),
+        pieces: z.int(),
+        placedAt: instantSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'OpenCampaign', description: 'A campaign as a shopper may see it.' });
+
+export type OpenCampaignView = z.output<typeof openCampaignSchema>;

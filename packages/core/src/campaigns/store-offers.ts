@@ -1,0 +1,238 @@
+import { products, variants } from '../catalog/tables.ts';
+import { differing, isAnything } from '../shared/bulk-rows.ts';
+import type { Context } from '../shared/context.ts';
+import { type FieldProblem, refuse } from '../shared/error.ts';
+import { instantOf } from '../shared/time.ts';
+import { shops } from '../shop/tables.ts';
+import { amountOf, shopId, type Shop, theShop } from '../shop/the-shop.ts';
+import type { NewRow, Row, RowRequest, Work } from '../work.ts';
+import type { Campaign } from './campaign.ts';
+import { cutoffAt } from './offer-cutoff.ts';
+import { countedFirm, type Offer } from './minimum.ts';
+import type { OfferInput } from './schemas.ts';
+import { offers } from './tables.ts';
+
+type Variant = Row<typeof variants>;
+type OfferValues = Pick<
+  NewRow<typeof offers>,
+  | 'price'
+  | 'cap'
+  | 'limitPerCustomer'
+  | 'closesAt'
+  | 'minimum'
+  | 'minimumOf'
+  | 'onMiss'
+  | 'extendHours'
+  | 'lowerMinimums'
+> & { readonly position: number; readonly status: 'open' | 'withdrawn' };
+
+/** What an offer shows of the goods, copied: the catalogue may move on. */
+type Copies = Pick<
+  Offer,
+  'supplierId' | 'title' | 'specification' | 'unit' | 'category' | 'imageUrl' | 'gramsPerUnit'
+>;
+
+export interface StoredOffer {
+  readonly offer: Offer;
+  /** Where it stands in the input: `offers.3`. */
+  readonly path: string;
+  readonly added: boolean;
+  /** Whether its cutoff is another one now. */
+  readonly moved: boolean;
+}
+
+/**
+ * Adds offers to a campaign and changes those whose variant it offers already. A change touches new quotes only.
+ * Answers what became of each input, in order.
+ *
+ * Refuses: invalid_input, campaign_has_orders, currency_mismatch, not_found.
+ */
+export function storeOffers(
+  work: Work,
+  campaign: Campaign,
+  inputs: readonly OfferInput[],
+  context: Context,
+): StoredOffer[] {
+  const goods = gatherGoods(work, campaign, inputs);
+  const shop = theShop(work);
+  const known = new Map(
+    work.list(offers, { campaignId: campaign.id }).map((offer) => [offer.variantId, offer]),
+  );
+  const problems: FieldProblem[] = [];
+  const stored: StoredOffer[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const variant = goods[index];
+    if (!variant) continue;
+    const path = `offers.${String(index)}`;
+    const before = known.get(variant.id);
+    const values = valuesOf(input, { variant, campaign, shop, path, next: known.size }, before);
+    problems.push(...problemsOf(work, values, path, before, campaign, context));
+    const after = before
+      ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
+      : addOffer(work, campaign, variant, values, context);
+    stored.push({
+      offer: after,
+      path,
+      added: !before,
+      moved: before !== undefined && before.closesAt !== after.closesAt,
+    });
+    if (goods.indexOf(variant) !== index) {
+      problems.push({
+        path: `${path}.variantId`,
+        code: 'duplicate',
+        message: 'This variant stands in the list already.',
+      });
+    }
+    known.set(variant.id, after);
+  }
+  if (problems.length > 0) refuse('invalid_input', { fields: problems });
+  return stored;
+}
+
+function gatherGoods(work: Work, campaign: Campaign, inputs: readonly OfferInput[]): Variant[] {
+  const asked = inputs.map(({ variantId }): RowRequest => {
+    const external = variantId.startsWith('external:');
+    return [variants, external ? { externalId: variantId.slice('external:'.length) } : { id: variantId }];
+  });
+  work.need([shops, { id: shopId }], [offers, { campaignId: campaign.id }], ...asked);
+  const found = inputs.map(({ variantId }) => work.resolve(variants, variantId).id);
+  const goods = found.map((id) => work.get(variants, id));
+  work.need(...goods.map(({ productId }): RowRequest => [products, { id: productId }]));
+  return goods;
+}
+
+interface Setting {
+  readonly variant: Variant;
+  readonly campaign: Campaign;
+  readonly shop: Shop;
+  readonly path: string;
+  readonly next: number;
+}
+
+/** What the offer will be: what was given, else what it was, else what variant and campaign say. */
+function valuesOf(
+  input: OfferInput,
+  { variant, campaign, shop, path, next }: Setting,
+  before: Offer | undefined,
+): OfferValues {
+  const price = input.price && amountOf(shop, input.price, `${path}.price`);
+  const closesAt = input.closesAt === undefined ? undefined : instantOf(input.closesAt);
+  return {
+    price: price ?? before?.price ?? variant.price,
+    cap: orBefore(input.cap, before?.cap),
+    limitPerCustomer: orBefore(input.limitPerCustomer, before?.limitPerCustomer),
+    closesAt: closesAt ?? before?.closesAt ?? campaign.closesAt,
+    minimum: orBefore(input.minimum, before?.minimum),
+    minimumOf: input.minimumOf ?? before?.minimumOf ?? 'pieces',
+    onMiss: input.onMiss ?? before?.onMiss ?? 'cancel',
+    extendHours: orBefore(input.extendHours, before?.extendHours),
+    lowerMinimums: input.lowerMinimums ?? before?.lowerMinimums ?? [],
+    position: input.position ?? before?.position ?? next,
+    status: statusOf(input, before),
+  };
+}
+
+function statusOf({ withdrawn }: OfferInput, before: Offer | undefined): OfferValues['status'] {
+  if (withdrawn !== undefined) return withdrawn ? 'withdrawn' : 'open';
+  return before?.status === 'withdrawn' ? 'withdrawn' : 'open';
+}
+
+/** Null is a value ("no limit"); left out keeps what was there. */
+function orBefore<Value>(given: Value | null | undefined, before: Value | null | undefined): Value | null {
+  return given === undefined ? (before ?? null) : given;
+}
+
+function problemsOf(
+  work: Work,
+  values: OfferValues,
+  path: string,
+  before: Offer | undefined,
+  campaign: Campaign,
+  { now }: Context,
+): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  const wrong = (field: string, code: string, message: string): void =>
+    void found.push({ path: `${path}.${field}`, code, message });
+  const { cap, minimum, onMiss, closesAt } = values;
+  const sold = before?.sold ?? 0;
+  const lower = values.lowerMinimums ?? [];
+  if (cap !== null && cap !== undefined && cap < sold)
+    wrong('cap', 'below_sold', `${String(sold)} are ordered already.`);
+  if (values.status === 'withdrawn' && sold > 0)
+    wrong('withdrawn', 'has_orders', `${String(sold)} are ordered already.`);
+  if (onMiss !== 'cancel' && minimum === null)
+    wrong('minimum', 'required', `${String(onMiss)} needs a minimum.`);
+  if (onMiss === 'extendOnce' && values.extendHours === null)
+    wrong('extendHours', 'required', 'Say for how many hours.');
+  if (onMiss === 'nextLower' && lower.length === 0)
+    wrong('lowerMinimums', 'required', 'Name the lower minimums.');
+  if (minimum !== null && minimum !== undefined && lower.some((least) => least >= minimum)) {
+    wrong('lowerMinimums', 'not_lower', 'Each must be lower than the minimum.');
+  }
+  if (closesAt <= campaign.opensAt)
+    wrong('closesAt', 'before_opening', 'The cutoff must be later than opensAt.');
+  if (before && !isDraft(campaign)) {
+    const closed = before.status !== 'open' && before.status !== 'withdrawn';
+    const over = closed || now >= cutoffAt(before, countedFirm(work, before), now);
+    if (over) wrong('variantId', 'offer_closed', 'The cutoff of this offer has passed.');
+    if (closesAt !== before.closesAt && closesAt < now)
+      wrong('closesAt', 'in_the_past', 'A cutoff moves to now at the earliest.');
+    if (changesPromise(values, before) && sold > 0)
+      wrong('minimum', 'has_orders', 'What a missed minimum leads to was promised to those who ordered.');
+  }
+  return found;
+}
+
+/** What buyers were shown in the quote (R20). */
+function changesPromise(values: OfferValues, before: Offer): boolean {
+  const { minimum, minimumOf, onMiss, extendHours, lowerMinimums } = values;
+  return isAnything(differing(before, { minimum, minimumOf, onMiss, extendHours, lowerMinimums }));
+}
+
+function copiesOf(work: Work, variant: Variant): Copies {
+  const { supplierId, specification, unit, gramsPerUnit } = variant;
+  const { name, category, imageUrl } = work.get(products, variant.productId);
+  return { supplierId, specification, unit, gramsPerUnit, title: name, category, imageUrl };
+}
+
+function addOffer(
+  work: Work,
+  campaign: Campaign,
+  variant: Variant,
+  values: OfferValues,
+  context: Context,
+): Offer {
+  const offer = work.insert(offers, {
+    id: context.newId('off'),
+    campaignId: campaign.id,
+    variantId: variant.id,
+    createdAt: context.now,
+    ...copiesOf(work, variant),
+    ...values,
+  });
+  const data = { campaignId: campaign.id, variantId: variant.id, price: offer.price };
+  work.emit({ type: 'offer.added', subject: offer.id, data });
+  return offer;
+}
+
+function changeOffer(
+  work: Work,
+  before: Offer,
+  values: OfferValues,
+  copies: Copies,
+  campaign: Campaign,
+): Offer {
+  // After publishing people have read it: what they read stays, the price of new quotes may move (R14).
+  const changes = differing(before, isDraft(campaign) ? { ...values, ...copies } : values);
+  if (!isAnything(changes)) return before;
+  work.emit({
+    type: 'offer.changed',
+    subject: before.id,
+    data: { campaignId: campaign.id, fields: Object.keys(changes) },
+  });
+  return work.set(offers, before, changes);
+}
+
+function isDraft({ status }: Campaign): boolean {
+  return status === 'draft';
+}

@@ -1,0 +1,117 @@
+import { defineQuery } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { demand } from '../shared/error.ts';
+import { pageAfter, pageOf } from '../shared/page.ts';
+import { instantText } from '../shared/time.ts';
+import { readShop } from '../shop/the-shop.ts';
+import type { SqlValue } from '../storage/engine.ts';
+import type { Reader } from '../storage/reader.ts';
+import { byPosition, type Campaign } from './campaign.ts';
+import { cutoffAt, cutoffAtSql, isBeforeCutoff } from './offer-cutoff.ts';
+import { listOpenSchema, openCampaignPageSchema, openCampaignSchema, campaignIdSchema } from './schemas.ts';
+import { buyersOf, countsOf, openOffer, openPoint, shopperFacts, tiersOf } from './open-campaign.ts';
+import { campaigns, offers } from './tables.ts';
+
+/** What a shopper can order now, or soon, newest first. */
+export const listOpenCampaigns = defineQuery({
+  name: 'campaigns.listOpen',
+  summary: 'List campaigns that are open',
+  input: listOpenSchema,
+  answer: openCampaignPageSchema,
+  async read(reader, input, { now }) {
+    const page = pageAfter(input, 'createdAt');
+    const opening =
+      input.phase === 'open' ? 't."opensAt" <= CAST(? AS INTEGER)' : 't."opensAt" > CAST(? AS INTEGER)';
+    const parties = await partyFilter(reader, input);
+    const where = `${page.condition} AND t."status" IN ('published', 'purchasing') AND ${opening}
+      AND EXISTS (SELECT 1 FROM "offers" o WHERE o."campaignId" = t."id" AND o."status" = 'open'
+        AND ${cutoffAtSql} > CAST(? AS INTEGER))${parties.sql} ${page.tail}`;
+    const rows = await reader.table(campaigns, where, [...page.params, now, now, now, ...parties.params]);
+    const offered = await offersOfAll(reader, rows);
+    const list = pageOf(rows, input, 'createdAt', (campaign) => {
+      const own = offered.filter(({ campaignId }) => campaignId === campaign.id).toSorted(byPosition);
+      return {
+        ...shopperFacts(
+          campaign,
+          own.map(({ closesAt }) => closesAt),
+          input.phase,
+        ),
+        offerCount: own.length,
+        imageUrl: own.find(({ imageUrl }) => imageUrl !== null)?.imageUrl ?? null,
+      };
+    });
+    return { now: instantText(now), ...list };
+  },
+});
+
+async function partyFilter(
+  reader: Reader,
+  wanted: { leaderId?: string | undefined; pickupPointId?: string | undefined },
+) {
+  const { leaderId, pickupPointId } = wanted;
+  const params: SqlValue[] = [];
+  let sql = '';
+  if (leaderId !== undefined) {
+    sql += ` AND EXISTS (SELECT 1 FROM "campaign_leaders" l WHERE l."campaignId" = t."id" AND l."leaderId" = ?)`;
+    params.push(await reader.decide((work) => work.resolve(leaders, leaderId).id));
+  }
+  if (pickupPointId !== undefined) {
+    sql += ` AND EXISTS (SELECT 1 FROM "campaign_points" p WHERE p."campaignId" = t."id" AND p."pickupPointId" = ?)`;
+    params.push(await reader.decide((work) => work.resolve(pickupPoints, pickupPointId).id));
+  }
+  return { sql, params };
+}
+
+async function offersOfAll(reader: Reader, rows: readonly Campaign[]) {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  return reader.table(
+    offers,
+    `t."campaignId" IN (SELECT value FROM json_each(?)) AND t."status" <> 'withdrawn'`,
+    [ids],
+  );
+}
+
+/**
+ * A campaign as a shopper may see it: what is on offer, how much is left, how far the tiers are, where and when it
+ * is collected, on the clock of the server. Nothing personal: names are masked. A draft does not exist.
+ */
+export const showOpenCampaign = defineQuery({
+  name: 'campaigns.showOpen',
+  summary: 'Show a campaign to a shopper',
+  input: campaignIdSchema,
+  answer: openCampaignSchema,
+  async read(reader, { campaignId }, { now }) {
+    const external = campaignId.startsWith('external:');
+    const where = external ? 't."externalId" = ?' : 't."id" = ?';
+    const [campaign] = await reader.table(campaigns, where, [campaignId.replace(/^external:/, '')]);
+    demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
+      what: 'campaigns',
+      key: campaignId,
+    });
+    const { zone, currency } = await readShop(reader);
+    const offered = (await offersOfAll(reader, [campaign])).toSorted(byPosition);
+    const points = await reader.table(
+      pickupPoints,
+      `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ?) ORDER BY t."name", t."id"`,
+      [campaign.id],
+    );
+    const counts = await countsOf(reader, campaign.id, now);
+    const tiers = await tiersOf(reader, campaign.id);
+    const running = campaign.status === 'published' || campaign.status === 'purchasing';
+    const anyOpen =
+      running && offered.some((offer) => isBeforeCutoff(offer, counts.firm.get(offer.id) ?? 0, now));
+    const phase = running && now < campaign.opensAt ? 'scheduled' : anyOpen ? 'open' : 'closed';
+    const cutoffs = offered.map((offer) => cutoffAt(offer, counts.firm.get(offer.id) ?? 0, now));
+    return {
+      ...shopperFacts(campaign, cutoffs, phase),
+      now: instantText(now),
+      zone,
+      offers: offered.map((offer) =>
+        openOffer(offer, { running: phase === 'open', counts, tiers, currency, now }),
+      ),
+      pickupPoints: points.map(openPoint),
+      recentBuyers: await buyersOf(reader, campaign.id),
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import { offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
+import { customers } from '../customers/tables.ts';
+import type { RowRequest, Work } from '../work.ts';
+import { linesOf, type Order } from './order.ts';
+import { orderLines, orders } from './tables.ts';
+
+/** How many orders one command takes: enough to be quick, few enough that other writers are not held up. */
+export const ordersPerChunk = 200;
+
+/**
+ * Has at hand all that ending an order touches: lines, counters, commissions. Two round trips for a whole
+ * chunk, where reading order by order would take one or more for each.
+ */
+export function loadOrders(work: Work, orderIds: readonly string[]): Order[] {
+  work.need(
+    ...orderIds.flatMap((orderId): RowRequest[] => [
+      [orders, { id: orderId }],
+      [orderLines, { orderId }],
+      [commissionEntries, { orderId }],
+    ]),
+  );
+  const found = orderIds.map((orderId) => work.get(orders, orderId));
+  work.need(...found.flatMap((order) => sharedRows(work, order)));
+  return found;
+}
+
+function sharedRows(work: Work, order: Order): RowRequest[] {
+  const { customerId } = order;
+  const earners = work.list(commissionEntries, { orderId: order.id }).map((entry) => entry.beneficiaryId);
+  return [
+    [customers, { id: customerId }],
+    ...earners.map((leaderId): RowRequest => [leaderAccounts, { leaderId }]),
+    ...linesOf(work, order.id).flatMap(({ offerId, communityId }): RowRequest[] => [
+      [offers, { id: offerId }],
+      [offerCustomers, { offerId, customerId }],
+      ...(communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const]),
+    ]),
+  ];
+}
