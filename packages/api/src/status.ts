@@ -60,6 +60,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   goods_not_shared_out: 409,
   cost_reference_used: 409,
   supplier_payment_reference_used: 409,
+  leader_busy: 409,
   sheet_unreadable: 422,
   import_has_problems: 422,
   import_status: 409,

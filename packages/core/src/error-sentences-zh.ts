@@ -60,6 +60,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   supplier_payment_reference_used: '这个单号已计入另一笔供应商付款。每笔付款只计一次。',
   customer_busy: '这位顾客还有未完结的订单或售后，见 `orders` 与 `claims`。请先完结它们。',
   customer_not_guest: '只有访客，或仅凭未验证手机号认识的邻居，才能合并到另一位顾客。',
+  leader_busy: '这位团长还有未完结的订单、售后或佣金，见 `orders`、`claims` 与 `unsettled`。请先完结它们。',
   sheet_unreadable: '无法读取这个表格文件，`fields` 说明原因。',
   import_has_problems: '表格有问题，什么都没有导入；`problems` 指出行与列。',
   import_status: '这次导入已经确认过了。',
