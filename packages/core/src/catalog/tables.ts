@@ -2,18 +2,22 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { counter, flag, id, notNegative, required, rule, version, whole } from '../storage/columns.ts';
 
 /** Mirrored from the host shop, which owns the catalogue. */
-export const products = sqliteTable('products', {
-  id: id(),
-  externalId: text().notNull().unique('product_external_id_once'),
-  name: required(),
-  category: required(),
-  description: text().notNull().default(''),
-  imageUrl: text(),
-  retired: flag(),
-  createdAt: whole(),
-  updatedAt: whole(),
-  version: version(),
-});
+export const products = sqliteTable(
+  'products',
+  {
+    id: id(),
+    externalId: text().notNull().unique('product_external_id_once'),
+    name: required(),
+    category: required(),
+    description: text().notNull().default(''),
+    imageUrl: text(),
+    retired: flag(),
+    createdAt: whole(),
+    updatedAt: whole(),
+    version: version(),
+  },
+  (table) => [index('products_by_creation').on(table.createdAt, table.id)],
+);
 
 export const variants = sqliteTable(
   'variants',

@@ -7,10 +7,15 @@ export const communities = sqliteTable(
   {
     id: id(),
     externalId: text().unique('community_external_id_once'),
-    leaderId: text().notNull().references(() => leaders.id),
+    leaderId: text()
+      .notNull()
+      .references(() => leaders.id),
     name: required(),
     inviteCode: text().notNull().unique('community_invite_code_once'),
+    /** Who joined here. */
     memberCount: counter(),
+    /** How many people the chat group has, as the leader says: the rest may still join. */
+    statedMembers: integer(),
     retired: flag(),
     createdAt: whole(),
     version: version(),
@@ -24,7 +29,9 @@ export const communities = sqliteTable(
 export const members = sqliteTable(
   'members',
   {
-    communityId: text().notNull().references(() => communities.id),
+    communityId: text()
+      .notNull()
+      .references(() => communities.id),
     customerId: required(),
     /** The member whose link was used. */
     invitedById: text(),

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { counter, flag, id, notNegative, version, whole } from '../storage/columns.ts';
 
 /** Identified by the host shop, by phone when a leader orders for a neighbour, or by nickname as a guest (R46). */
@@ -27,5 +27,8 @@ export const customers = sqliteTable(
     updatedAt: whole(),
     version: version(),
   },
-  () => [notNegative('customer_counters', 'liveOrders', 'noShows')],
+  (table) => [
+    notNegative('customer_counters', 'liveOrders', 'noShows'),
+    index('customers_by_creation').on(table.createdAt, table.id),
+  ],
 );

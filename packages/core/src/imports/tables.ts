@@ -1,5 +1,5 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { id, json, oneOf, required, version, whole } from '../storage/columns.ts';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { counter, id, json, oneOf, required, version, whole } from '../storage/columns.ts';
 
 /** A sheet that was read and shown; confirming it stores its rows, all or none. */
 export const imports = sqliteTable(
@@ -11,9 +11,18 @@ export const imports = sqliteTable(
     fileName: required(),
     rows: json<readonly Readonly<Record<string, unknown>>[]>(),
     problems: json<readonly Readonly<Record<string, unknown>>[]>(),
+    /** Headers of columns that were not understood: nothing in them was read. */
+    ignoredColumns: json<readonly string[]>(),
+    /** What became of the rows; 0 until it is confirmed. */
+    created: counter(),
+    updated: counter(),
+    unchanged: counter(),
     createdAt: whole(),
     confirmedAt: integer(),
     version: version(),
   },
-  () => [oneOf('import_status', 'status', ['preview', 'confirmed'])],
+  (table) => [
+    oneOf('import_status', 'status', ['preview', 'confirmed']),
+    index('imports_by_creation').on(table.createdAt, table.id),
+  ],
 );

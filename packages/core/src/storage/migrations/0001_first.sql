@@ -98,6 +98,7 @@ CREATE TABLE "products" (
 	"version" integer DEFAULT 0 NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX "product_external_id_once" ON "products" ("externalId");
+CREATE INDEX "products_by_creation" ON "products" ("createdAt","id");
 CREATE TABLE "variants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text NOT NULL,
@@ -142,6 +143,7 @@ CREATE TABLE "customers" (
 CREATE UNIQUE INDEX "customer_external_id_once" ON "customers" ("externalId");
 CREATE UNIQUE INDEX "customer_phone_once" ON "customers" ("phone");
 CREATE UNIQUE INDEX "customer_guest_once" ON "customers" ("guestKey");
+CREATE INDEX "customers_by_creation" ON "customers" ("createdAt","id");
 CREATE TABLE "leaders" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -169,6 +171,7 @@ CREATE TABLE "communities" (
 	"name" text NOT NULL,
 	"inviteCode" text NOT NULL,
 	"memberCount" integer DEFAULT 0 NOT NULL,
+	"statedMembers" integer,
 	"retired" integer DEFAULT false NOT NULL,
 	"createdAt" integer NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
@@ -946,11 +949,16 @@ CREATE TABLE "imports" (
 	"fileName" text NOT NULL,
 	"rows" text NOT NULL,
 	"problems" text NOT NULL,
+	"ignoredColumns" text NOT NULL,
+	"created" integer DEFAULT 0 NOT NULL,
+	"updated" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
 	"createdAt" integer NOT NULL,
 	"confirmedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "import_status" CHECK("status" IN ('preview', 'confirmed'))
 ) STRICT;
+CREATE INDEX "imports_by_creation" ON "imports" ("createdAt","id");
 CREATE TABLE "notices" (
 	"id" text PRIMARY KEY NOT NULL,
 	"receiverKind" text NOT NULL,
