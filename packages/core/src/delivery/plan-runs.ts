@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
-import { isBought } from '../purchasing/start-delivering.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, type FieldProblem, refuse } from '../shared/error.ts';
 import { grouped } from '../shared/grouped.ts';
@@ -32,18 +32,12 @@ export const planRuns = defineVerb({
   alone: true,
   decide: (work, command, context) => {
     demandShop(context);
-    const { id: campaignId, status } = work.resolve(campaigns, command.campaignId);
-    demand(status === 'purchasing' || status === 'delivering' || status === 'collecting', 'campaign_status', {
-      status,
-    });
-    demand(isBought(work, campaignId), 'goods_not_shared_out', { status });
+    const { id: campaignId } = work.resolve(campaigns, command.campaignId);
+    const { status } = startDelivering(work, campaignId, context);
+    demand(status !== 'purchasing', 'goods_not_shared_out', { status });
+    demand(status === 'delivering' || status === 'collecting', 'campaign_status', { status });
     work.need([deliveryRuns, { campaignId }], [deliveryStops, { campaignId }]);
     const stops = work.list(deliveryStops, { campaignId });
-    // Two planners at once would send two vehicles to one point.
-    work.guard('SELECT count(*) <> CAST(? AS INTEGER) FROM "delivery_stops" WHERE "campaignId" = ?', [
-      stops.length,
-      campaignId,
-    ]);
     const goods = goodsOfPoints(work, campaignId);
     guardGoods(work, campaignId, goods);
     const planned = new Set(
@@ -53,8 +47,14 @@ export const planRuns = defineVerb({
       goods.filter(({ pickupPointId }) => !planned.has(pickupPointId)),
       (one) => one.pickupPointId,
     );
-    for (const round of roundsOf(work, command, campaignId, open))
-      storeRun(work, campaignId, round, open, context);
+    const rounds = roundsOf(work, command, campaignId, open);
+    for (const round of rounds) storeRun(work, campaignId, round, open, context);
+    // Two planners at once would send two vehicles to one point.
+    const stopsThen = rounds.reduce((sum, { pickupPointIds }) => sum + pickupPointIds.length, stops.length);
+    work.guard('SELECT count(*) <> CAST(? AS INTEGER) FROM "delivery_stops" WHERE "campaignId" = ?', [
+      stopsThen,
+      campaignId,
+    ]);
     return () => {
       const runs = work
         .list(deliveryRuns, { campaignId })

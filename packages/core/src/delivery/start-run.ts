@@ -1,5 +1,5 @@
+import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { defineVerb } from '../define.ts';
-import { isBought } from '../purchasing/start-delivering.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { runAnswer } from './delivery-run.ts';
@@ -45,7 +45,8 @@ export const startRun = defineVerb({
     const run = work.get(deliveryRuns, runId);
     demand(run.status !== 'finished', 'delivery_run_status', { status: run.status });
     if (run.status !== 'underWay') {
-      demand(isBought(work, run.campaignId), 'goods_not_shared_out', {});
+      const { status } = startDelivering(work, run.campaignId, context);
+      demand(status !== 'purchasing', 'goods_not_shared_out', { status });
       work.set(deliveryRuns, run, { status: 'underWay', startedAt: context.now });
       work.emit({ type: 'deliveryRun.started', subject: run.id, data: { campaignId: run.campaignId } });
     }

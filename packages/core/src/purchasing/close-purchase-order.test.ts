@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaigns } from '../campaigns/tables.ts';
 import { notices } from '../events/tables.ts';
 import { orderLines, orders } from '../orders/tables.ts';
-import { plantFreeze } from '../testing/frozen-campaign.ts';
+import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { balances, posted } from '../testing/ready-orders.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function sent(): Promise<string> {
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
   const purchaseOrderId = data[0]?.id ?? '';
   await shop.tuan.purchaseOrders.send({ purchaseOrderId });
@@ -246,7 +246,7 @@ test('R26: goods that arrive after the closing go to stock, and refunds stand', 
 test('stock that covers everything needs no supplier: the draft closes at once', async () => {
   await shop.plant((work) => addStock(work, apple, 9, 7200));
   await neighbourOrders(shop, { name: '王姐', pieces: 9 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
   await shop.tuan.purchaseOrders.close({ purchaseOrderId: data[0]?.id ?? '' });
   expect(await lines()).toMatchObject([{ allocated: 9, short: 0 }]);
@@ -254,7 +254,7 @@ test('stock that covers everything needs no supplier: the draft closes at once',
 
 test('a draft is not closed, and nobody but the shop closes', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 9 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
   const purchaseOrderId = data[0]?.id ?? '';
   await expect(shop.tuan.purchaseOrders.close({ purchaseOrderId })).rejects.toMatchObject({
@@ -285,19 +285,16 @@ test('the campaign goes on to delivery when its last purchase order closes', asy
   expect(await shop.tuan.reader.table(campaigns, 'TRUE')).toMatchObject([{ status: 'delivering' }]);
 });
 
-test('pieces withdrawn since the freeze are not shared out: their goods go to stock', async () => {
+test('R21: what was withdrawn since the freeze is not shared out: its goods go to stock', async () => {
   await neighbourOrders(shop, { name: 'A', pieces: 12 });
-  const withdrawn = await neighbourOrders(shop, { name: 'B', pieces: 8 });
+  const { id: orderId } = await neighbourOrders(shop, { name: 'B', pieces: 8 });
   const purchaseOrderId = await sent();
-  await shop.plant((work) => {
-    const [line] = work.list(orderLines, { orderId: withdrawn.id });
-    if (line) work.set(orderLines, line, { withdrawn: 3 });
-  });
-  await receive(purchaseOrderId, 18);
+  await shop.tuan.orders.withdraw({ orderId, reason: '搬家', fault: 'shop' });
+  await receive(purchaseOrderId, 14);
   await shop.tuan.purchaseOrders.close({ purchaseOrderId });
   expect(await lines()).toMatchObject([
     { allocated: 12, short: 0 },
-    { allocated: 5, short: 0 },
+    { allocated: 0, short: 0, refunded: 8000 },
   ]);
-  expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 1 }]);
+  expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 2, cost: 1600 }]);
 });

@@ -1,3 +1,4 @@
+import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { defineVerb } from '../define.ts';
 import { goodsMoved } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
@@ -18,7 +19,6 @@ import {
 import { closedSchema, purchaseOrderIdSchema } from './schemas.ts';
 import { settleShortage } from './settle-shortage.ts';
 import { sharesOfShortage } from './shares-of-shortage.ts';
-import { startDeliveringWhenBought } from './start-delivering.ts';
 import { allocations, purchaseLines, purchaseOrders } from './tables.ts';
 
 /**
@@ -67,7 +67,7 @@ function close(work: Work, order: PurchaseOrder, context: Context): void {
     subject: order.id,
     data: { campaignId, supplierId, short, surplus },
   });
-  startDeliveringWhenBought(work, campaignId, context);
+  startDelivering(work, campaignId, context);
 }
 
 function moveSurplus(

@@ -3,7 +3,7 @@ import type { purchaseOrders } from './tables.ts';
 
 /*
  * Which order lines a purchase order is for: those of the offers that one cutoff froze, from one supplier.
- * Sums of them are made in SQL over `order_lines_bought`, never from fetched lines.
+ * Sums of them are made in SQL along `order_lines_bought`, never from fetched lines.
  */
 
 type Cutoff = Pick<Row<typeof purchaseOrders>, 'campaignId' | 'cutoff'>;
@@ -22,18 +22,21 @@ export interface SupplierDemand {
   readonly pieces: number;
 }
 
-/** Firm pieces of a cutoff by supplier and variant; gifts are bought like lines (R12). */
+/**
+ * What the lines of a cutoff want by supplier and variant; gifts are bought like lines (R12). Goods of which every
+ * piece was withdrawn meanwhile are listed with 0, so that their cutoff has its document and can be closed.
+ */
 export function demandOf(work: Work, { campaignId, cutoff }: Cutoff): readonly SupplierDemand[] {
   return work.rows<SupplierDemand>(
-    `SELECT l."supplierId" AS "supplierId", l."variantId" AS "variantId", sum(l."firmPieces") AS "pieces"
+    `SELECT l."supplierId" AS "supplierId", l."variantId" AS "variantId", sum(${wantedSql}) AS "pieces"
       ${linesOfCutoff} GROUP BY l."supplierId", l."variantId" ORDER BY l."supplierId", l."variantId"`,
     [campaignId, cutoff],
   );
 }
 
-/** Fails the batch when firm pieces of the cutoff have changed since they were summed. */
+/** Fails the batch when a line of the cutoff wants more or less than when it was summed. */
 export function guardDemand(work: Work, { campaignId, cutoff }: Cutoff, pieces: number): void {
-  work.guard(`SELECT coalesce(sum(l."firmPieces"), 0) <> CAST(?3 AS INTEGER) ${linesOfCutoff}`, [
+  work.guard(`SELECT coalesce(sum(${wantedSql}), 0) <> CAST(?3 AS INTEGER) ${linesOfCutoff}`, [
     campaignId,
     cutoff,
     pieces,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { variants } from '../catalog/tables.ts';
 import { suppliers } from '../suppliers/tables.ts';
-import { plantFreeze } from '../testing/frozen-campaign.ts';
+import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, plantOffer, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
+import { tick } from '../tick.ts';
 import { addStock } from './campaign-goods.ts';
 import { campaignGoods, stock } from './tables.ts';
 import { purchaseQuantity } from './purchase-quantity.ts';
@@ -23,7 +24,7 @@ const generate = () => shop.tuan.purchaseOrders.generate({ campaignId: campaign 
 test('R24: 47 pieces in packs of 20 are bought as 60', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 40 });
   await neighbourOrders(shop, { name: '李叔', pieces: 7, payment: 'atPickup' });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { outcome, data } = await generate();
   expect(outcome).toBe('generated');
   expect(data).toMatchObject([
@@ -47,7 +48,7 @@ test('R24: a buffer of 5 % is rounded up, and 10 in stock are used first: 50 −
     addStock(work, apple, 10, 7000);
   });
   await neighbourOrders(shop, { name: '王姐', pieces: 47 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await generate();
   expect(data[0]?.lines).toMatchObject([{ needed: 47, buffer: 3, fromStock: 10, ordered: 40 }]);
   expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 0, cost: 0 }]);
@@ -64,7 +65,7 @@ test('R24: a buffer of 5 % is rounded up, and 10 in stock are used first: 50 −
 test('R24: only as much stock is taken as is needed, and the rest keeps its cost', async () => {
   await shop.plant((work) => addStock(work, apple, 30, 1000));
   await neighbourOrders(shop, { name: '王姐', pieces: 10 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await generate();
   expect(data[0]?.lines).toMatchObject([{ fromStock: 10, ordered: 0 }]);
   expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 20, cost: 667 }]);
@@ -72,7 +73,7 @@ test('R24: only as much stock is taken as is needed, and the rest keeps its cost
 
 test('generating twice, or twice at once, yields the same documents and one event each', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 3 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const [first, second] = await Promise.all([generate(), generate()]);
   expect(second).toEqual(first);
   shop.now += 60_000;
@@ -108,7 +109,7 @@ test('one purchase order for each supplier, with the variants of two offers summ
   await neighbourOrders(shop, { name: '王姐', pieces: 15 });
   await neighbourOrders(shop, { name: '李叔', pieces: 6, offerId: 'off_apple_2' });
   await neighbourOrders(shop, { name: '赵姨', pieces: 2, offerId: 'off_hen' });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await generate();
   const bySupplier = new Map(data.map((order) => [order.supplierId, order.lines]));
   expect(bySupplier.get(planted.supplier)).toMatchObject([{ variantId: apple, needed: 21, ordered: 40 }]);
@@ -120,7 +121,7 @@ test('before the freeze it is refused; a freeze in which nothing was ordered is 
     code: 'campaign_not_frozen',
     details: { status: 'published' },
   });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   expect(await generate()).toEqual({ outcome: 'nothingOrdered', data: [] });
 });
 
@@ -135,8 +136,32 @@ test('held and cancelled orders are not bought for', async () => {
     lines: [{ offerId: planted.appleOffer, pieces: 4 }],
   });
   await neighbourOrders(shop, { name: '李叔', pieces: 1 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   expect((await generate()).data[0]?.lines).toMatchObject([{ needed: 1, ordered: 20 }]);
+});
+
+test('R21: what was withdrawn between freeze and generating is not bought; a cutoff withdrawn whole can be closed', async () => {
+  const kept = await neighbourOrders(shop, { name: '王姐', pieces: 15 });
+  const withdrawn = await neighbourOrders(shop, { name: '李叔', pieces: 10 });
+  await freezeToday(shop);
+  await shop.tuan.orders.withdraw({ orderId: withdrawn.id, reason: '搬家', fault: 'shop' });
+  await shop.tuan.orders.withdraw({ orderId: kept.id, reason: '搬家', fault: 'shop' });
+  const { data } = await generate();
+  expect(data[0]?.lines).toMatchObject([{ needed: 0, ordered: 0 }]);
+  const closed = await shop.tuan.purchaseOrders.close({ purchaseOrderId: data[0]?.id ?? '' });
+  expect(closed).toMatchObject({ purchaseOrder: { status: 'closed' }, shortages: [] });
+});
+
+test('tick generates after the freeze, once, and says how many campaigns it bought for', async () => {
+  await neighbourOrders(shop, { name: '王姐', pieces: 15 });
+  await freezeToday(shop);
+  const steps = [await tick(shop.tuan), await tick(shop.tuan)].map((report) =>
+    report.steps.find(({ name }) => name === 'purchaseOrders.generate'),
+  );
+  expect(steps).toEqual([1, 0].map((done) => ({ name: 'purchaseOrders.generate', done, problem: null })));
+  expect(
+    (await shop.tuan.purchaseOrders.list({ campaignId: 'external:today', status: 'draft' })).data,
+  ).toHaveLength(1);
 });
 
 test('only the shop generates: customers, leaders and storefronts are refused', async () => {
@@ -154,13 +179,13 @@ test('only the shop generates: customers, leaders and storefronts are refused', 
 
 test('potatoes 0.50 cheaper per 斤 at the source, 1,000 斤 a month → 500.00 more profit a month [S]', async () => {
   await neighbourOrders(shop, { name: '食堂', pieces: 1000 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const before = (await generate()).data[0];
   expect(before?.expectedTotal.amount).toBe(800_000);
   const later = await testShop();
   await later.plant((work) => work.set(variants, work.get(variants, apple), { cost: 750 }));
   await neighbourOrders(later, { name: '食堂', pieces: 1000 });
-  await plantFreeze(later);
+  await freezeToday(later);
   const { data } = await later.tuan.purchaseOrders.generate({ campaignId: campaign });
   expect(data[0]?.lines).toMatchObject([{ ordered: 1000, unitCost: { amount: 750 } }]);
   expect((before?.expectedTotal.amount ?? 0) - (data[0]?.expectedTotal.amount ?? 0)).toBe(50_000);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { plantFreeze } from '../testing/frozen-campaign.ts';
+import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { posted } from '../testing/ready-orders.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 /** A purchase order for as many 斤 of apples, sent. */
 async function sent(pieces = 40): Promise<string> {
   await neighbourOrders(shop, { name: '王姐', pieces });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
   const purchaseOrderId = data[0]?.id ?? '';
   await shop.tuan.purchaseOrders.send({ purchaseOrderId });
@@ -103,7 +103,7 @@ test('more than was ordered is refused, naming the line, unless it is marked ove
 
 test('goods are received only once the purchase order was sent; sending twice is harmless', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 1 });
-  await plantFreeze(shop);
+  await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
   const purchaseOrderId = data[0]?.id ?? '';
   await expect(receive(purchaseOrderId, { accepted: 1 })).rejects.toMatchObject({

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freezeToday } from '../testing/freeze-today.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { neighbourOrders } from '../testing/neighbours.ts';
+import { shareOutGoods } from '../testing/shared-out.ts';
+
+const { campaign: campaignId, point, otherPoint } = planted;
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await testShop();
+});
+afterEach(async () => {
+  await shop.audit();
+  await shop.close();
+});
+
+async function orderWithNotes() {
+  const lines = [
+    { offerId: planted.appleOffer, pieces: 3, note: '要脆的' },
+    { offerId: planted.eggOffer, pieces: 1 },
+  ];
+  return shop.tuan.orders.place({
+    campaignId,
+    customer: planted.customer,
+    leaderId: planted.leader,
+    pickupPointId: point,
+    lines,
+    note: '放门口',
+    payment: { amount: { amount: 6280, currency: 'CNY' }, reference: 'till 1' },
+  });
+}
+
+test('a pick list has the crate of each point and the bag of each order, with notes and masked names', async () => {
+  const placed = await orderWithNotes();
+  shop.now += 1000;
+  await neighbourOrders(shop, { name: '王姐', pieces: 2 });
+  await neighbourOrders(shop, { name: '李叔', pieces: 7, pickupPointId: otherPoint });
+  await shareOutGoods(shop);
+  const list = await shop.tuan.pickLists.get({ campaignId });
+  expect(list).toMatchObject({ title: '今日团', pickupDate: '2026-11-24', final: true });
+  expect(list.points.find(({ pickupPointId }) => pickupPointId === point)).toMatchObject({
+    name: '幸福里东门驿站',
+    pieces: 6,
+    totals: [
+      { title: '散养土鸡蛋', unit: '盒', pieces: 1 },
+      { title: '苹果', unit: '斤', pieces: 5 },
+    ],
+    baskets: [
+      {
+        number: 1,
+        orderId: placed.id,
+        customer: '小*',
+        note: '放门口',
+        pieces: 4,
+        lines: [
+          { title: '苹果', pieces: 3, note: '要脆的', gift: false },
+          { title: '散养土鸡蛋', pieces: 1, note: '' },
+        ],
+      },
+      { number: 2, customer: '王*', pieces: 2 },
+    ],
+  });
+});
+
+test('the sums of a pick list are equal in every grouping, and are what was shared out', async () => {
+  await orderWithNotes();
+  await neighbourOrders(shop, { name: '王姐', pieces: 9 });
+  await neighbourOrders(shop, { name: '李叔', pieces: 7, pickupPointId: otherPoint });
+  await shareOutGoods(shop, 11);
+  const { points } = await shop.tuan.pickLists.get({ campaignId });
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  const inBags = points.flatMap(({ baskets }) =>
+    baskets.flatMap(({ lines }) => lines.map(({ pieces }) => pieces)),
+  );
+  const allocated = await shop.tuan.reader.rows(`SELECT sum("allocated") AS "pieces" FROM "order_lines"`);
+  expect(allocated).toEqual([{ pieces: 12 }]);
+  expect(sum(points.map(({ pieces }) => pieces))).toBe(12);
+  expect(sum(points.flatMap(({ totals }) => totals.map(({ pieces }) => pieces)))).toBe(12);
+  expect(sum(points.flatMap(({ baskets }) => baskets.map(({ pieces }) => pieces)))).toBe(12);
+  expect(sum(inBags)).toBe(12);
+  // Whoever gets nothing has no bag.
+  expect(points.flatMap(({ baskets }) => baskets)).toHaveLength(2);
+});
+
+test('before the goods are shared out it shows what is ordered, and says that it is not final', async () => {
+  await neighbourOrders(shop, { name: '王姐', pieces: 9 });
+  await freezeToday(shop);
+  expect(await shop.tuan.pickLists.get({ campaignId })).toMatchObject({
+    final: false,
+    points: [{ pieces: 9 }],
+  });
+});
+
+test('one point may be asked for; a leader sees own points only, a customer none', async () => {
+  await neighbourOrders(shop, { name: '王姐', pieces: 9 });
+  await neighbourOrders(shop, { name: '李叔', pieces: 7, pickupPointId: otherPoint });
+  await shareOutGoods(shop);
+  const one = await shop.tuan.pickLists.get({ campaignId, pickupPointId: 'external:P02' });
+  expect(one.points.map(({ pickupPointId }) => pickupPointId)).toEqual([otherPoint]);
+  const actor = { kind: 'leader', leaderId: planted.leader } as const;
+  const own = await shop.tuan.pickLists.get({ campaignId }, { actor });
+  expect(own.points.map(({ pickupPointId }) => pickupPointId)).toEqual([point]);
+  await expect(
+    shop.tuan.pickLists.get({ campaignId, pickupPointId: otherPoint }, { actor }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    shop.tuan.pickLists.get({ campaignId }, { actor: { kind: 'customer', customerId: planted.customer } }),
+  ).rejects.toMatchObject({ code: 'not_allowed' });
+});
