@@ -1,0 +1,27 @@
+import type { OpenTuan } from '@opentuan/core';
+
+type Call = (input: never) => Promise<unknown>;
+
+/** What an operation takes, by its name: `InputOf<'orders', 'place'>`. */
+export type InputOf<
+  Domain extends keyof OpenTuan,
+  Name extends keyof OpenTuan[Domain],
+> = OpenTuan[Domain][Name] extends (input: infer Input, ...rest: never[]) => unknown ? Input : never;
+
+/** What an operation answers, by its name: `AnswerOf<'orders', 'place'>`. */
+export type AnswerOf<
+  Domain extends keyof OpenTuan,
+  Name extends keyof OpenTuan[Domain],
+> = OpenTuan[Domain][Name] extends Call ? Awaited<ReturnType<OpenTuan[Domain][Name]>> : never;
+
+export type Order = AnswerOf<'orders', 'get'>;
+export type OrderLine = Order['lines'][number];
+export type Quote = AnswerOf<'orders', 'quote'>;
+export type Money = Order['total'];
+export type OpenCampaign = AnswerOf<'campaigns', 'showOpen'>;
+export type OpenOffer = OpenCampaign['offers'][number];
+export type CampaignSummary = AnswerOf<'campaigns', 'list'>['data'][number];
+export type PickList = AnswerOf<'pickLists', 'get'>;
+export type Handover = AnswerOf<'pickups', 'handOver'>;
+export type Pickup = Extract<AnswerOf<'pickups', 'verify'>, { outcome: 'found' }>['pickup'];
+export type PickupLine = Pickup['lines'][number];

@@ -1,0 +1,39 @@
+import { type ClientOptions, connect, type Connection } from './connection.ts';
+
+/** What a shopper's browser may do. */
+export type StorefrontClient = ReturnType<typeof storefrontClient>;
+
+/**
+ * A client for a shopper's browser. Every method throws ClientProblem.
+ *
+ *     const client = createClient({ baseUrl: '/tuan', key: 'pk_…', getSession: () => mySession() })
+ *     const quote = await client.orders.quote({ campaignId, lines: [{ offerId, pieces: 2 }] })
+ *     const order = await client.orders.place({ campaignId, lines, quoteToken: quote.token })
+ */
+export function createClient(options: ClientOptions): StorefrontClient {
+  return storefrontClient(connect(options));
+}
+
+/** The same on a connection that is shared with others. */
+export function storefrontClient({ operation, now }: Connection) {
+  return {
+    /** The server's clock in epoch milliseconds. */
+    now,
+    campaigns: {
+      listOpen: operation<'campaigns', 'listOpen'>('GET', 'storefront/campaigns', 'key'),
+      showOpen: operation<'campaigns', 'showOpen'>('GET', 'storefront/campaigns/{campaignId}', 'key'),
+    },
+    orders: {
+      quote: operation<'orders', 'quote'>('POST', 'storefront/quotes', 'maybe'),
+      place: operation<'orders', 'place'>('POST', 'storefront/orders'),
+      list: operation<'orders', 'list'>('GET', 'storefront/orders'),
+      get: operation<'orders', 'get'>('GET', 'storefront/orders/{orderId}'),
+      cancel: operation<'orders', 'cancel'>('POST', 'storefront/orders/{orderId}/cancel'),
+    },
+    claims: {
+      list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),
+      open: operation<'claims', 'open'>('POST', 'storefront/orders/{orderId}/claims'),
+      withdraw: operation<'claims', 'withdraw'>('POST', 'storefront/claims/{claimId}/withdraw'),
+    },
+  };
+}

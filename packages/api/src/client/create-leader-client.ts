@@ -1,0 +1,51 @@
+import { type ClientOptions, connect, type Connection } from './connection.ts';
+
+/** What a leader's phone may do. */
+export type LeaderClient = ReturnType<typeof leaderClient>;
+
+/** A client for a leader's phone; `getSession` gives the leader's session. Every method throws ClientProblem. */
+export function createLeaderClient(options: ClientOptions): LeaderClient {
+  return leaderClient(connect(options));
+}
+
+/** The same on a connection that is shared with others. */
+export function leaderClient({ operation, now }: Connection) {
+  return {
+    /** The server's clock in epoch milliseconds. */
+    now,
+    campaigns: {
+      list: operation<'campaigns', 'list'>('GET', 'leader/campaigns'),
+      get: operation<'campaigns', 'get'>('GET', 'leader/campaigns/{campaignId}'),
+    },
+    pickLists: {
+      get: operation<'pickLists', 'get'>('GET', 'leader/campaigns/{campaignId}/pick-lists'),
+    },
+    orders: {
+      list: operation<'orders', 'list'>('GET', 'leader/orders'),
+      get: operation<'orders', 'get'>('GET', 'leader/orders/{orderId}'),
+      place: operation<'orders', 'place'>('POST', 'leader/orders'),
+      cancel: operation<'orders', 'cancel'>('POST', 'leader/orders/{orderId}/cancel'),
+    },
+    pickups: {
+      verify: operation<'pickups', 'verify'>('POST', 'leader/pickups/verify'),
+      handOver: operation<'pickups', 'handOver'>('POST', 'leader/pickups/{orderId}/hand-over'),
+      syncHandovers: operation<'pickups', 'syncHandovers'>('POST', 'leader/pickups/sync'),
+    },
+    claims: {
+      list: operation<'claims', 'list'>('GET', 'leader/claims'),
+      get: operation<'claims', 'get'>('GET', 'leader/claims/{claimId}'),
+      open: operation<'claims', 'open'>('POST', 'leader/claims'),
+      propose: operation<'claims', 'propose'>('POST', 'leader/claims/{claimId}/propose'),
+      approve: operation<'claims', 'approve'>('POST', 'leader/claims/{claimId}/approve'),
+      withdraw: operation<'claims', 'withdraw'>('POST', 'leader/claims/{claimId}/withdraw'),
+    },
+    commissions: {
+      list: operation<'commissions', 'list'>('GET', 'leader/commissions'),
+      summary: operation<'commissions', 'summary'>('GET', 'leader/commissions/summary'),
+    },
+    statements: {
+      list: operation<'statements', 'list'>('GET', 'leader/statements'),
+      get: operation<'statements', 'get'>('GET', 'leader/statements/{statementId}'),
+    },
+  };
+}

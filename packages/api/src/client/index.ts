@@ -1,0 +1,19 @@
+export type {
+  AnswerOf,
+  CampaignSummary,
+  Handover,
+  InputOf,
+  Money,
+  OpenCampaign,
+  OpenOffer,
+  Order,
+  OrderLine,
+  PickList,
+  Pickup,
+  PickupLine,
+  Quote,
+} from './answers.ts';
+export { ClientProblem, type FieldProblem, type ProblemFacts } from './client-problem.ts';
+export { type CallOptions, type ClientOptions, connect, type Connection, newKey } from './connection.ts';
+export { createClient, storefrontClient, type StorefrontClient } from './create-client.ts';
+export { createLeaderClient, leaderClient, type LeaderClient } from './create-leader-client.ts';
