@@ -1,0 +1,147 @@
+import { ClientProblem, type Order, storefrontClient } from '@opentuan/api/client';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { orderTexts } from '../../locales/order.ts';
+import { problemView } from '../../locales/problem.ts';
+import type { Tuan } from '../../provider/tuan.ts';
+import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { price } from '../../shared/money.ts';
+import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
+import { codeView } from '../code-view.ts';
+import { keptOrder, keepOrder } from '../kept-order.ts';
+import { orderStyles } from './order.styles.ts';
+
+/**
+ * A neighbour's own order: its state, its pickup code, what is in it. Until the cutoff it can be cancelled.
+ * What was seen once is shown without a network, too: the code is needed where the signal is bad.
+ *
+ * @fires tuan-cancelled - the order was cancelled: `detail.order`
+ * @csspart code - the pickup code
+ */
+export class TuanOrder extends TuanElement {
+  static override styles = orderStyles;
+  static override properties: PropertyDeclarations = {
+    order: {},
+    campaign: {},
+    data: state,
+    asked: state,
+    empty: state,
+  };
+
+  /** The id of the order; left out, the latest one of the campaign, or of all. */
+  order = '';
+  /** The campaign whose latest order is shown. */
+  campaign = '';
+  private data: Order | undefined;
+  /** Whether the cancel button was pressed once. */
+  private asked = false;
+  private empty = false;
+
+  protected override readonly subject = ['order', 'campaign'];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('tuan-ordered', this.reload);
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('tuan-ordered', this.reload);
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  readonly #seen = (): void => {
+    if (document.visibilityState === 'visible') void this.reload();
+  };
+
+  protected override async load({ connection }: Tuan): Promise<void> {
+    const { order, campaign } = this;
+    const name = `${order} ${campaign}`;
+    const { orders } = storefrontClient(connection);
+    try {
+      const found = order
+        ? await orders.get({ orderId: order })
+        : (await orders.list({ limit: 1, ...(campaign && { campaignId: campaign }) })).data[0];
+      keepOrder(name, found);
+      this.data = found;
+      this.empty = !found;
+    } catch (problem) {
+      // Only the lack of a network is a reason to show what was kept: another person may be signed in now, or nobody.
+      if (problem instanceof ClientProblem && problem.code === 'offline') this.data ??= keptOrder(name);
+      else keepOrder(name, undefined);
+      throw problem;
+    }
+  }
+
+  readonly #cancel = async (): Promise<void> => {
+    await this.attempt(async ({ connection }) => {
+      const { data } = this;
+      if (!data) return;
+      const order = await storefrontClient(connection).orders.cancel({ orderId: data.id });
+      this.data = order;
+      this.dispatchEvent(
+        new CustomEvent('tuan-cancelled', { bubbles: true, composed: true, detail: { order } }),
+      );
+    });
+    this.asked = false;
+  };
+
+  override render(): TemplateResult {
+    const { tuan, data, problem, empty } = this;
+    const locale = tuan?.locale ?? 'zh-CN';
+    const texts = orderTexts[locale];
+    const trouble = problem ? problemView(problem, locale, this.reload) : nothing;
+    if (empty)
+      return html`<div class="state">
+        <h3>${texts.none}</h3>
+        <p class="muted">${texts.noneHint}</p>
+      </div>`;
+    if (!data || !tuan)
+      return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
+    const good = data.status === 'confirmed' || data.status === 'ready' || data.status === 'collected';
+    return html`<header>
+        <h2>${texts.mine}</h2>
+        <p class=${good ? 'done' : 'muted'}>${texts.status[data.status]}</p>
+      </header>
+      ${data.pickupCode ? codeView(data.pickupCode, texts.code) : nothing}
+      <ul>
+        ${data.lines.map((line) => this.#lineView(line, locale))}
+      </ul>
+      <p class="sum">
+        ${data.refunded.amount > 0 ? html`<small>${texts.refunded} ${price(data.refunded, locale)}</small>` : nothing}
+        ${price(data.total, locale, 'big')}
+      </p>
+      ${trouble} ${this.#cancelView(data, tuan)}`;
+  }
+
+  #lineView(line: Order['lines'][number], locale: 'zh-CN' | 'en'): TemplateResult {
+    const { title, unit, pieces, short, net } = line;
+    const texts = orderTexts[locale];
+    return html`<li>
+      <span>${title}${short > 0 ? html` <small class="soon">${texts.short(short)}</small>` : nothing}</span>
+      <span class="muted">${pieces} ${unit}</span>
+      <span>${price(net, locale)}</span>
+    </li>`;
+  }
+
+  #cancelView(order: Order, { connection, locale }: Tuan): TemplateResult | typeof nothing {
+    const now = connection.now();
+    const until = Date.parse(order.earliestCutoff);
+    if (now >= until || (order.status !== 'held' && order.status !== 'confirmed')) return nothing;
+    const texts = orderTexts[locale];
+    if (this.asked) {
+      return html`<div class="ask" role="alert">
+        <p>${texts.cancelSure}</p>
+        <button ?disabled=${this.busy} @click=${this.#cancel}>${texts.cancelYes}</button>
+        <button class="main" @click=${() => (this.asked = false)}>${texts.cancelNo}</button>
+      </div>`;
+    }
+    const words = { locale, zone: undefined };
+    return html`<div class="ask">
+      <small
+        >${texts.cancelUntil(dayWord(dateOf(until, words.zone), now, words), clockTime(until, words))}</small
+      >
+      <button class="plain" @click=${() => (this.asked = true)}>${texts.cancel}</button>
+    </div>`;
+  }
+}

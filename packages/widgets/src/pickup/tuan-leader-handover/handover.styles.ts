@@ -1,0 +1,64 @@
+import { css } from 'lit';
+import { controls } from '../../styles/controls.ts';
+import { tokens } from '../../styles/tokens.ts';
+
+export const handoverStyles = [
+  tokens,
+  controls,
+  css`
+    form,
+    label {
+      display: grid;
+      gap: 12px;
+      margin-top: 12px;
+    }
+    input {
+      width: 100%;
+      padding: 8px 16px;
+      border: 1px solid var(--muted);
+      background: var(--paper);
+      font:
+        600 28px/1.4 ui-monospace,
+        'SF Mono',
+        Menlo,
+        monospace;
+      letter-spacing: 0.08em;
+      text-transform: uppercase;
+    }
+    .who {
+      font-size: 20px;
+      font-weight: 600;
+      margin-top: 12px;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      padding: 12px 0;
+      border-bottom: 1px solid var(--line);
+    }
+    li small {
+      display: block;
+    }
+    .stepper output {
+      min-width: 76px;
+    }
+    output small {
+      display: inline;
+    }
+    .wide {
+      width: 100%;
+      margin-top: 16px;
+      min-height: 56px;
+    }
+    .note {
+      margin-top: 12px;
+    }
+    .done {
+      padding: 24px 0;
+      text-align: center;
+      font-weight: 600;
+    }
+  `,
+];

@@ -1,0 +1,60 @@
+import { ClientProblem } from '@opentuan/api/client';
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { Tuan } from './tuan.ts';
+
+/** A property that draws the element anew and has no attribute. */
+export const state = { state: true, attribute: false } as const;
+
+/**
+ * What every element here is: it asks the provider around it for the connection, loads when it has one, loads
+ * again when the connection or its subject changes or the network comes back, and keeps the last problem to show.
+ */
+export abstract class TuanElement extends LitElement {
+  static override properties: PropertyDeclarations = { tuan: state, problem: state, busy: state };
+
+  /** Given by the provider; set it to use an element without one. */
+  tuan: Tuan | undefined;
+  /** Why the last thing asked for did not happen. */
+  protected problem: ClientProblem | undefined;
+  /** Whether something is under way that a second tap must not start again. */
+  protected busy = false;
+
+  /** The names of the properties that say what is shown. */
+  protected readonly subject: readonly string[] = [];
+
+  /** Fetches what is shown. */
+  protected abstract load(tuan: Tuan): Promise<void>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new CustomEvent('tuan-connect', { bubbles: true, composed: true, detail: this }));
+    addEventListener('online', this.reload);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.reload);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (['tuan', ...this.subject].some((name) => changed.has(name))) void this.reload();
+  }
+
+  /** Loads again, as the button of an error does. */
+  readonly reload = (): Promise<void> => this.attempt((tuan) => this.load(tuan));
+
+  /** Does something that may be refused, and keeps the refusal. Resolves when it is over. */
+  protected async attempt(work: (tuan: Tuan) => Promise<void>): Promise<void> {
+    if (!this.tuan) return;
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      await work(this.tuan);
+    } catch (error) {
+      if (!(error instanceof ClientProblem)) throw error;
+      this.problem = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
