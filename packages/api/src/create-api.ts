@@ -2,8 +2,10 @@ import { type Context, Hono } from 'hono';
 import { ApiHost } from './api-host.ts';
 import type { ApiOptions } from './api-options.ts';
 import { handleRoute } from './handle-route.ts';
+import { answerHealth } from './health.ts';
 import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
+import { openApiDocument } from './openapi.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -18,6 +20,7 @@ export function createApi(options: ApiOptions): Hono {
   app.options('/v1/*', (context) =>
     preflight(context.req.header('origin'), context.req.path, host.corsOrigins),
   );
+  addSystemPaths(app, host);
   for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route), handleRoute(route, host));
   for (const [path, methods] of methodsByPath(routes)) {
     const allow = [...methods, 'OPTIONS'].join(', ');
@@ -29,6 +32,30 @@ export function createApi(options: ApiOptions): Hono {
   app.onError((error, context) => refuseAt(host, context, error));
   return app;
 }
+
+/** What everyone may read: health, the description, the reference page. */
+function addSystemPaths(app: Hono, host: ApiHost): void {
+  app.get('/v1/health', async (context) => {
+    const headers = host.headers(context, 'public');
+    try {
+      return await answerHealth(await host.shopOf(context), context, headers);
+    } catch (error) {
+      return host.problem(error, context, headers);
+    }
+  });
+  const documents = new Map<string, string>();
+  app.get('/v1/openapi.json', (context) => {
+    const mount = context.req.path.slice(0, -'/v1/openapi.json'.length);
+    const document = documents.get(mount) ?? JSON.stringify(openApiDocument(mount));
+    documents.set(mount, document);
+    return context.body(document, 200, { ...host.headers(context, 'public'), ...openApiHeaders });
+  });
+}
+
+const openApiHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'public, max-age=300',
+};
 
 function honoPath({ path }: RouteDefinition): string {
   return `/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;

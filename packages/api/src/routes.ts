@@ -6,7 +6,8 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
-import type { RouteDefinition } from './route.ts';
+import { post, type RouteDefinition } from './route.ts';
+import { runTick } from './run-tick.ts';
 import { shopRoutes } from './shop/routes.ts';
 import { supplierRoutes } from './suppliers/routes.ts';
 
@@ -22,4 +23,5 @@ export const routes: readonly RouteDefinition[] = [
   ...aftersalesRoutes,
   ...commissionRoutes,
   ...ledgerRoutes,
+  post('/tick', runTick, { operationId: 'runTick' }),
 ];
