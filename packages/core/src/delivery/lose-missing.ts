@@ -1,15 +1,12 @@
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { goodsLost } from '../ledger/postings.ts';
-import { postTransaction } from '../ledger/post-transaction.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import type { OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
-import { takeGoods } from '../purchasing/campaign-goods.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
+import { loseGoods } from '../purchasing/lose-goods.ts';
 import { shareOut } from '../purchasing/share-out.ts';
-import { shrinkages } from '../purchasing/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
@@ -80,50 +77,11 @@ function loseOf(
   );
   const refunded = work.get(orderLines, lineId);
   work.set(orderLines, refunded, { lost: refunded.lost + pieces });
-  loseGoods(work, line, pieces, source, context);
+  loseGoods(work, line, { ...cause, stage: 'transport', pieces, source }, context);
   work.emit({
     type: 'line.lost',
     subject: lineId,
     data: { orderId: line.orderId, deliveryStopId: stop.id, pieces, refundId },
   });
   completeLine(work, lineId, context);
-}
-
-function loseGoods(work: Work, line: OrderLine, pieces: number, source: string, context: Context): void {
-  const {
-    campaignId,
-    variantId,
-    supplierId,
-    leaderId,
-    communityId,
-    orderId,
-    pickupPointId,
-    id: orderLineId,
-  } = line;
-  const cost = takeGoods(work, campaignId, variantId, pieces);
-  const { id } = work.insert(shrinkages, {
-    id: context.newId('shr'),
-    campaignId,
-    variantId,
-    orderLineId,
-    pickupPointId,
-    stage: 'transport',
-    ...cause,
-    pieces,
-    cost,
-    createdAt: context.now,
-    source,
-  });
-  const about = {
-    campaignId,
-    variantId,
-    supplierId,
-    leaderId,
-    communityId,
-    orderId,
-    orderLineId,
-    kind: 'transport',
-    ...cause,
-  };
-  postTransaction(work, context, { type: 'goods.lost', subject: id }, goodsLost(cost, about));
 }

@@ -1,13 +1,10 @@
 import { campaigns } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { goodsLost } from '../ledger/postings.ts';
-import { postTransaction } from '../ledger/post-transaction.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import { linesOf, type Order, type OrderLine, openPieces } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
-import { takeGoods } from '../purchasing/campaign-goods.ts';
-import { shrinkages } from '../purchasing/tables.ts';
+import { loseGoods } from '../purchasing/lose-goods.ts';
 import type { Context } from '../shared/context.ts';
 import type { Instant } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
@@ -72,52 +69,10 @@ function closeLine(work: Work, line: OrderLine, fate: Fate, occurredAt: Instant,
     completeLine(work, line.id, context, { kept: line.handedOver + pieces, occurredAt });
     return;
   }
+  const cause = { reason: 'uncollected', fault: 'customer', source: `uncollected ${line.id}` };
   // Money given back by piece before stays given back: never more than the pieces not refunded yet.
   const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
-  const occasion = { reason: 'uncollected', fault: 'customer', source: `uncollected ${line.id}` };
-  refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, occasion, context);
-  loseGoods(work, line, pieces, context);
+  refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, cause, context);
+  loseGoods(work, line, { ...cause, stage: 'uncollected', pieces }, context);
   completeLine(work, line.id, context, { occurredAt });
-}
-
-/** Nobody eats yesterday's strawberries: goods that were not fetched are shrinkage. */
-function loseGoods(work: Work, line: OrderLine, pieces: number, context: Context): void {
-  const {
-    campaignId,
-    variantId,
-    supplierId,
-    leaderId,
-    communityId,
-    orderId,
-    id: orderLineId,
-    pickupPointId,
-  } = line;
-  const cost = takeGoods(work, campaignId, variantId, pieces);
-  const source = `uncollected ${orderLineId}`;
-  const cause = { reason: 'uncollected', fault: 'customer' };
-  const shrinkage = work.insert(shrinkages, {
-    id: context.newId('shr'),
-    campaignId,
-    variantId,
-    orderLineId,
-    pickupPointId,
-    stage: 'uncollected',
-    ...cause,
-    pieces,
-    cost,
-    createdAt: context.now,
-    source,
-  });
-  const about = {
-    campaignId,
-    variantId,
-    supplierId,
-    leaderId,
-    communityId,
-    orderId,
-    orderLineId,
-    kind: 'uncollected',
-    ...cause,
-  };
-  postTransaction(work, context, { type: 'goods.lost', subject: shrinkage.id }, goodsLost(cost, about));
 }

@@ -4,6 +4,7 @@ import { postTransaction } from '../ledger/post-transaction.ts';
 import { linesOf, type OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { addGoods } from '../purchasing/campaign-goods.ts';
 import type { Context } from '../shared/context.ts';
 import type { RowRequest, Work } from '../work.ts';
@@ -30,9 +31,7 @@ export async function arrive(
 ): Promise<void> {
   shop.at('2026-11-24T16:00:00+08:00');
   await shop.plant((work, context) => {
-    work.set(campaigns, work.get(campaigns, planted.campaign), { status: 'collecting' });
-    for (const offer of work.list(offers, { campaignId: planted.campaign }))
-      work.set(offers, offer, { status: 'frozen' });
+    collect(work);
     work.need(
       ...orderIds.flatMap((id): RowRequest[] => [
         [orders, { id }],
@@ -41,10 +40,23 @@ export async function arrive(
     );
     for (const orderId of orderIds) {
       for (const line of linesOf(work, orderId)) shareOut(work, line, arrival, context);
-      work.set(orders, work.get(orders, orderId), { status: 'ready', readyAt: context.now });
+      if (cancelWhenNothingIsLeft(work, orderId, context)) continue;
+      const { campaignId, pickupPointId } = work.set(orders, work.get(orders, orderId), {
+        status: 'ready',
+        readyAt: context.now,
+      });
+      work.emit({ type: 'order.ready', subject: orderId, data: { campaignId, pickupPointId } });
     }
     return null;
   });
+}
+
+function collect(work: Work): void {
+  const campaign = work.get(campaigns, planted.campaign);
+  for (const offer of work.list(offers, { campaignId: campaign.id }))
+    work.set(offers, offer, { status: 'frozen' });
+  work.set(campaigns, campaign, { status: 'collecting' });
+  work.emit({ type: 'campaign.collecting', subject: campaign.id, data: { campaignId: campaign.id } });
 }
 
 function shareOut(
