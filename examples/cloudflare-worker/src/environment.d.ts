@@ -2,6 +2,9 @@ import type { D1Migration } from 'cloudflare:test';
 
 declare global {
   namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import('./worker.ts');
+    }
     /** The bindings of wrangler.jsonc, and the migrations that the tests add. */
     interface Env {
       DB: D1Database;

@@ -1,4 +1,4 @@
-import { applyD1Migrations, createScheduledController, env, reset } from 'cloudflare:test';
+import { applyD1Migrations, env, reset } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { createOpenTuan } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
@@ -93,7 +93,7 @@ test('the cron trigger does what falls due', async () => {
     lines: [{ offerId: planted.appleOffer, pieces: 1 }],
   });
   const worker = (await import('./worker.ts')).default;
-  await worker.scheduled(createScheduledController({ scheduledTime: Date.now() }));
+  await worker.scheduled();
   const { results } = await env.DB.prepare('SELECT "status" FROM "orders"').all();
   expect(results).toEqual([{ status: 'expired' }]);
 });

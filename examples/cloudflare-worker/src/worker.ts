@@ -31,4 +31,4 @@ export default {
     const report = await tick(tuan);
     for (const { name, problem } of report.steps) if (problem !== null) console.error(`${name}: ${problem}`);
   },
-} satisfies ExportedHandler<Env>;
+} satisfies ExportedHandler<Cloudflare.Env>;
