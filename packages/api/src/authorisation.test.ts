@@ -1,3 +1,4 @@
+import { scopeOf } from '@opentuan/core';
 import { planted } from '@opentuan/core/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RouteDefinition } from './route.ts';
@@ -60,7 +61,7 @@ const wrongOnes: Readonly<Record<RouteDefinition['audience'], readonly string[]>
 
 describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', (_, route) => {
   const needsScope = (credential: string): boolean =>
-    credential !== 'scopeless' || !['listEvents', 'getEvent'].includes(route.operationId);
+    credential !== 'scopeless' || scopeOf({ ...route.operation, kind: 'query' }) !== 'events:read';
 
   test('is closed to every credential but its own', async () => {
     for (const credential of wrongOnes[route.audience].filter(needsScope)) {

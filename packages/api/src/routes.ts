@@ -1,9 +1,15 @@
 import { aftersalesRoutes } from './aftersales/routes.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { commissionRoutes } from './commissions/routes.ts';
+import { communityRoutes } from './communities/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import { eventRoutes } from './events/routes.ts';
+import { leaderRoutes } from './leaders/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { post, type RouteDefinition } from './route.ts';
@@ -17,11 +23,17 @@ export const routes: readonly RouteDefinition[] = [
   ...catalogRoutes,
   ...supplierRoutes,
   ...customerRoutes,
+  ...pickupPointRoutes,
+  ...leaderRoutes,
+  ...communityRoutes,
+  ...campaignRoutes,
   ...orderRoutes,
   ...purchasingRoutes,
+  ...deliveryRoutes,
   ...pickupRoutes,
   ...aftersalesRoutes,
   ...commissionRoutes,
   ...ledgerRoutes,
+  ...eventRoutes,
   post('/tick', runTick, { operationId: 'runTick' }),
 ];

@@ -1,0 +1,34 @@
+import { domains } from '@opentuan/core';
+import { get, post, type RouteDefinition } from '../route.ts';
+
+const { deliveryRuns, pickLists } = domains;
+const runs = { tag: 'delivery-runs' };
+const picks = { tag: 'pick-lists' };
+
+export const deliveryRoutes: readonly RouteDefinition[] = [
+  get('/campaigns/{campaignId}/pick-lists', pickLists.get, { ...picks, operationId: 'getPickLists' }),
+
+  get('/campaigns/{campaignId}/delivery-runs', deliveryRuns.list, {
+    ...runs,
+    operationId: 'listCampaignDeliveryRuns',
+  }),
+  post('/campaigns/{campaignId}/delivery-runs', deliveryRuns.plan, {
+    ...runs,
+    status: 201,
+    operationId: 'planDeliveryRuns',
+  }),
+  get('/delivery-runs', deliveryRuns.list),
+  get('/delivery-runs/{runId}', deliveryRuns.get),
+  post('/delivery-runs/{runId}/load', deliveryRuns.load),
+  post('/delivery-runs/{runId}/start', deliveryRuns.start),
+  post('/delivery-runs/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
+  post('/delivery-runs/{runId}/stops/{stopId}/fail', deliveryRuns.failStop),
+
+  get('/leader/campaigns/{campaignId}/pick-lists', pickLists.get, {
+    ...picks,
+    operationId: 'leaderGetPickLists',
+  }),
+  get('/leader/deliveries', deliveryRuns.list),
+  get('/leader/deliveries/{runId}', deliveryRuns.get),
+  post('/leader/deliveries/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
+];
