@@ -1,9 +1,12 @@
 import { claims } from '../aftersales/tables.ts';
+import { campaigns } from '../campaigns/tables.ts';
 import { commissionEntries } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
 import type { Order } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { campaignGoods } from '../purchasing/tables.ts';
+import { shops } from '../shop/tables.ts';
+import { shopId } from '../shop/the-shop.ts';
 import type { RowRequest, Work } from '../work.ts';
 
 const external = 'external:';
@@ -17,10 +20,11 @@ export function gatherOrders(
   references: readonly string[],
   more: readonly RowRequest[] = [],
 ): void {
-  work.need(...references.map(requestOf), ...more);
+  work.need([shops, { id: shopId }], ...references.map(requestOf), ...more);
   const found = references.flatMap((reference) => findOrder(work, reference) ?? []);
   work.need(
-    ...found.flatMap(({ id: orderId, customerId }): RowRequest[] => [
+    ...found.flatMap(({ id: orderId, customerId, campaignId }): RowRequest[] => [
+      [campaigns, { id: campaignId }],
       [orderLines, { orderId }],
       [commissionEntries, { orderId }],
       [claims, { orderId }],

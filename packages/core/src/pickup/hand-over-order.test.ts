@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaigns, offers } from '../campaigns/tables.ts';
 import { commissionEntries } from '../commissions/tables.ts';
+import { createOpenTuan } from '../open-tuan.ts';
 import { orders } from '../orders/tables.ts';
 import { instantOf } from '../shared/time.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
@@ -88,6 +89,32 @@ test('R29: 64 phones at once hand over one order once; the others are kept as co
   expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(63);
   expect(await shop.tuan.orders.get({ orderId })).toMatchObject({ lines: [{ handedOver: 3 }] });
   expect(await profit(shop)).toBe(300);
+});
+
+test('R29: two processes on one database hand over one order once', async () => {
+  const { orderId, lineId } = await readyOrder(3);
+  let ids = 0;
+  const other = createOpenTuan({
+    engine: shop.tuan.engine,
+    clock: () => shop.now,
+    newId: (prefix) => `${prefix}_other_${String((ids += 1))}`,
+    random: shop.tuan.random,
+  });
+  const calls = Array.from({ length: 16 }, (_, phone) =>
+    (phone % 2 === 0 ? shop.tuan : other).pickups.handOver(
+      { orderId, handoverId: `phone-${String(phone)}-1`, lines: [{ lineId, pieces: 2 }] },
+      leader,
+    ),
+  );
+  const outcomes = (await Promise.all(calls)).map(({ outcome }) => outcome);
+  expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+  const same = { orderId, handoverId: 'phone-z-1' };
+  const [first, second] = await Promise.all([
+    shop.tuan.pickups.handOver(same, leader),
+    other.pickups.handOver(same, leader),
+  ]);
+  expect(first).toMatchObject({ outcome: 'accepted', lines: [{ lineId, pieces: 1 }] });
+  expect(second).toEqual(first);
 });
 
 test('R29: more pieces than are left are a conflict with what was claimed, and move nothing', async () => {

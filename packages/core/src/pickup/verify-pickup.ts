@@ -1,16 +1,17 @@
 import type * as z from 'zod';
-import { offers } from '../campaigns/tables.ts';
+import { campaigns, offers } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { linesOf, type Order, openPieces } from '../orders/order.ts';
-import { orders } from '../orders/tables.ts';
+import { orderLines, orders } from '../orders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { refuse } from '../shared/error.ts';
 import { normaliseCode } from '../shared/id.ts';
 import { maskName } from '../shared/phone.ts';
 import { money } from '../shared/schemas.ts';
-import { theShop } from '../shop/the-shop.ts';
+import { shops } from '../shop/tables.ts';
+import { shopId, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { isUncollected } from './close-order.ts';
 import { type pickupSchema, verifiedPickupSchema, verifyPickupSchema } from './schemas.ts';
@@ -36,7 +37,11 @@ export const verifyPickup = defineVerb({
     const station = stationOf(work, pickupPointId, context.actor);
     const windowStartsAt = context.now - (context.now % guessWindow);
     const pickupCode = normaliseCode(code);
-    work.need([pickupGuesses, { station, windowStartsAt }], [orders, { pickupCode }]);
+    work.need(
+      [shops, { id: shopId }],
+      [pickupGuesses, { station, windowStartsAt }],
+      [orders, { pickupCode }],
+    );
     const max = theShop(work).policies.pickupGuessesMax;
     const wrong = work.find(pickupGuesses, { station, windowStartsAt })?.wrong ?? 0;
     if (wrong >= max) {
@@ -55,6 +60,11 @@ export const verifyPickup = defineVerb({
 /** Whether the code opens something at this station. One of an order that the clock has closed is dead already. */
 function opensHere(work: Work, order: Order, pickupPointId: string | undefined, context: Context): boolean {
   if (!handsOver(work, order, context.actor)) return false;
+  work.need(
+    [campaigns, { id: order.campaignId }],
+    [orderLines, { orderId: order.id }],
+    [customers, { id: order.customerId }],
+  );
   const point = pickupPointId === undefined ? undefined : work.resolve(pickupPoints, pickupPointId);
   if (point && order.pickupPointId !== point.id) return false;
   return !isUncollected(work, order, context.now);
@@ -69,10 +79,7 @@ function countGuess(work: Work, station: string, windowStartsAt: number): void {
 
 function pickupView(work: Work, order: Order): z.input<typeof pickupSchema> {
   const lines = linesOf(work, order.id);
-  work.need(
-    [customers, { id: order.customerId }],
-    ...lines.map(({ offerId }) => [offers, { id: offerId }] as const),
-  );
+  work.need(...lines.map(({ offerId }) => [offers, { id: offerId }] as const));
   const { id, status, campaignId, pickupPointId, note } = order;
   return {
     orderId: id,
