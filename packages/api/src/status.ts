@@ -40,7 +40,6 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   delivery_stop_status: 409,
   pickup_code_unknown: 404,
   pickup_guesses_exceeded: 429,
-  handover_too_many: 409,
   handover_id_used: 409,
   payment_outstanding: 409,
   claim_status: 409,

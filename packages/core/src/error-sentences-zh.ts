@@ -41,7 +41,6 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',
   pickup_code_unknown: '本站没有使用这个提货码的订单。请与顾客核对。',
   pickup_guesses_exceeded: '错误的提货码太多，请等待 `retryAfterSeconds` 秒。',
-  handover_too_many: '超过了剩余可交付的数量，`lines` 列出还剩多少。',
   handover_id_used: '这个交付编号已用于另一张订单。每次交付请用新的编号。',
   payment_outstanding: '交付第一件商品前须付清订单，尚欠 `amountDue`。',
   claim_status: '售后单当前的状态不允许此操作，`status` 为当前状态。',
