@@ -117,18 +117,18 @@ function expectedOf(arriving: readonly OrderLine[]): Map<string, number> {
   );
 }
 
-/** What was planned may have been withdrawn since: the stop's lines tell what really changed hands. */
+/** What was planned may have been withdrawn since: the stop's lines then tell what really was to change hands. */
 function signStopLines(
   work: Work,
   stop: DeliveryStop,
   arriving: readonly OrderLine[],
   missing: ReadonlyMap<string, number>,
 ): void {
-  const expected = expectedOf(arriving);
+  const arrived = expectedOf(arriving);
   for (const line of work.list(deliveryStopLines, { deliveryStopId: stop.id })) {
+    const expected = arrived.get(line.variantId) ?? 0;
     const lost = missing.get(line.variantId) ?? 0;
-    const delivered = (expected.get(line.variantId) ?? 0) - lost;
-    work.set(deliveryStopLines, line, { delivered, missing: lost });
+    work.set(deliveryStopLines, line, { expected, delivered: expected - lost, missing: lost });
   }
 }
 

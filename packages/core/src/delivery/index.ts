@@ -1,9 +1,10 @@
 import { failStop } from './fail-stop.ts';
 import { handOverStop } from './hand-over-stop.ts';
+import { loadRun } from './load-run.ts';
 import { getPickLists } from './pick-lists.ts';
 import { planRuns } from './plan-runs.ts';
 import { getRun, listRuns } from './queries.ts';
-import { loadRun, startRun } from './start-run.ts';
+import { startRun } from './start-run.ts';
 
 export const deliveryRunOperations = {
   plan: planRuns,

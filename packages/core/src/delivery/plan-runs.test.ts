@@ -89,23 +89,6 @@ test('where everything came short there is nothing to drive', async () => {
   expect(await plan()).toEqual({ data: [] });
 });
 
-test('a run is loaded, then starts; each twice is harmless, backwards is refused', async () => {
-  await neighbourOrders(shop, { name: 'A', pieces: 3 });
-  await shareOutGoods(shop);
-  const { data } = await plan();
-  const runId = data[0]?.id ?? '';
-  expect(await shop.tuan.deliveryRuns.load({ runId })).toMatchObject({ status: 'loaded' });
-  await shop.tuan.deliveryRuns.load({ runId });
-  const started = await shop.tuan.deliveryRuns.start({ runId });
-  expect(started).toMatchObject({ status: 'underWay', startedAt: '2026-11-23T14:10:00.000Z' });
-  shop.now += 60_000;
-  expect(await shop.tuan.deliveryRuns.start({ runId })).toEqual(started);
-  await expect(shop.tuan.deliveryRuns.load({ runId })).rejects.toMatchObject({
-    code: 'delivery_run_status',
-    details: { status: 'underWay' },
-  });
-});
-
 test('a leader sees the runs that come by, and only own stops; nobody else but the shop sees any', async () => {
   await neighbourOrders(shop, { name: 'A', pieces: 3 });
   await neighbourOrders(shop, { name: 'C', pieces: 5, pickupPointId: otherPoint });

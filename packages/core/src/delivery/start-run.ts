@@ -7,30 +7,6 @@ import { deliveryRunSchema, runIdSchema } from './schemas.ts';
 import { deliveryRuns } from './tables.ts';
 
 /**
- * The crates are in the vehicle. Twice is harmless.
- *
- * Refuses: delivery_run_status, not_found, not_allowed.
- */
-export const loadRun = defineVerb({
-  name: 'deliveryRuns.load',
-  summary: 'Note that a run is loaded',
-  input: runIdSchema,
-  answer: deliveryRunSchema,
-  decide: (work, { runId }, context) => {
-    demandShop(context);
-    const run = work.get(deliveryRuns, runId);
-    demand(run.status === 'planned' || run.status === 'loaded', 'delivery_run_status', {
-      status: run.status,
-    });
-    if (run.status === 'planned') {
-      work.set(deliveryRuns, run, { status: 'loaded' });
-      work.emit({ type: 'deliveryRun.loaded', subject: run.id, data: { campaignId: run.campaignId } });
-    }
-    return () => runAnswer(work, run.id);
-  },
-});
-
-/**
  * The vehicle leaves; from here on stops are handed over. Twice is harmless.
  *
  * Refuses: delivery_run_status, goods_not_shared_out, not_found, not_allowed.

@@ -56,20 +56,27 @@ export function wantedOf(
   return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
 }
 
+type Closing = Bought & Pick<Row<typeof purchaseOrders>, 'id'>;
+
 /**
- * Gives every line of the purchase order that has no share yet all it wants, in one statement, and fails the
+ * Gives every line of the purchase order that has no share yet all it wants, in two statements, and fails the
  * batch unless the lines then have `pieces` together: a line withdrawn meanwhile has the closing decided anew.
  */
 export function allocateTheRest(
   work: Work,
-  { campaignId, cutoff, supplierId }: Bought,
+  { id, campaignId, cutoff, supplierId }: Closing,
   pieces: number,
 ): void {
   work.statement(
-    `UPDATE "order_lines" AS l SET "allocated" = ${wantedSql}, "version" = l."version" + 1
-      WHERE l."campaignId" = ?1 AND l."supplierId" = ?3 AND l."firmPieces" > 0 AND l."allocated" IS NULL
-        AND l."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?1 AND "closesAt" = CAST(?2 AS INTEGER) AND "status" = 'frozen')`,
-    [campaignId, cutoff, supplierId],
+    `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "variantId", "needed", "allocated", "short")
+      SELECT l."id", ?4, l."variantId", ${wantedSql}, ${wantedSql}, 0
+      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL`,
+    [campaignId, cutoff, supplierId, id],
+  );
+  work.statement(
+    `UPDATE "order_lines" SET "allocated" = a."allocated", "version" = "order_lines"."version" + 1 FROM "allocations" AS a
+      WHERE a."purchaseOrderId" = ?1 AND "order_lines"."id" = a."orderLineId" AND "order_lines"."allocated" IS NULL`,
+    [id],
   );
   work.guard(
     `SELECT coalesce(sum(l."allocated"), 0) <> CAST(?4 AS INTEGER) ${linesOfCutoff} AND l."supplierId" = ?3`,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
+import type { Work } from '../work.ts';
 
 const { campaign: campaignId, apple, egg } = planted;
 let shop: TestShop;
@@ -13,45 +14,58 @@ afterEach(async () => {
   await shop.close();
 });
 
-/** Copies an order with its lines, money and commission left out, so that 10,000 orders take no minutes to place. */
+const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(?1 AS INTEGER))`;
+const suffix = `'_' || printf('%05d', n.i)`;
+
+/** Copies an order with its lines, commissions and events, since 10,000 placements would take too long here. */
 async function copyOrder(orderId: string, copies: number): Promise<void> {
+  const names = ['orders', 'order_lines', 'commission_entries', 'events'] as const;
+  const columns = await Promise.all(
+    names.map((name) =>
+      shop.tuan.reader.rows<{ name: string }>(`SELECT "name" FROM pragma_table_info('${name}')`),
+    ),
+  );
   await shop.plant((work) => {
-    const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(?2 AS INTEGER))`;
-    for (const [table, key] of [
-      ['orders', 'id'],
-      ['order_lines', 'orderId'],
-    ] as const) {
-      work.statement(`CREATE TEMP TABLE "copies" AS SELECT * FROM "${table}" WHERE "${key}" = ?1`, [orderId]);
+    for (const [index, name] of names.entries()) {
+      const own = (columns[index] ?? [])
+        .map((column) => column.name)
+        .filter((column) => column !== 'sequence');
+      const values = own.map((column) => copiedValue(column)).join(', ');
+      const key = name === 'orders' ? 'id' : name === 'events' ? 'subject' : 'orderId';
+      const into = own.map((column) => `"${column}"`).join(', ');
       work.statement(
-        `CREATE TEMP TABLE "numbered" AS ${numbers} SELECT c.*, n.i AS "i" FROM "copies" AS c, n WHERE ?1 <> ''`,
-        [orderId, copies],
+        `INSERT INTO "${name}" (${into}) ${numbers} SELECT ${values} FROM "${name}" AS t CROSS JOIN n WHERE t."${key}" = ?2`,
+        [copies, orderId],
       );
-      work.statement(
-        `UPDATE "numbered" SET "id" = "id" || '_' || printf('%05d', "i"), "confirmedAt" = "confirmedAt" + "i"`,
-      );
-      work.statement(
-        key === 'id'
-          ? `UPDATE "numbered" SET "pickupCode" = 'CODE' || "i"`
-          : `UPDATE "numbered" SET "orderId" = "orderId" || '_' || printf('%05d', "i")`,
-      );
-      work.statement('ALTER TABLE "numbered" DROP COLUMN "i"');
-      work.statement(`INSERT INTO "${table}" SELECT * FROM "numbered"`);
-      work.statement('DROP TABLE "copies"');
-      work.statement('DROP TABLE "numbered"');
     }
-    work.statement(
-      `UPDATE "offers" SET ("sold", "firm") = (SELECT sum(l."pieces"), sum(l."firmPieces") FROM "order_lines" AS l WHERE l."offerId" = "offers"."id")
-        WHERE "id" IN (SELECT "offerId" FROM "order_lines")`,
-    );
-    work.statement(
-      `UPDATE "offer_customers" SET ("pieces", "firm") = (SELECT sum(l."pieces"), sum(l."firmPieces") FROM "order_lines" AS l
-        WHERE l."offerId" = "offer_customers"."offerId" AND l."customerId" = "offer_customers"."customerId")`,
-    );
-    work.statement(
-      `UPDATE "customers" SET "liveOrders" = (SELECT count(*) FROM "orders" AS o WHERE o."customerId" = "customers"."id")`,
-    );
+    recount(work);
     return null;
   });
+}
+
+function copiedValue(column: string): string {
+  const renamed = ['id', 'orderId', 'orderLineId', 'subject', 'source'];
+  if (renamed.includes(column)) return `t."${column}" || ${suffix}`;
+  if (column === 'pickupCode') return `'CODE' || printf('%05d', n.i)`;
+  if (column === 'confirmedAt') return `t."confirmedAt" + n.i`;
+  return `t."${column}"`;
+}
+
+/** The counters that the orders share. */
+function recount(work: Work): void {
+  const ofOffer = (where: string) =>
+    `(SELECT sum(l."pieces"), sum(l."firmPieces") FROM "order_lines" AS l WHERE ${where})`;
+  work.statement(`UPDATE "offers" SET ("sold", "firm") = ${ofOffer('l."offerId" = "offers"."id"')}`);
+  work.statement(
+    `UPDATE "offer_customers" SET ("pieces", "firm") = ${ofOffer('l."offerId" = "offer_customers"."offerId" AND l."customerId" = "offer_customers"."customerId"')}`,
+  );
+  work.statement(
+    `UPDATE "offer_communities" SET "firm" = (SELECT sum(l."firmPieces") FROM "order_lines" AS l
+      WHERE l."offerId" = "offer_communities"."offerId" AND l."communityId" = "offer_communities"."communityId")`,
+  );
+  work.statement(
+    `UPDATE "customers" SET "liveOrders" = (SELECT count(*) FROM "orders" AS o WHERE o."customerId" = "customers"."id")`,
+  );
 }
 
 test('20,000 lines are bought for, closed and picked set by set, and only those that come short one by one', async () => {

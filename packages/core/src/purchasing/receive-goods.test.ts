@@ -101,22 +101,13 @@ test('more than was ordered is refused, naming the line, unless it is marked ove
   });
 });
 
-test('goods are received only once the purchase order was sent; sending twice is harmless', async () => {
+test('goods are received only once the purchase order was sent', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 1 });
   await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });
-  const purchaseOrderId = data[0]?.id ?? '';
-  await expect(receive(purchaseOrderId, { accepted: 1 })).rejects.toMatchObject({
+  await expect(receive(data[0]?.id ?? '', { accepted: 1 })).rejects.toMatchObject({
     code: 'purchase_order_status',
     details: { status: 'draft' },
-  });
-  const first = await shop.tuan.purchaseOrders.send({ purchaseOrderId });
-  shop.now += 1000;
-  expect(await shop.tuan.purchaseOrders.send({ purchaseOrderId })).toEqual(first);
-  await receive(purchaseOrderId, { accepted: 1 });
-  await expect(shop.tuan.purchaseOrders.send({ purchaseOrderId })).rejects.toMatchObject({
-    code: 'purchase_order_status',
-    details: { status: 'received' },
   });
 });
 
