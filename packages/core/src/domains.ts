@@ -6,6 +6,10 @@ import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
+import { communityOperations } from './communities/index.ts';
+import { leaderOperations } from './leaders/index.ts';
+import { pickupPointOperations } from './pickup-points/index.ts';
+import { eventOperations, noticeOperations, outboxOperations } from './events/index.ts';
 import { customerOperations } from './customers/index.ts';
 import { supplierOperations, supplierPaymentOperations } from './suppliers/index.ts';
 import {
@@ -32,6 +36,12 @@ export const domains = {
   products: productOperations,
   suppliers: supplierOperations,
   customers: customerOperations,
+  leaders: leaderOperations,
+  communities: communityOperations,
+  pickupPoints: pickupPointOperations,
+  events: eventOperations,
+  notices: noticeOperations,
+  outbox: outboxOperations,
   commissionRules: commissionRuleOperations,
   commissions: commissionOperations,
   statements: statementOperations,

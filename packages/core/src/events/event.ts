@@ -8,6 +8,7 @@ import type { DeliveryEvents } from '../delivery/events.ts';
 import type { ImportEvents } from '../imports/events.ts';
 import type { LeaderEvents } from '../leaders/events.ts';
 import type { LedgerEvents } from '../ledger/events.ts';
+import type { NoticeEvents } from './events.ts';
 import type { OrderEvents } from '../orders/events.ts';
 import type { PickupEvents } from '../pickup/events.ts';
 import type { PickupPointEvents } from '../pickup-points/events.ts';
@@ -18,7 +19,8 @@ import type { SupplierEvents } from '../suppliers/events.ts';
 
 /** Every event by its type, with the shape of its data. A folder's `events.ts` says when each occurs. */
 export interface EventMap
-  extends ShopEvents,
+  extends
+    ShopEvents,
     CatalogEvents,
     SupplierEvents,
     CustomerEvents,
@@ -33,6 +35,7 @@ export interface EventMap
     ClaimEvents,
     CommissionEvents,
     LedgerEvents,
+    NoticeEvents,
     ImportEvents {}
 
 export type EventType = keyof EventMap & string;

@@ -1,6 +1,9 @@
 /** Errors of leaders. */
 export const leaderErrors = {
   leader_unavailable: 'This leader takes no orders now. Choose another leader, or ask the shop.',
-  leader_required: 'An order needs a leader. Order through a leader\'s link, or choose a pickup point that has one.',
-  leader_status: 'The leader\'s status does not allow that; `status` tells the current one.',
+  leader_required:
+    "An order needs a leader. Order through a leader's link, or choose a pickup point that has one.",
+  leader_status: "The leader's status does not allow that; `status` tells the current one.",
+  leader_busy:
+    'The leader still has open orders, claims or commission; `orders`, `claims` and `unsettled` tell which. Finish them first.',
 } as const;

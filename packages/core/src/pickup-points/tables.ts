@@ -33,7 +33,9 @@ export const pickupSlots = sqliteTable(
   'pickup_slots',
   {
     id: id(),
-    pickupPointId: text().notNull().references(() => pickupPoints.id),
+    pickupPointId: text()
+      .notNull()
+      .references(() => pickupPoints.id),
     date: required(),
     opens: required(),
     closes: required(),

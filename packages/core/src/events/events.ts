@@ -1,0 +1,4 @@
+export interface NoticeEvents {
+  /** The receiver has read a notice. `subject` is the notice. */
+  'notice.read': { readonly receiverKind: 'customer' | 'leader' | 'supplier' | 'shop' };
+}

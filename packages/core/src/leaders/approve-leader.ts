@@ -1,0 +1,29 @@
+import { defineVerb } from '../define.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { leaderView } from './leader.ts';
+import { moveLeader } from './move-leader.ts';
+import { setOwnRate } from './own-rate.ts';
+import { approveLeaderSchema, leaderSchema } from './schemas.ts';
+
+/**
+ * Approves an application: the leader takes orders from now on, with an own rate where one is given.
+ *
+ * Refuses: leader_status, not_found, not_allowed.
+ */
+export const approveLeader = defineVerb({
+  name: 'leaders.approve',
+  summary: 'Approve a leader',
+  input: approveLeaderSchema,
+  answer: leaderSchema,
+  decide: (work, { leaderId, basisPoints, tier }, context) => {
+    demandShop(context);
+    const leader = moveLeader(work, leaderId, ['applied'], {
+      status: 'active',
+      approvedAt: context.now,
+      ...(tier === undefined ? {} : { tier }),
+    });
+    if (basisPoints !== undefined) setOwnRate(work, leader.id, basisPoints, context);
+    work.emit({ type: 'leader.approved', subject: leader.id, data: { basisPoints: basisPoints ?? null } });
+    return leaderView(leader);
+  },
+});

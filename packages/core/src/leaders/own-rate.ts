@@ -1,0 +1,26 @@
+import { ruleLinks } from '../commissions/match-rule.ts';
+import { commissionRules } from '../commissions/tables.ts';
+import type { Context } from '../shared/context.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * Gives a leader an own commission rate from now on, in basis points. A rule is never changed, only replaced (C18);
+ * the same rate again changes nothing. Answers whether anything was written.
+ */
+export function setOwnRate(work: Work, leaderId: string, basisPoints: number, context: Context): boolean {
+  const { now } = context;
+  const links = { offerId: null, campaignId: null, leaderId, leaderTier: null, category: null };
+  const current = work
+    .list(commissionRules, { active: 1 })
+    .filter((rule) => ruleLinks.every((link) => rule[link] === links[link]))
+    .filter((rule) => rule.validFrom <= now && rule.validTo === null);
+  if (current.length === 1 && current[0]?.basisPoints === basisPoints) return false;
+  const id = context.newId('rul');
+  work.insert(commissionRules, { id, leaderId, basisPoints, validFrom: now, createdAt: now });
+  work.emit({ type: 'commissionRule.created', subject: id, data: { validFrom: now, validTo: null } });
+  for (const rule of current) {
+    work.set(commissionRules, rule, { validTo: now, active: 0 });
+    work.emit({ type: 'commissionRule.retired', subject: rule.id, data: { validTo: now, replacedBy: id } });
+  }
+  return true;
+}
