@@ -16,7 +16,7 @@ import { freezeOffers } from './freeze-offers.ts';
 import type { Offer } from './minimum.ts';
 import { extendIfMissed } from './offer-cutoff.ts';
 import { campaignIdSchema, freezeAnswerSchema } from './schemas.ts';
-import { campaigns, freezes } from './tables.ts';
+import { campaigns, freezes, offers } from './tables.ts';
 
 /**
  * Fixes who is in after a cutoff, once (R19): ends overdue holds, fails offers that miss their minimum, fixes the
@@ -34,26 +34,35 @@ export const freezeCampaign = defineVerb({
   alone: true,
   decide: (work, command, context) => {
     demandShop(context);
+    askForEverything(work, command.campaignId);
     const campaign = work.resolve(campaigns, command.campaignId);
     const { id, status } = campaign;
     demand(status !== 'draft' && status !== 'cancelled', 'campaign_status', { status });
-    work.need(
-      [shops, { id: shopId }],
-      [freezes, { campaignId: id }],
-      [orders, { campaignId: id, status: 'held' }],
-    );
+    askForEverything(work, id);
     const before = offersOf(work, id);
     const standing = before.map((offer) => extendIfMissed(work, offer, context.now));
     const due = standing.filter((offer) => offer.status === 'open' && offer.closesAt <= context.now);
     if (due.length > 0) {
       endHolds(work, campaign, context);
-      for (const [cutoff, offers] of byCutoff(due)) freezeOffers(work, campaign, cutoff, offers, context);
+      for (const [cutoff, group] of byCutoff(due)) freezeOffers(work, campaign, cutoff, group, context);
       advance(work, campaign, context);
     } else if (standing.every((offer, index) => offer === before[index]))
       demandFrozenBefore(work, campaign, standing);
     return () => freezeAnswer(work, id);
   },
 });
+
+/** In one read, so that a second freeze sees the first one whole or not at all. */
+function askForEverything(work: Work, campaignId: string): void {
+  if (campaignId.startsWith('external:')) return;
+  work.need(
+    [shops, { id: shopId }],
+    [campaigns, { id: campaignId }],
+    [offers, { campaignId }],
+    [freezes, { campaignId }],
+    [orders, { campaignId, status: 'held' }],
+  );
+}
 
 /** Nobody who may still pay may be left out: holds that are over end here, a live one makes the freeze wait. */
 function endHolds(work: Work, { id }: Campaign, context: Context): void {

@@ -1,2 +1,3 @@
+export { interleave } from './interleave.ts';
 export { testShop, type TestShop, type TestShopOptions } from './test-shop.ts';
 export { planted, plantOffer } from './neighbourhood.ts';
