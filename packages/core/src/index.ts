@@ -9,6 +9,9 @@ export {
   type Query,
   type Verb,
 } from './define.ts';
+export { sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from './delivery/delivery-sheets.ts';
+export type { PickList } from './delivery/pick-lists.ts';
+export type { DeliveryRunView } from './delivery/schemas.ts';
 export { type ErrorCode, errorSentences } from './error-codes.ts';
 export { errorSentencesZh } from './error-sentences-zh.ts';
 export { type FieldProblem, Refusal, type RefusalDetails } from './shared/error.ts';
@@ -17,6 +20,12 @@ export { fingerprint } from './shared/fingerprint.ts';
 export type { NewId, RandomBytes } from './shared/id.ts';
 export * from './shared/schemas.ts';
 export { type Instant, instantOf, instantText } from './shared/time.ts';
+export {
+  sheetOfPurchaseOrder,
+  type SheetTable,
+  textOfPurchaseOrder,
+} from './purchasing/purchase-order-sheet.ts';
+export type { PurchaseOrderView } from './purchasing/schemas.ts';
 export { apiKeySchema } from './shop/schemas.ts';
 export { demandScope, type Scope, scopeOf, scopes } from './shop/scopes.ts';
 export {

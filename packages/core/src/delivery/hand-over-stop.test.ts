@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaigns } from '../campaigns/tables.ts';
+import { notices } from '../events/tables.ts';
 import { orders } from '../orders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import { campaignGoods, shrinkages } from '../purchasing/tables.ts';
@@ -120,6 +121,31 @@ test('R28: missing pieces are shared out inside the point, refunded by piece, an
   expect(await shop.tuan.reader.table(shrinkages, 'TRUE ORDER BY t."id"')).toMatchObject([
     { stage: 'transport', reason: 'missing', fault: 'carrier', pieces: 1, cost: 800, pickupPointId: point },
     { stage: 'transport', pieces: 2, cost: 1600 },
+  ]);
+});
+
+test('R28: whoever misses something is told, and everyone whose goods have come', async () => {
+  const first = await neighbourOrders(shop, { name: 'A', pieces: 3 });
+  shop.now += 1000;
+  const second = await neighbourOrders(shop, { name: 'B', pieces: 4 });
+  await shareOutGoods(shop);
+  const { runId, stopAt } = await underWay();
+  const lines = [{ variantId: apple, missing: 1 }];
+  await shop.tuan.deliveryRuns.handOverStop({ runId, stopId: stopAt(point), lines, signedBy: '陈' });
+  const told = await shop.tuan.reader.table(notices, 'TRUE ORDER BY t."id"');
+  expect(told.map(({ topic, facts }) => [topic, facts])).toEqual([
+    [
+      'order.missing',
+      {
+        orderId: second.id,
+        campaignId,
+        cancelled: false,
+        refund: { amount: 1000, currency: 'CNY' },
+        lines: [{ title: '苹果', missing: 1 }],
+      },
+    ],
+    ['order.ready', { orderId: first.id, campaignId, pickupPointId: point }],
+    ['order.ready', { orderId: second.id, campaignId, pickupPointId: point }],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
+import { notices } from '../events/tables.ts';
 import type { OrderLine } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import type { Context } from '../shared/context.ts';
@@ -138,7 +139,17 @@ function makeReady(work: Work, arriving: readonly OrderLine[], context: Context)
     // Where everything was missing the order is cancelled by now.
     if (order.status !== 'confirmed') continue;
     if (own.every(({ id }) => piecesToDeliver(work.get(orderLines, id)) === 0)) continue;
-    const { campaignId, pickupPointId } = work.set(orders, order, { status: 'ready', readyAt: context.now });
+    const ready = work.set(orders, order, { status: 'ready', readyAt: context.now });
+    const { campaignId, pickupPointId, customerId } = ready;
     work.emit({ type: 'order.ready', subject: orderId, data: { campaignId, pickupPointId } });
+    work.insert(notices, {
+      id: context.newId('ntc'),
+      receiverKind: 'customer',
+      receiverId: customerId,
+      topic: 'order.ready',
+      facts: { orderId, campaignId, pickupPointId },
+      createdAt: context.now,
+      source: `ready ${orderId}`,
+    });
   }
 }

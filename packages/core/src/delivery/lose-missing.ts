@@ -1,13 +1,16 @@
+import { offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
+import { notices } from '../events/tables.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import type { OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
-import { orderLines, orders } from '../orders/tables.ts';
+import { orderLines, orders, refunds } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { loseGoods } from '../purchasing/lose-goods.ts';
 import { shareOut } from '../purchasing/share-out.ts';
 import type { Context } from '../shared/context.ts';
+import { grouped } from '../shared/grouped.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import type { DeliveryStop } from './delivery-run.ts';
@@ -40,12 +43,14 @@ export function loseMissing(
     work,
     shares.flatMap(({ want }) => byId.get(want.lineId) ?? []),
   );
-  for (const { want, got } of shares) {
-    const line = byId.get(want.lineId);
-    if (line) loseOf(work, stop, line, want.pieces - got, context);
-  }
-  for (const orderId of new Set(shares.map(({ want }) => want.orderId)))
+  for (const [orderId, own] of grouped(shares, ({ want }) => want.orderId)) {
+    const lost = own.flatMap(({ want, got }) => {
+      const line = byId.get(want.lineId);
+      return line ? [loseOf(work, stop, line, want.pieces - got, context)] : [];
+    });
     cancelWhenNothingIsLeft(work, orderId, context);
+    tell(work, stop, orderId, lost, context);
+  }
 }
 
 function askForParties(work: Work, lines: readonly OrderLine[]): void {
@@ -55,7 +60,14 @@ function askForParties(work: Work, lines: readonly OrderLine[]): void {
     ...lines.map(({ orderId }) => [commissionEntries, { orderId }] as const),
     ...lines.map(({ leaderId }) => [leaderAccounts, { leaderId }] as const),
     ...lines.map(({ customerId }) => [customers, { id: customerId }] as const),
+    ...lines.map(({ offerId }) => [offers, { id: offerId }] as const),
   );
+}
+
+interface LostPieces {
+  readonly line: OrderLine;
+  readonly pieces: number;
+  readonly refundId: string | null;
 }
 
 function loseOf(
@@ -64,24 +76,52 @@ function loseOf(
   { id: lineId }: OrderLine,
   pieces: number,
   context: Context,
-): void {
+): LostPieces {
   const line = work.get(orderLines, lineId);
   const source = `transport ${stop.id} ${lineId}`;
   const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
-  const refundId = refundLine(
-    work,
-    lineId,
-    { kind: 'byPiece', pieces: refundable },
-    { ...cause, source },
-    context,
-  );
+  const change = { kind: 'byPiece', pieces: refundable } as const;
+  const refundId = refundLine(work, lineId, change, { ...cause, source }, context);
   const refunded = work.get(orderLines, lineId);
   work.set(orderLines, refunded, { lost: refunded.lost + pieces });
   loseGoods(work, line, { ...cause, stage: 'transport', pieces, source }, context);
+  const { orderId } = line;
   work.emit({
     type: 'line.lost',
     subject: lineId,
-    data: { orderId: line.orderId, deliveryStopId: stop.id, pieces, refundId },
+    data: { orderId, deliveryStopId: stop.id, pieces, refundId },
   });
   completeLine(work, lineId, context);
+  return { line, pieces, refundId };
+}
+
+/** One notice for an order and variant: a stop is handed over once. */
+function tell(
+  work: Work,
+  stop: DeliveryStop,
+  orderId: string,
+  lost: readonly LostPieces[],
+  context: Context,
+): void {
+  const order = work.get(orders, orderId);
+  const refunded = lost.map(({ refundId }) => (refundId === null ? 0 : work.get(refunds, refundId).amount));
+  const amount = refunded.reduce((sum, refund) => sum + refund, 0);
+  work.insert(notices, {
+    id: context.newId('ntc'),
+    receiverKind: 'customer',
+    receiverId: order.customerId,
+    topic: 'order.missing',
+    facts: {
+      orderId,
+      campaignId: stop.campaignId,
+      cancelled: order.status === 'cancelled',
+      refund: { amount, currency: theShop(work).currency },
+      lines: lost.map(({ line, pieces }) => ({
+        title: work.get(offers, line.offerId).title,
+        missing: pieces,
+      })),
+    },
+    createdAt: context.now,
+    source: `missing ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
+  });
 }

@@ -6,7 +6,6 @@ import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { plantStock } from '../testing/plant-stock.ts';
-import { plantStock } from '../testing/plant-stock.ts';
 import { balances, posted } from '../testing/ready-orders.ts';
 import type { ShortagePolicy } from './share-out.ts';
 import { allocations, campaignGoods, stock } from './tables.ts';
@@ -245,7 +244,7 @@ test('R26: goods that arrive after the closing go to stock, and refunds stand', 
 });
 
 test('stock that covers everything needs no supplier: the draft closes at once', async () => {
-  await plantStock(shop, 9, 7200);
+  await plantStock(shop, planted.apple, 9, 7200);
   await neighbourOrders(shop, { name: '王姐', pieces: 9 });
   await freezeToday(shop);
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: campaign });

@@ -5,7 +5,6 @@ import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, plantOffer, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { plantStock } from '../testing/plant-stock.ts';
-import { plantStock } from '../testing/plant-stock.ts';
 import { tick } from '../tick.ts';
 import { campaignGoods, stock } from './tables.ts';
 import { purchaseQuantity } from './purchase-quantity.ts';
@@ -47,7 +46,7 @@ test('R24: a buffer of 5 % is rounded up, and 10 in stock are used first: 50 −
   await shop.plant((work) => {
     work.set(suppliers, work.get(suppliers, planted.supplier), { lossBufferBasisPoints: 500 });
   });
-  await plantStock(shop, 10, 7000);
+  await plantStock(shop, planted.apple, 10, 7000);
   await neighbourOrders(shop, { name: '王姐', pieces: 47 });
   await freezeToday(shop);
   const { data } = await generate();
@@ -64,7 +63,7 @@ test('R24: a buffer of 5 % is rounded up, and 10 in stock are used first: 50 −
 });
 
 test('R24: only as much stock is taken as is needed, and the rest keeps its cost', async () => {
-  await plantStock(shop, 30, 1000);
+  await plantStock(shop, planted.apple, 30, 1000);
   await neighbourOrders(shop, { name: '王姐', pieces: 10 });
   await freezeToday(shop);
   const { data } = await generate();
