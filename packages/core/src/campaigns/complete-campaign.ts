@@ -29,12 +29,13 @@ export const completeCampaign = defineVerb({
   answer: campaignSchema,
   decide: (work, { campaignId }, context) => {
     demandShop(context);
-    const { id } = work.resolve(campaigns, campaignId);
+    const before = work.resolve(campaigns, campaignId);
+    const { id } = before;
+    const reason = isNothingBought(work, before) ? 'nothingOrdered' : null;
     // A round without stops, as of a branch that hands out itself, has nobody else to move it on.
-    const campaign = startCollecting(work, id, context);
+    const campaign = reason === null ? startCollecting(work, id, context) : before;
     const { status } = campaign;
     if (status !== 'completed') {
-      const reason = isNothingBought(work, campaign) ? 'nothingOrdered' : null;
       demand(status === 'collecting' || reason !== null, 'campaign_status', { status });
       for (const stillOpen of [openOrders, openRuns, openRefunds]) work.guard(stillOpen, [id]);
       work.set(campaigns, campaign, { status: 'completed', reason, completedAt: context.now });
