@@ -20,6 +20,8 @@ import {
   statementOperations,
 } from './commissions/index.ts';
 import { costOperations, ledgerOperations } from './ledger/index.ts';
+import { reportOperations } from './reports/index.ts';
+import { auditOperations } from './audit/index.ts';
 
 /** Every verb and query by its name: `domains.orders.place` is `tuan.orders.place(…)`. */
 export const domains = {
@@ -50,4 +52,6 @@ export const domains = {
   supplierPayments: supplierPaymentOperations,
   ledger: ledgerOperations,
   costs: costOperations,
+  reports: reportOperations,
+  audit: auditOperations,
 } as const;

@@ -101,6 +101,8 @@ test('erase customer: an order placed in between by another process stops it', a
     },
   });
   await expect(erase(planted.customer)).rejects.toMatchObject({ code: 'customer_busy' });
+  const back = 'UPDATE "orders" SET "customerId" = ? WHERE "id" = ?';
+  await run([{ sql: back, params: [planted.otherCustomer, held.id] }]);
 });
 
 test('erase customer: twice is harmless; the membership ends; the externalId is free for somebody new', async () => {

@@ -279,6 +279,11 @@ test('R46, race merge and place: an order that another process placed in between
             sql: 'UPDATE "customers" SET "liveOrders" = "liveOrders" + 1 WHERE "id" = ?',
             params: [first.customerId],
           },
+          {
+            sql: `INSERT INTO "events" ("id", "type", "subject", "occurredAt", "recordedAt", "actor", "data")
+              SELECT 'evt_raced', "type", 'ord_raced', "occurredAt", "recordedAt", "actor", "data" FROM "events" WHERE "subject" = ?`,
+            params: [first.id],
+          },
         ]);
       }
       return run(...call);

@@ -52,6 +52,8 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   commissionRules: 'commissions',
   statements: 'commissions',
   payouts: 'commissions',
+  remittances: 'commissions',
+  supplierPayments: 'purchasing',
   ledger: 'reports',
   costs: 'reports',
   audit: 'reports',

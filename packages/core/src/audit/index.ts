@@ -1,0 +1,3 @@
+import { runAudit } from './run-audit.ts';
+
+export const auditOperations = { run: runAudit } as const;

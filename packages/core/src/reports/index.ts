@@ -1,0 +1,3 @@
+import { profit } from './profit.ts';
+
+export const reportOperations = { profit } as const;
