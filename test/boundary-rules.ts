@@ -77,7 +77,7 @@ function mayUseLibsql(path: string): boolean {
 }
 
 function mayUseNode(path: string): boolean {
-  const inPackage = /^packages\/(core\/src\/testing|api\/src\/(cli|node))\//.test(path);
+  const inPackage = /^packages\/(core\/src\/testing|api\/src\/(cli|node)|\w+\/scripts)\//.test(path);
   return inPackage || isTest(path) || !path.startsWith('packages/');
 }
 

@@ -121,8 +121,12 @@ export class ApiHost {
   /** A table that is not there means that the database was not migrated: that is looked at only when something failed. */
   async #schemaBehind(error: unknown, context: Context): Promise<HttpRefusal | undefined> {
     if (!/no such (table|column)/.test(textOf(error))) return undefined;
-    const missing = await missingMigrations((await this.shopOf(context)).engine).catch(() => []);
-    return missing.length === 0 ? undefined : new HttpRefusal('schema_behind', { missing });
+    try {
+      const missing = await missingMigrations((await this.shopOf(context)).engine);
+      return missing.length === 0 ? undefined : new HttpRefusal('schema_behind', { missing });
+    } catch {
+      return undefined;
+    }
   }
 }
 

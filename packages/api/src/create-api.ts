@@ -6,6 +6,7 @@ import { answerHealth } from './health.ts';
 import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
 import { openApiDocument } from './openapi.ts';
+import { referenceFiles } from './reference-page.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -43,6 +44,12 @@ function addSystemPaths(app: Hono, host: ApiHost): void {
       return host.problem(error, context, headers);
     }
   });
+  for (const [name, { body, headers }] of Object.entries(referenceFiles)) {
+    const cached = { 'cache-control': 'public, max-age=300', ...headers };
+    app.get(`/v1/${name}`, (context) =>
+      context.body(body, 200, { ...host.headers(context, 'public'), ...cached }),
+    );
+  }
   const documents = new Map<string, string>();
   app.get('/v1/openapi.json', (context) => {
     const mount = context.req.path.slice(0, -'/v1/openapi.json'.length);

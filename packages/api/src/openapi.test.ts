@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openApiDocument } from './openapi.ts';
 import { problemKinds } from './problem.ts';
 import { routes } from './routes.ts';
+import { summariesZh } from './summaries-zh.ts';
 import { tags } from './tags.ts';
 
 interface Operation {
@@ -21,8 +22,14 @@ test('packages/api/openapi.json is current: run node packages/api/scripts/write-
   expect(committed).toEqual(JSON.parse(JSON.stringify(document)));
 });
 
-test('every route is described, with a tag in both languages', () => {
-  for (const { method, path, operationId } of routes) {
+test('every route is described, in both languages', () => {
+  for (const {
+    method,
+    path,
+    operationId,
+    operation: { name },
+  } of routes) {
+    expect(summariesZh, name).toHaveProperty([name]);
     const operation = document.paths[`/v1${path}`]?.[method];
     expect(operation).toMatchObject({ operationId });
     expect(operation?.summary).toMatch(/^[A-Z][^.]+$/);

@@ -1,8 +1,8 @@
-import type * as z from 'zod';
 import { JsonSchemas, type JsonSchema } from './json-schemas.ts';
 import { problemComponents, problemResponses } from './openapi-problems.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
+import { summariesZh } from './summaries-zh.ts';
 import { tags } from './tags.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -55,6 +55,7 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
   return {
     operationId: route.operationId,
     summary: operation.summary,
+    'x-summary-zh': summariesZh[operation.name] ?? '',
     tags: [route.tag],
     'x-audience': route.audience,
     security: securityOf[route.audience],
@@ -63,7 +64,7 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
       ? {}
       : { requestBody: { required: isRequired(body), content: { 'application/json': { schema: body } } } }),
     responses: {
-      [String(route.status)]: answerResponse(schemas.of(operation.answer as z.ZodType)),
+      [String(route.status)]: answerResponse(schemas.of(operation.answer)),
       ...problemResponses(route),
     },
   };
@@ -137,9 +138,11 @@ const info = {
   license: { name: 'MIT', identifier: 'MIT' },
   description: [
     'Community group buying for a shop that exists already: campaigns, orders, purchasing, delivery, pickup, commissions.',
-    '社区团购：开团、订单、采购、配送、提货与佣金，接入已有的店铺。',
-    '',
     'Money is `{ "amount": 1250, "currency": "CNY" }` in minor units; instants are RFC 3339 in UTC; ids of the host shop are written `external:V001`.',
+  ].join('\n'),
+  'x-description-zh': [
+    '社区团购：开团、订单、采购、配送、提货与佣金，接入已有的店铺。',
+    '金额写作 `{ "amount": 1250, "currency": "CNY" }`，以分为单位；时间为 UTC 的 RFC 3339；店铺自己的编号写作 `external:V001`。',
   ].join('\n'),
 };
 

@@ -1,4 +1,5 @@
 import { aftersalesRoutes } from './aftersales/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { commissionRoutes } from './commissions/routes.ts';
@@ -12,6 +13,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { post, type RouteDefinition } from './route.ts';
 import { runTick } from './run-tick.ts';
 import { shopRoutes } from './shop/routes.ts';
@@ -34,6 +36,8 @@ export const routes: readonly RouteDefinition[] = [
   ...aftersalesRoutes,
   ...commissionRoutes,
   ...ledgerRoutes,
+  ...reportRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   post('/tick', runTick, { operationId: 'runTick' }),
 ];

@@ -62,5 +62,4 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   leader_busy: 409,
   sheet_unreadable: 422,
   import_has_problems: 422,
-  import_status: 409,
 };

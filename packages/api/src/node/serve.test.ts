@@ -83,12 +83,13 @@ test('R1: 1,000 orders at once over HTTP for a cap of 100 are 100 orders and 900
 }, 60_000);
 
 test('finishes what is under way when it is closed, and keeps it', async () => {
-  const { url, tuan, close } = await open();
+  const closing = await open();
+  const { url, tuan } = closing;
   const placed = Promise.allSettled(Array.from({ length: 50 }, () => order(url)));
   while ((await tuan.reader.rows('SELECT "id" FROM "orders" LIMIT 1')).length === 0)
     await new Promise((resolve) => setImmediate(resolve));
   served = undefined;
-  await close();
+  await closing.close();
   const answers = await placed;
   const answered = answers.filter((one) => one.status === 'fulfilled' && one.value.status === 201).length;
   const engine = await libsqlEngine({ url: `file:${join(folder, 'shop.db')}` });
