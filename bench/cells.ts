@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts';
 import { placeInProcess, placeOneByOne } from './cells/place-in-process.ts';
+import { placeOverHttp, placeOverHttpOneByOne } from './cells/place-over-http.ts';
 
-export const cells: readonly Cell[] = [placeInProcess, placeOneByOne];
+export const cells: readonly Cell[] = [placeInProcess, placeOneByOne, placeOverHttp, placeOverHttpOneByOne];

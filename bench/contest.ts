@@ -12,6 +12,11 @@ export interface Runner {
   close(): Promise<void>;
 }
 
+interface Entrant extends Contender {
+  readonly runner: Runner;
+  readonly rates: number[];
+}
+
 export interface Measured {
   readonly name: string;
   /** Per second, one figure a round. */
@@ -34,18 +39,21 @@ export async function compete(
   contenders: readonly Contender[],
   { folder, rounds, share, onRound }: ContestOptions,
 ): Promise<readonly Measured[]> {
-  const runners = [];
-  for (const contender of contenders)
-    runners.push({ ...contender, runner: await contender.open(folder), rates: [] as number[] });
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const { name, count, runner, rates } of runners) {
-      const times = Math.max(64, Math.round(count * share * (round === 0 ? 0.5 : 1)));
-      const rate = times / (await runner.run(times));
-      if (round > 0) rates.push(rate);
-      onRound?.(`round ${String(round)} of ${String(rounds)}: ${name} ${rate.toFixed(0)}/s`);
+  const runners: Entrant[] = [];
+  try {
+    for (const contender of contenders)
+      runners.push({ ...contender, runner: await contender.open(folder), rates: [] });
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const { name, count, runner, rates } of runners) {
+        const times = Math.max(64, Math.round(count * share * (round === 0 ? 0.5 : 1)));
+        const rate = times / (await runner.run(times));
+        if (round > 0) rates.push(rate);
+        onRound?.(`round ${String(round)} of ${String(rounds)}: ${name} ${rate.toFixed(0)}/s`);
+      }
     }
+  } finally {
+    for (const { runner } of runners) await runner.close();
   }
-  for (const { runner } of runners) await runner.close();
   return runners.map(({ name, rates }) => ({ name, rates }));
 }
 
