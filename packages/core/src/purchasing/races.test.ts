@@ -94,7 +94,8 @@ test('plan twice: two planners at once send one vehicle to a point', async () =>
   await shop.tuan.purchaseOrders.receive(arrival(purchaseOrderId, 20));
   await shop.tuan.purchaseOrders.close({ purchaseOrderId });
   meanwhile(shop, (other) => other.deliveryRuns.plan({ campaignId }));
-  const { data } = await shop.tuan.deliveryRuns.plan({ campaignId });
+  await shop.tuan.deliveryRuns.plan({ campaignId });
+  const { data } = await shop.tuan.deliveryRuns.list({ campaignId });
   expect(data.flatMap(({ stops }) => stops)).toHaveLength(1);
 });
 
