@@ -53,10 +53,25 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
   const path = issue.path.map(String).join('.');
+  if (issue.code === 'invalid_union') {
+    const meant = meantOption(issue.errors);
+    if (meant)
+      return meant.flatMap((inner) => fieldProblems({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
   if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: issue.message }];
   return issue.keys.map((key) => ({
     path: path === '' ? key : `${path}.${key}`,
     code: 'unknown_field',
     message: `There is no field "${key}" here.`,
   }));
+}
+
+/** Of several allowed shapes the one that was meant: of the same kind as what was sent, with the fewest faults. */
+function meantOption(options: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] | undefined {
+  const ofSameKind = options.filter((issues) =>
+    issues.every(
+      ({ code, path }) => path.length > 0 || (code !== 'invalid_type' && code !== 'invalid_value'),
+    ),
+  );
+  return ofSameKind.toSorted((first, second) => first.length - second.length)[0];
 }

@@ -43,6 +43,8 @@ export interface RateState {
   readonly left: number;
   /** Until the bucket is full again. */
   readonly seconds: number;
+  /** How long an empty bucket takes to be full. */
+  readonly window: number;
 }
 
 const bucketsMax = 20_000;
@@ -54,6 +56,11 @@ export class RateLimiter {
 
   constructor(limits: RateLimits) {
     this.#limits = limits;
+  }
+
+  /** How many buckets are kept. */
+  get size(): number {
+    return this.#buckets.size;
   }
 
   /** Takes one request from the bucket of `who`. Refuses `rate_limited`. */
@@ -71,6 +78,7 @@ export class RateLimiter {
       burst,
       left: Math.floor(bucket.tokens),
       seconds: Math.ceil((burst - bucket.tokens) / perSecond),
+      window: Math.ceil(burst / perSecond),
     };
   }
 
@@ -103,10 +111,16 @@ export class RateLimiter {
 }
 
 /** The header fields of the IETF draft, as structured fields. */
-export function rateHeaders({ policy, burst, left, seconds }: RateState): Readonly<Record<string, string>> {
+export function rateHeaders({
+  policy,
+  burst,
+  left,
+  seconds,
+  window,
+}: RateState): Readonly<Record<string, string>> {
   return {
     ratelimit: `"${policy}";r=${String(left)};t=${String(seconds)}`,
-    'ratelimit-policy': `"${policy}";q=${String(burst)};w=${String(Math.max(1, seconds))}`,
+    'ratelimit-policy': `"${policy}";q=${String(burst)};w=${String(window)}`,
   };
 }
 
