@@ -10,6 +10,7 @@ import { communityOperations } from './communities/index.ts';
 import { leaderOperations } from './leaders/index.ts';
 import { pickupPointOperations } from './pickup-points/index.ts';
 import { eventOperations, noticeOperations, outboxOperations } from './events/index.ts';
+import { importOperations } from './imports/index.ts';
 import { customerOperations } from './customers/index.ts';
 import { supplierOperations, supplierPaymentOperations } from './suppliers/index.ts';
 import {
@@ -41,6 +42,7 @@ export const domains = {
   leaders: leaderOperations,
   communities: communityOperations,
   pickupPoints: pickupPointOperations,
+  imports: importOperations,
   events: eventOperations,
   notices: noticeOperations,
   outbox: outboxOperations,

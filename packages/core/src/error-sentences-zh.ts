@@ -62,5 +62,4 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   leader_busy: '这位团长还有未完结的订单、售后或佣金，见 `orders`、`claims` 与 `unsettled`。请先完结它们。',
   sheet_unreadable: '无法读取这个表格文件，`fields` 说明原因。',
   import_has_problems: '表格有问题，什么都没有导入；`problems` 指出行与列。',
-  import_status: '这次导入已经确认过了。',
 };

@@ -2,7 +2,7 @@ import { countOf, differing, given, isAnything, type RowOutcome, touchedIds } fr
 import type { Context } from '../shared/context.ts';
 import { shopId } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
-import type { Product, Variant } from './product.ts';
+import type { Product } from './product.ts';
 import { products, variants } from './tables.ts';
 
 /** A variant to be stored: money in minor units, the supplier by our id. What is undefined stays as it is. */
@@ -30,14 +30,22 @@ export interface ProductValues {
   readonly variants: readonly VariantValues[];
 }
 
+/** What becomes of the stored variants of a product that the rows do not list. */
+type Others = 'retire' | 'keep';
+
 /**
- * Stores products by `externalId`, each with all its variants: a variant that is listed nowhere in the call any more
- * is retired. A row that changes nothing writes nothing. One event for the call.
+ * Stores products by `externalId`. A host lists all variants of a product, so others are retired; a price list names
+ * some, so others are kept. A row that changes nothing writes nothing. One event for the call.
  */
-export function storeProducts(work: Work, rows: readonly ProductValues[], context: Context): RowOutcome[] {
+export function storeProducts(
+  work: Work,
+  rows: readonly ProductValues[],
+  others: Others,
+  context: Context,
+): RowOutcome[] {
   askForProducts(work, rows);
   const listed = new Set(rows.flatMap((row) => row.variants.map(({ externalId }) => externalId)));
-  const outcomes = rows.map((row) => storeProduct(work, row, listed, context));
+  const outcomes = rows.map((row) => storeProduct(work, row, others === 'keep' ? null : listed, context));
   const productIds = touchedIds(outcomes);
   if (productIds.length > 0) {
     const data = { created: countOf(outcomes, 'created'), updated: countOf(outcomes, 'updated'), productIds };
@@ -59,7 +67,7 @@ function askForProducts(work: Work, rows: readonly ProductValues[]): void {
 function storeProduct(
   work: Work,
   row: ProductValues,
-  listed: ReadonlySet<string>,
+  listed: ReadonlySet<string> | null,
   context: Context,
 ): RowOutcome {
   const { variants: wanted, ...values } = row;
@@ -68,7 +76,7 @@ function storeProduct(
   const known = work.first(products, { externalId });
   const product = known ?? work.insert(products, { id: context.newId('prd'), ...given(values), ...stamps });
   const moved = wanted.map((variant) => storeVariant(work, product, variant, context));
-  const retired = known === undefined ? false : retireOthers(work, known, listed, context);
+  const retired = known !== undefined && listed !== null && retireOthers(work, known, listed, context);
   if (known === undefined) return { externalId, id: product.id, outcome: 'created' };
   const changes = differing(known, values);
   const touched = isAnything(changes) || moved.includes(true) || retired;
@@ -79,22 +87,14 @@ function storeProduct(
 /** Answers whether anything was written. */
 function storeVariant(work: Work, { id: productId }: Product, row: VariantValues, context: Context): boolean {
   const known = work.first(variants, { externalId: row.externalId });
-  if (known !== undefined) return changeVariant(work, known, { ...row, productId }, context);
+  if (known !== undefined) {
+    const changes = differing(known, { ...row, productId });
+    if (isAnything(changes)) work.set(variants, known, { ...changes, updatedAt: context.now });
+    return isAnything(changes);
+  }
   const stamps = { createdAt: context.now, updatedAt: context.now };
   work.insert(variants, { id: context.newId('var'), productId, ...given(row), ...stamps });
   return true;
-}
-
-/** Sets what differs in a stored variant; answers whether anything does. */
-export function changeVariant(
-  work: Work,
-  known: Variant,
-  values: Parameters<typeof differing<Variant>>[1],
-  context: Context,
-): boolean {
-  const changes = differing(known, values);
-  if (isAnything(changes)) work.set(variants, known, { ...changes, updatedAt: context.now });
-  return isAnything(changes);
 }
 
 function retireOthers(work: Work, product: Product, listed: ReadonlySet<string>, context: Context): boolean {

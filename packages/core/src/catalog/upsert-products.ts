@@ -41,7 +41,7 @@ export const upsertProducts = defineVerb({
     const supplierIds = findSuppliers(work, rows);
     const shop = theShop(work);
     const values = placed.map(({ path, row }) => productValues(row, path, shop, supplierIds));
-    return upserted(storeProducts(work, values, context));
+    return upserted(storeProducts(work, values, 'retire', context));
   },
 });
 

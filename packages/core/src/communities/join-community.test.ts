@@ -16,7 +16,7 @@ const join = (extra: object = {}, options: object = as(planted.otherCustomer)) =
   shop.tuan.communities.join({ inviteCode: 'EAST2026', ...extra }, options);
 
 async function state() {
-  const members = await shop.tuan.reader.rows(
+  const joined = await shop.tuan.reader.rows(
     'SELECT "customerId", "invitedById", "newcomer" FROM "members" WHERE "customerId" <> ? ORDER BY "customerId"',
     [planted.customer],
   );
@@ -24,7 +24,7 @@ async function state() {
     'SELECT "memberCount" FROM "communities" WHERE "id" = ?',
     [planted.community],
   );
-  return { members, memberCount: community?.memberCount };
+  return { members: joined, memberCount: community?.memberCount };
 }
 
 test('R13: a newcomer counts for the member whose link was used', async () => {

@@ -1,6 +1,6 @@
 /** Errors of imported sheets. */
 export const importErrors = {
   sheet_unreadable: 'The file could not be read as a sheet; `fields` says why.',
-  import_has_problems: 'The sheet has problems, so nothing was imported; `problems` names rows and columns.',
-  import_status: 'This import was confirmed already.',
+  import_has_problems:
+    'The sheet has problems, so nothing was imported; `problems` names rows and columns. Correct them and preview it again.',
 } as const;

@@ -1,0 +1,20 @@
+import type { Work } from '../work.ts';
+import type { ImportRows } from './import.ts';
+import type { ImportProblem } from './schemas.ts';
+import { leaderListProblems } from './store-leader-list.ts';
+import { pickupPointListProblems } from './store-pickup-point-list.ts';
+import { priceListProblems } from './store-price-list.ts';
+
+/** What is wrong with the rows beside what the shop has; asked at the preview and again at the confirmation. */
+export function checkRows(work: Work, { kind, rows }: ImportRows): ImportProblem[] {
+  switch (kind) {
+    case 'priceList':
+      return priceListProblems(work, rows);
+    case 'leaders':
+      return leaderListProblems(work, rows);
+    case 'pickupPoints':
+      return pickupPointListProblems(work, rows);
+    default:
+      return kind satisfies never;
+  }
+}
