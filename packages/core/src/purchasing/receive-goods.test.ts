@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
-import { posted } from '../testing/ready-orders.ts';
+import { balances, posted } from '../testing/ready-orders.ts';
 import { campaignGoods, goodsReceiptLines } from './tables.ts';
 
 const { campaign, apple } = planted;
@@ -55,6 +55,18 @@ test('R42: accepted goods are owed to the supplier; rejected and missing ones po
     [1300, 12_000],
     [2400, -12_000],
   ]);
+});
+
+test('apple: one 斤 at 8.00 accepted is goods +8.00 and payable −8.00, and its order still holds deposit and commission [S]', async () => {
+  await receive(await sent(1), { accepted: 1 });
+  expect(await balances(shop)).toEqual({
+    1100: 1000,
+    1300: 800,
+    1600: 100,
+    2100: -1000,
+    2300: -100,
+    2400: -800,
+  });
 });
 
 test('R25: the receipt line has the price and the seller of the morning', async () => {
