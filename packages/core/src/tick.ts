@@ -10,6 +10,7 @@ import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep } from './purchasing/tick-steps.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
+import { purgeIdempotencyKeysStep } from './shop/purge-idempotency-keys.ts';
 import type { TickStep } from './tick-step.ts';
 
 /** Everything that falls due by the clock, in the order in which it is done. */
@@ -23,6 +24,7 @@ const steps: readonly TickStep[] = [
   remindUncollectedStep,
   earnCommissionsStep,
   completeStep,
+  purgeIdempotencyKeysStep,
 ];
 
 export const tickReportSchema = z

@@ -18,7 +18,14 @@ const cny = (amount: number) => ({ amount, currency: 'CNY' });
 
 function order(pieces: number, extra: Readonly<Record<string, unknown>> = {}) {
   const lines = [{ offerId: planted.appleOffer, pieces }];
-  return { campaignId, customer: planted.customer, leaderId: planted.leader, pickupPointId: planted.point, lines, ...extra };
+  return {
+    campaignId,
+    customer: planted.customer,
+    leaderId: planted.leader,
+    pickupPointId: planted.point,
+    lines,
+    ...extra,
+  };
 }
 
 test('show open: what a shopper needs, on the clock of the server, with names masked', async () => {
@@ -40,9 +47,17 @@ test('show open: what a shopper needs, on the clock of the server, with names ma
     pickupWindows: [{ opens: '16:00', closes: '20:30' }],
     offers: [
       {
-        title: '苹果', open: true, left: 7, limitPerCustomer: 5, secondsLeft: 13 * 3600, ordered: 3,
+        title: '苹果',
+        open: true,
+        left: 7,
+        limitPerCustomer: 5,
+        secondsLeft: 13 * 3600,
+        ordered: 3,
         minimum: { of: 'pieces', needed: 4, reached: 3, onMiss: 'cancel' },
-        tiers: [{ fromPieces: 3, price: cny(900), reached: true }, { fromPieces: 8, reached: false }],
+        tiers: [
+          { fromPieces: 3, price: cny(900), reached: true },
+          { fromPieces: 8, reached: false },
+        ],
       },
       { title: '散养土鸡蛋', left: null, minimum: null, tiers: [] },
     ],
@@ -73,35 +88,71 @@ test('C15: scheduled, open and closed follow from the clock', async () => {
 });
 
 test('R20: an extension shows before any command has written it down, and ends when the minimum is reached', async () => {
-  const extended = { variantId: planted.apple, minimum: 2, minimumOf: 'customers' as const, onMiss: 'extendOnce' as const, extendHours: 1 };
+  const extended = {
+    variantId: planted.apple,
+    minimum: 2,
+    minimumOf: 'customers' as const,
+    onMiss: 'extendOnce' as const,
+    extendHours: 1,
+  };
   await shop.tuan.campaigns.putOffers({ campaignId, offers: [extended] });
   await shop.tuan.orders.place(order(9, { payment: 'atPickup' }));
   shop.at('2026-11-23T22:00:00+08:00');
   const shown = await shop.tuan.campaigns.showOpen({ campaignId });
-  expect(shown).toMatchObject({ phase: 'open', closesAt: '2026-11-23T15:00:00.000Z', offers: [{ open: true, secondsLeft: 3600 }, { open: false }] });
+  expect(shown).toMatchObject({
+    phase: 'open',
+    closesAt: '2026-11-23T15:00:00.000Z',
+    offers: [{ open: true, secondsLeft: 3600 }, { open: false }],
+  });
   expect((await shop.tuan.campaigns.listOpen({})).data).toMatchObject([{ id: campaignId }]);
   await shop.tuan.orders.place(order(1, { payment: 'atPickup', customer: planted.otherCustomer }));
-  expect(await shop.tuan.campaigns.showOpen({ campaignId })).toMatchObject({ phase: 'closed', offers: [{ open: false }, {}] });
+  expect(await shop.tuan.campaigns.showOpen({ campaignId })).toMatchObject({
+    phase: 'closed',
+    offers: [{ open: false }, {}],
+  });
   expect((await shop.tuan.campaigns.listOpen({})).data).toEqual([]);
 });
 
 test('show open: a draft does not exist; a cancelled campaign says so', async () => {
-  const drafted = await shop.tuan.campaigns.draft({ title: '草稿', externalId: 'd1', closesAt: '2026-11-24T22:00:00+08:00', pickupDate: '2026-11-25', pickupWindows: [{ opens: '16:00', closes: '20:00' }] });
-  await expect(shop.tuan.campaigns.showOpen({ campaignId: drafted.id })).rejects.toMatchObject({ code: 'not_found' });
-  await expect(shop.tuan.campaigns.showOpen({ campaignId: 'external:d1' })).rejects.toMatchObject({ code: 'not_found' });
+  const drafted = await shop.tuan.campaigns.draft({
+    title: '草稿',
+    externalId: 'd1',
+    closesAt: '2026-11-24T22:00:00+08:00',
+    pickupDate: '2026-11-25',
+    pickupWindows: [{ opens: '16:00', closes: '20:00' }],
+  });
+  await expect(shop.tuan.campaigns.showOpen({ campaignId: drafted.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await expect(shop.tuan.campaigns.showOpen({ campaignId: 'external:d1' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
   await shop.tuan.campaigns.cancel({ campaignId });
-  expect(await shop.tuan.campaigns.showOpen({ campaignId: 'external:today' })).toMatchObject({ phase: 'closed', cancelled: true });
+  expect(await shop.tuan.campaigns.showOpen({ campaignId: 'external:today' })).toMatchObject({
+    phase: 'closed',
+    cancelled: true,
+  });
 });
 
 test('list open: open now or soon, by leader and by point, page by page', async () => {
-  const later = { opensAt: '2026-11-24T08:00:00+08:00', closesAt: '2026-11-24T22:00:00+08:00', pickupDate: '2026-11-25', pickupWindows: [{ opens: '16:00', closes: '20:00' }] };
-  const parties = { leaderIds: [planted.leader], pickupPointIds: [planted.point], offers: [{ variantId: planted.apple }] };
+  const later = {
+    opensAt: '2026-11-24T08:00:00+08:00',
+    closesAt: '2026-11-24T22:00:00+08:00',
+    pickupDate: '2026-11-25',
+    pickupWindows: [{ opens: '16:00', closes: '20:00' }],
+  };
+  const parties = {
+    leaderIds: [planted.leader],
+    pickupPointIds: [planted.point],
+    offers: [{ variantId: planted.apple }],
+  };
   for (const title of ['周三团', '周三二团']) {
     shop.now += 1;
     const { id } = await shop.tuan.campaigns.draft({ title, ...later, ...parties });
     await shop.tuan.campaigns.publish({ campaignId: id });
   }
-  const titles = async (input: Parameters<typeof shop.tuan.campaigns.listOpen>[0]) => (await shop.tuan.campaigns.listOpen(input)).data.map(({ title }) => title);
+  const titles = async (input: Parameters<typeof shop.tuan.campaigns.listOpen>[0]) =>
+    (await shop.tuan.campaigns.listOpen(input)).data.map(({ title }) => title);
   expect(await titles({})).toEqual(['今日团']);
   expect(await titles({ phase: 'scheduled' })).toEqual(['周三二团', '周三团']);
   expect(await titles({ phase: 'scheduled', leaderId: 'external:L02' })).toEqual([]);
