@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { offers } from './campaigns/tables.ts';
 import { defineVerb } from './define.ts';
 import { createOpenTuan } from './open-tuan.ts';
+import { operatingCosts } from './ledger/tables.ts';
 import { refuse } from './shared/error.ts';
 import { planted, testShop, type TestShop } from './testing/index.ts';
 
@@ -117,6 +118,26 @@ test('write road: a lost race is decided again on fresh rows, so that no change 
   expect(
     await shop.tuan.reader.rows(`SELECT "cap" AS "cap" FROM "offers" WHERE "id" = ?`, [planted.appleOffer]),
   ).toEqual([{ cap: 4321 }]);
+});
+
+test('write road: thousands of rows of one command go in parts, and as one batch', async () => {
+  const count = countWrites();
+  await shop.plant((work) => {
+    for (let index = 0; index < 2500; index += 1)
+      work.insert(operatingCosts, {
+        id: `cst_${String(index)}`,
+        kind: 'van',
+        amount: 1,
+        reference: String(index),
+        incurredAt: 1,
+        createdAt: 1,
+      });
+    return null;
+  });
+  expect(count.writes).toBe(1);
+  expect(await shop.tuan.reader.rows('SELECT sum("amount") AS "sum" FROM "operating_costs"')).toEqual([
+    { sum: 2500 },
+  ]);
 });
 
 test('audit 7: every event of a batch is stored in the order in which it was emitted', async () => {

@@ -60,14 +60,16 @@ export class PendingChanges {
 
   /** Guards first, then changes of stored rows, new rows in the order of the tables, and last the set-based SQL. */
   statements(tableOrder: readonly TableShape[]): Statement[] {
-    const guards = [...this.#guards].map(([shape, rows]) => versionGuard(shape, [...rows.values()]));
+    const guards = [...this.#guards].flatMap(([shape, rows]) =>
+      inParts([...rows.values()], (part) => versionGuard(shape, part)),
+    );
     const updates: Statement[] = [];
     const inserts: Statement[] = [];
     for (const shape of tableOrder) {
       const changes = [...(this.#changes.get(shape)?.values() ?? [])];
       updates.push(...updatesOf(shape, changes));
       const rows = changes.filter(({ inserted }) => inserted).map(({ row }) => row);
-      if (rows.length > 0) inserts.push(insertOf(shape, rows));
+      inserts.push(...inParts(rows, (part) => insertOf(shape, part)));
     }
     return [...guards, ...updates, ...inserts, ...this.#statements];
   }
@@ -116,9 +118,24 @@ function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[
     }
   }
   return [
-    ...[...added].map(([columns, rows]) => addStatement(shape, columns.split(','), rows)),
-    ...[...set].map(([columns, rows]) => setStatement(shape, columns.split(','), rows)),
+    ...[...added].flatMap(([columns, rows]) =>
+      inParts(rows, (part) => addStatement(shape, columns.split(','), part)),
+    ),
+    ...[...set].flatMap(([columns, rows]) =>
+      inParts(rows, (part) => setStatement(shape, columns.split(','), part)),
+    ),
   ];
+}
+
+/** How many rows one statement carries: some hundred kilobytes of JSON, well below the 2 MB that D1 takes. */
+const rowsMax = 1000;
+
+function inParts<Item>(rows: readonly Item[], build: (part: readonly Item[]) => Statement): Statement[] {
+  const statements: Statement[] = [];
+  for (let start = 0; start < rows.length; start += rowsMax) {
+    statements.push(build(rows.slice(start, start + rowsMax)));
+  }
+  return statements;
 }
 
 function push(groups: Map<string, unknown[][]>, columns: string, row: unknown[]): void {
