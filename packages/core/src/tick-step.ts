@@ -1,4 +1,6 @@
+import type { ErrorCode } from './error-codes.ts';
 import type { OpenTuan } from './open-tuan.ts';
+import { Refusal } from './shared/error.ts';
 import type { Instant } from './shared/time.ts';
 
 /**
@@ -19,5 +21,40 @@ export async function untilNothingIsDue(chunk: () => Promise<number>): Promise<n
     const done = await chunk();
     if (done === 0) return sum;
     sum += done;
+  }
+}
+
+/**
+ * Does each thing that is due; `perform` answers whether there was anything to do. One that fails holds up none of
+ * the others: its error is thrown when all had their turn.
+ */
+export async function forEachDue<Due>(
+  due: readonly Due[],
+  perform: (one: Due) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  const errors: unknown[] = [];
+  for (const one of due) {
+    try {
+      if (await perform(one)) done += 1;
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+  return done;
+}
+
+/** Whether the command was done; a refusal with one of these codes only says that its time has not come. */
+export async function unlessRefused(
+  command: Promise<unknown>,
+  ...codes: readonly ErrorCode[]
+): Promise<boolean> {
+  try {
+    await command;
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && codes.includes(error.code)) return false;
+    throw error;
   }
 }

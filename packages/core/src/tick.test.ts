@@ -110,3 +110,40 @@ test('tick: a step that fails is named and holds up no other', async () => {
   Object.assign(engine, { run });
   expect((await shop.tuan.tick()).steps).toContainEqual({ name: 'campaigns.freeze', done: 1, problem: null });
 });
+
+test('tick: a campaign that cannot be frozen holds up no other', async () => {
+  await evening();
+  const wish = {
+    opensAt: '2026-11-23T09:30:00+08:00',
+    closesAt: '2026-11-23T21:00:00+08:00',
+    pickupDate: '2026-11-24',
+    pickupWindows: [{ opens: '16:00', closes: '20:00' }],
+  };
+  const { id } = await shop.tuan.campaigns.draft({
+    title: '第二团',
+    ...wish,
+    leaderIds: [planted.leader],
+    pickupPointIds: [planted.point],
+    offers: [{ variantId: planted.apple }],
+  });
+  await shop.tuan.campaigns.publish({ campaignId: id });
+  shop.at('2026-11-24T09:00:00+08:00');
+  const { engine } = shop.tuan;
+  const run = engine.run.bind(engine);
+  Object.assign(engine, {
+    run: (...call: Parameters<typeof run>) => {
+      const broken = call[0].some(
+        ({ sql, params }) => sql.includes('INTO "freezes"') && String(params[0]).includes(id),
+      );
+      return broken ? Promise.reject(new Error('the disk is full')) : run(...call);
+    },
+  });
+  expect((await shop.tuan.tick()).steps).toContainEqual({
+    name: 'campaigns.freeze',
+    done: 0,
+    problem: 'the disk is full',
+  });
+  expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'purchasing' });
+  expect(await shop.tuan.campaigns.get({ campaignId: id })).toMatchObject({ status: 'published' });
+  Object.assign(engine, { run });
+});

@@ -50,6 +50,7 @@ test('advance campaign: nothing is delivered before what was frozen is bought an
   expect(await advance(startCollecting)).toBe('purchasing');
   await closePurchase();
   expect(['delivering', 'collecting']).toContain(await status());
+  await shop.audit();
 });
 
 test('advance campaign: frozen but not yet on a purchase order is not bought', async () => {
@@ -65,6 +66,7 @@ test('advance campaign: frozen but not yet on a purchase order is not bought', a
   shop.at('2026-11-23T22:00:00+08:00');
   await shop.tuan.campaigns.freeze({ campaignId });
   expect(await advance(startCollecting)).toBe('purchasing');
+  await shop.audit();
 });
 
 test('advance campaign: a pending stop keeps it from collecting; twice writes one event', async () => {

@@ -1,9 +1,7 @@
 import { defineVerb } from '../define.ts';
-import type { OpenTuan } from '../open-tuan.ts';
-import { demand, Refusal } from '../shared/error.ts';
-import type { Instant } from '../shared/time.ts';
+import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import type { TickStep } from '../tick-step.ts';
+import { forEachDue, type TickStep, unlessRefused } from '../tick-step.ts';
 import type { Work } from '../work.ts';
 import { startCollecting } from './advance-campaign.ts';
 import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
@@ -63,24 +61,13 @@ const completable = `SELECT c."id" AS "id" FROM "campaigns" c
   AND NOT EXISTS (SELECT 1 FROM "freezes" f JOIN "freeze_refunds" r ON r."freezeId" = f."id"
     WHERE f."campaignId" = c."id" AND r."doneAt" IS NULL)`;
 
+/** What was frozen and then withdrawn whole waits for its purchase order; that is no problem of the tick. */
 export const completeStep: TickStep = {
   name: completeCampaign.name,
   async run(tuan, now) {
-    let done = 0;
-    for (const { id } of await tuan.reader.rows<{ id: string }>(completable)) {
-      done += await completeIfOver(tuan, id, now);
-    }
-    return done;
+    const due = await tuan.reader.rows<{ id: string }>(completable);
+    return forEachDue(due, ({ id }) =>
+      unlessRefused(tuan.campaigns.complete({ campaignId: id }, { now }), 'campaign_status'),
+    );
   },
 };
-
-/** What was frozen and then withdrawn whole waits for its purchase order; that is no problem of the tick. */
-async function completeIfOver(tuan: OpenTuan, campaignId: string, now: Instant): Promise<number> {
-  try {
-    await tuan.campaigns.complete({ campaignId }, { now });
-    return 1;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'campaign_status') return 0;
-    throw error;
-  }
-}

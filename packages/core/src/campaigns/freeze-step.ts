@@ -1,5 +1,4 @@
-import { Refusal } from '../shared/error.ts';
-import type { TickStep } from '../tick-step.ts';
+import { forEachDue, type TickStep, unlessRefused } from '../tick-step.ts';
 import { freezeCampaign } from './freeze-campaign.ts';
 
 const pastCutoff = `SELECT c."id" AS "id" FROM "campaigns" c WHERE c."status" IN ('published', 'purchasing')
@@ -10,15 +9,9 @@ const pastCutoff = `SELECT c."id" AS "id" FROM "campaigns" c WHERE c."status" IN
 export const freezeStep: TickStep = {
   name: freezeCampaign.name,
   async run(tuan, now) {
-    let done = 0;
-    for (const { id } of await tuan.reader.rows<{ id: string }>(pastCutoff, [now])) {
-      try {
-        await tuan.campaigns.freeze({ campaignId: id }, { now });
-        done += 1;
-      } catch (error) {
-        if (!(error instanceof Refusal && error.code === 'freeze_too_early')) throw error;
-      }
-    }
-    return done;
+    const due = await tuan.reader.rows<{ id: string }>(pastCutoff, [now]);
+    return forEachDue(due, ({ id }) =>
+      unlessRefused(tuan.campaigns.freeze({ campaignId: id }, { now }), 'freeze_too_early'),
+    );
   },
 };

@@ -7,7 +7,7 @@ import type { Row } from '../work.ts';
 import { type Campaign, piecesLeft } from './campaign.ts';
 import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
-import type { OpenCampaignView } from './schemas.ts';
+import type { OpenCampaignView } from './open-schemas.ts';
 import { offerTiers } from './tables.ts';
 
 const millionth = 1_000_000;

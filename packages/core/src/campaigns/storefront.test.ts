@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { openCampaignPageSchema, openCampaignSchema } from './schemas.ts';
+import { openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
 import { offerTiers, offers } from './tables.ts';
 
 let shop: TestShop;

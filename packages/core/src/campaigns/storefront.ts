@@ -9,7 +9,8 @@ import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import { byPosition, type Campaign } from './campaign.ts';
 import { cutoffAt, cutoffAtSql, isBeforeCutoff } from './offer-cutoff.ts';
-import { listOpenSchema, openCampaignPageSchema, openCampaignSchema, campaignIdSchema } from './schemas.ts';
+import { campaignIdSchema } from './schemas.ts';
+import { listOpenSchema, openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
 import { buyersOf, countsOf, openOffer, openPoint, shopperFacts, tiersOf } from './open-campaign.ts';
 import { campaigns, offers } from './tables.ts';
 

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import {
+  dateSchema,
+  dayWindowSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  ownIdSchema,
+  pageFields,
+} from '../shared/schemas.ts';
+
+/* What a shopper may ask for and see: nothing personal, nothing of suppliers and costs. */
+
+export const listOpenSchema = z.strictObject({
+  ...pageFields,
+  phase: z.enum(['open', 'scheduled']).default('open').describe('Open now, or opening later.'),
+  leaderId: idSchema.optional().describe('Those in which this leader takes part.'),
+  pickupPointId: idSchema.optional().describe('Those that can be collected here.'),
+});
+
+const shopperPhaseSchema = z.enum(['scheduled', 'open', 'closed']).describe('By the clock of the server.');
+
+const shopperFields = {
+  id: ownIdSchema,
+  externalId: z.string().nullable(),
+  title: z.string(),
+  description: z.string(),
+  phase: shopperPhaseSchema,
+  cancelled: z.boolean(),
+  opensAt: instantSchema,
+  closesAt: instantSchema.describe('The last cutoff of its offers; this instant itself is closed.'),
+  pickupDate: dateSchema,
+  pickupWindows: z.array(dayWindowSchema),
+};
+
+export const openCampaignSummarySchema = z
+  .strictObject({ ...shopperFields, offerCount: z.int(), imageUrl: z.string().nullable() })
+  .meta({ id: 'OpenCampaignSummary', description: 'What a shopper sees of a campaign in a list.' });
+
+export const openCampaignPageSchema = z
+  .strictObject({
+    now: instantSchema.describe('The clock of the server.'),
+    data: z.array(openCampaignSummarySchema),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+  })
+  .meta({ id: 'OpenCampaignPage' });
+
+const openOfferSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    variantId: z.string(),
+    title: z.string(),
+    specification: z.string(),
+    unit: z.string(),
+    category: z.string(),
+    imageUrl: z.string().nullable(),
+    gramsPerUnit: z.int().nullable(),
+    price: moneySchema,
+    open: z.boolean().describe('Whether it can be ordered now, as far as its cutoff decides.'),
+    closesAt: instantSchema,
+    secondsLeft: z.int().describe('Until its cutoff; 0 when that has passed.'),
+    left: z.int().nullable().describe('Units still to be had; null where there is no limit.'),
+    limitPerCustomer: z.int().nullable(),
+    ordered: z.int().describe('Units that are firm.'),
+    minimum: z
+      .strictObject({
+        of: z.enum(['pieces', 'customers']),
+        needed: z.int(),
+        reached: z.int(),
+        onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
+      })
+      .nullable()
+      .describe('How many must take part for it to happen (成团).'),
+    tiers: z.array(
+      z.strictObject({
+        fromPieces: z.int(),
+        price: moneySchema,
+        countedOver: z.enum(['campaign', 'community']),
+        reached: z.boolean().describe('By the firm units of the whole campaign.'),
+      }),
+    ),
+  })
+  .meta({ id: 'OpenOffer', description: 'What a shopper sees of an offer.' });
+
+export const openCampaignSchema = z
+  .strictObject({
+    ...shopperFields,
+    now: instantSchema.describe('The clock of the server: count down on this one.'),
+    zone: z.string().describe('The time zone of the shop, for dates and windows.'),
+    offers: z.array(openOfferSchema),
+    pickupPoints: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        address: z.string(),
+        leaderId: z.string().nullable(),
+        latitude: z.number().nullable().describe('Degrees.'),
+        longitude: z.number().nullable().describe('Degrees.'),
+        windows: z.array(dayWindowSchema),
+      }),
+    ),
+    recentBuyers: z.array(
+      z.strictObject({
+        name: z.string().describe('Masked: the first character only.'),
+        pieces: z.int(),
+        placedAt: instantSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'OpenCampaign', description: 'A campaign as a shopper may see it.' });
+
+export type OpenCampaignView = z.output<typeof openCampaignSchema>;
