@@ -103,7 +103,7 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         public: 'none',
       }[route.audience];
       // What ends or changes the shop for the other tests is tried with nonsense only.
-      const bodies =
+      const bodies: readonly unknown[] =
         route.method === 'delete'
           ? []
           : [[], null, 'text', 7, { [`__proto__`]: 1, constructor: 2 }, { limit: -1, cursor: 'x' }];

@@ -1,5 +1,6 @@
 import { type Actor, type CallOptions, fingerprint, instantOf, parseInput, Refusal } from '@opentuan/core';
 import type { Context, Handler } from 'hono';
+import { sheetFormatOf, sheetResponse, wholeAnswer } from './answer-sheet.ts';
 import type { ApiHost } from './api-host.ts';
 import { idempotencyKeyOf } from './middleware/idempotency.ts';
 import { readInput } from './read-input.ts';
@@ -15,10 +16,15 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
       const actor = await host.admit(route, context, tuan, headers);
       const input = await readInput(route, context);
       const options = callOptions(context, actor, host);
-      const answer =
+      const ask = (given: unknown): Promise<unknown> =>
         operation.kind === 'task'
-          ? await operation.run(tuan, parseInput(operation.input, input), options)
-          : await tuan.call(operation, input, options);
+          ? operation.run(tuan, parseInput(operation.input, given), options)
+          : tuan.call(operation, given, options);
+      const format = sheetFormatOf(route, context);
+      if (format !== undefined) {
+        return await sheetResponse(route, await wholeAnswer(route, input, ask), format, context, headers);
+      }
+      const answer = await ask(input);
       return answerOf(route, context, actor, route.answer ? route.answer(answer) : answer, headers);
     } catch (error) {
       return host.problem(error, context, headers);

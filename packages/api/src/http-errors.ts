@@ -5,6 +5,11 @@ export const httpErrors = {
     en: 'The body is not valid JSON in UTF-8. Nothing was done.',
     zh: '请求正文不是有效的 UTF-8 JSON。什么都没有执行。',
   },
+  malformed_form: {
+    status: 400,
+    en: 'The form cannot be read. Send multipart/form-data with the fields `file` and `kind`.',
+    zh: '无法读取表单。请以 multipart/form-data 发送 `file` 与 `kind`。',
+  },
   malformed_query: {
     status: 400,
     en: 'The address holds a character that cannot be decoded. Encode it as UTF-8 with percent signs.',

@@ -50,6 +50,8 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
   const parameters = [
     ...pathParameters(route, shape),
     ...(reads ? queryParameters(shape, hidden) : [idempotencyReference]),
+    ...(route.sheet === undefined ? [] : sheetParameters),
+    ,
   ];
   const body = reads ? undefined : bodyOf(whole, shape, hidden);
   return {
@@ -60,18 +62,17 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
     'x-audience': route.audience,
     security: securityOf[route.audience],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: isRequired(body), content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, route) }),
     responses: {
-      [String(route.status)]: answerResponse(schemas.of(operation.answer)),
+      [String(route.status)]: answerResponse(schemas.of(operation.answer), route),
       ...problemResponses(route),
     },
   };
 }
 
-function answerResponse(schema: JsonSchema): Json {
-  return { description: 'Done.', content: { 'application/json': { schema } } };
+function answerResponse(schema: JsonSchema, { sheet }: RouteDefinition): Json {
+  const files = sheet === undefined ? {} : { 'text/csv': {}, [xlsx]: {} };
+  return { description: 'Done.', content: { 'application/json': { schema }, ...files } };
 }
 
 function propertiesOf(shape: JsonSchema): Readonly<Record<string, JsonSchema>> {
@@ -124,6 +125,16 @@ function without(example: Json, hidden: ReadonlySet<string>): Json {
   return Object.fromEntries(Object.entries(example).filter(([name]) => !hidden.has(name)));
 }
 
+function requestBodyOf(schema: JsonSchema, { upload }: RouteDefinition): Json {
+  const content = { 'application/json': { schema } };
+  if (upload === undefined) return { required: isRequired(schema), content };
+  const form = {
+    type: 'object',
+    properties: { kind: { type: 'string' }, file: { type: 'string', format: 'binary' } },
+  };
+  return { required: true, content: { ...content, 'multipart/form-data': { schema: form } } };
+}
+
 function isRequired(body: JsonSchema): boolean {
   return '$ref' in body || requiredOf(body).length > 0;
 }
@@ -145,6 +156,22 @@ const info = {
     '金额写作 `{ "amount": 1250, "currency": "CNY" }`，以分为单位；时间为 UTC 的 RFC 3339；店铺自己的编号写作 `external:V001`。',
   ].join('\n'),
 };
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const sheetParameters: readonly Json[] = [
+  {
+    name: 'format',
+    in: 'query',
+    description: 'A file to be saved instead of JSON.',
+    schema: { enum: ['json', 'csv', 'xlsx'] },
+  },
+  {
+    name: 'locale',
+    in: 'query',
+    description: 'The language of the headers of a file.',
+    schema: { type: 'string', examples: ['zh-CN'] },
+  },
+];
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

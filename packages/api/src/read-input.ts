@@ -26,9 +26,11 @@ export async function readInput(route: RouteDefinition, context: Context): Promi
 }
 
 async function bodyOf(route: RouteDefinition, context: Context): Promise<unknown> {
+  const json = /^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? '');
+  if (route.upload && !json) return route.upload(context, route.bodyMax);
   const text = await readBody(context.req.raw, route.bodyMax);
   if (text === '') return {};
-  if (!/^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? '')) {
+  if (!json) {
     throw new HttpRefusal('unsupported_media_type');
   }
   try {
@@ -40,7 +42,10 @@ async function bodyOf(route: RouteDefinition, context: Context): Promise<unknown
 
 function queryOf(route: RouteDefinition, context: Context): Fields {
   const query = context.req.queries();
-  delete query.format;
+  if (route.sheet !== undefined) {
+    delete query.format;
+    delete query.locale;
+  }
   return readQuery(query, route.coercions);
 }
 

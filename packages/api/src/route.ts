@@ -1,4 +1,5 @@
-import type { AnyQuery, AnyVerb } from '@opentuan/core';
+import type { AnyQuery, AnyVerb, SheetTable } from '@opentuan/core';
+import type { Context } from 'hono';
 import { singular } from './singular.ts';
 import type { Task } from './task.ts';
 import type { RateLimits } from './middleware/rate-limit.ts';
@@ -32,12 +33,18 @@ export interface RouteOptions {
   readonly answer?: (answer: unknown) => unknown;
   /** The largest body in bytes; 1 MB by default. */
   readonly bodyMax?: number;
+  /** The answer as a table, for `?format=csv` and `?format=xlsx`, with headers in the language of `locale`. */
+  readonly sheet?: (answer: never, locale: string) => SheetTable;
+  /** Reads a body that is not JSON. */
+  readonly upload?: (context: Context, bodyMax: number) => Promise<unknown>;
   /** A stricter rate limit than that of the credential. */
   readonly limit?: keyof RateLimits;
 }
 
 /** One line of the route table: an operation of the core at a path, for an audience. */
-export interface RouteDefinition extends Required<Omit<RouteOptions, 'answer' | 'limit'>> {
+export interface RouteDefinition extends Required<
+  Omit<RouteOptions, 'answer' | 'limit' | 'sheet' | 'upload'>
+> {
   readonly method: Method;
   /** Under `/v1`, parameters in braces: `/orders/{orderId}/payments`. */
   readonly path: string;
@@ -45,6 +52,8 @@ export interface RouteDefinition extends Required<Omit<RouteOptions, 'answer' | 
   readonly operation: Operation;
   readonly answer: ((answer: unknown) => unknown) | undefined;
   readonly limit: keyof RateLimits | undefined;
+  readonly sheet: RouteOptions['sheet'] | undefined;
+  readonly upload: RouteOptions['upload'] | undefined;
   readonly coercions: QueryCoercions;
 }
 
@@ -80,6 +89,8 @@ function defineRoute(
     fixed: options.fixed ?? {},
     answer: options.answer,
     limit: options.limit,
+    sheet: options.sheet,
+    upload: options.upload,
     bodyMax: options.bodyMax ?? bodyMaxDefault,
     coercions: queryCoercions(operation.input),
   };

@@ -7,6 +7,7 @@ import { communityRoutes } from './communities/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { leaderRoutes } from './leaders/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
@@ -37,6 +38,7 @@ export const routes: readonly RouteDefinition[] = [
   ...commissionRoutes,
   ...ledgerRoutes,
   ...reportRoutes,
+  ...importRoutes,
   ...auditRoutes,
   ...eventRoutes,
   post('/tick', runTick, { operationId: 'runTick' }),

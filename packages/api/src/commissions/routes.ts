@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { sheetOfStatementLines, sheetOfStatements } from './statement-sheet.ts';
 
 const { commissionRules, commissions, payouts, remittances, statements } = domains;
 /** A leader sees the own figures only, so there is no leader to name. */
@@ -16,10 +17,13 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     operationId: 'summarizeCommissions',
   }),
 
-  get('/statements', statements.list),
+  get('/statements', statements.list, { sheet: sheetOfStatements }),
   post('/statements', statements.create, { status: 201, operationId: 'createStatements' }),
   get('/statements/{statementId}', statements.get),
-  get('/statements/{statementId}/lines', statements.lines, { operationId: 'listStatementLines' }),
+  get('/statements/{statementId}/lines', statements.lines, {
+    operationId: 'listStatementLines',
+    sheet: sheetOfStatementLines,
+  }),
   post('/statements/{statementId}/payouts', payouts.claim, {
     status: 201,
     tag: 'payouts',
@@ -47,7 +51,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     ...own,
     operationId: 'leaderSummarizeCommissions',
   }),
-  get('/leader/statements', statements.list, own),
+  get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements }),
   get('/leader/statements/{statementId}', statements.get),
   get('/leader/statements/{statementId}/lines', statements.lines, {
     operationId: 'leaderListStatementLines',

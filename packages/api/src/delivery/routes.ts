@@ -1,4 +1,4 @@
-import { domains } from '@opentuan/core';
+import { domains, sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 
 const { deliveryRuns, pickLists } = domains;
@@ -6,7 +6,17 @@ const runs = { tag: 'delivery-runs' };
 const picks = { tag: 'pick-lists' };
 
 export const deliveryRoutes: readonly RouteDefinition[] = [
-  get('/campaigns/{campaignId}/pick-lists', pickLists.get, { ...picks, operationId: 'getPickLists' }),
+  get('/campaigns/{campaignId}/pick-lists', pickLists.get, {
+    ...picks,
+    operationId: 'getPickLists',
+    sheet: sheetOfPickList,
+  }),
+
+  get('/campaigns/{campaignId}/crates', pickLists.get, {
+    ...picks,
+    operationId: 'getCrates',
+    sheet: sheetOfCrates,
+  }),
 
   get('/campaigns/{campaignId}/delivery-runs', deliveryRuns.list, {
     ...runs,
@@ -18,7 +28,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     operationId: 'planDeliveryRuns',
   }),
   get('/delivery-runs', deliveryRuns.list),
-  get('/delivery-runs/{runId}', deliveryRuns.get),
+  get('/delivery-runs/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
   post('/delivery-runs/{runId}/load', deliveryRuns.load),
   post('/delivery-runs/{runId}/start', deliveryRuns.start),
   post('/delivery-runs/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
@@ -27,6 +37,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
   get('/leader/campaigns/{campaignId}/pick-lists', pickLists.get, {
     ...picks,
     operationId: 'leaderGetPickLists',
+    sheet: sheetOfPickList,
   }),
   get('/leader/deliveries', deliveryRuns.list),
   get('/leader/deliveries/{runId}', deliveryRuns.get),

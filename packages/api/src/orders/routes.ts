@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { sheetOfOrders } from './order-sheet.ts';
 
 const { orders, refunds } = domains;
 /** A shopper names neither another customer nor the host's payment: these come from the session and the host shop. */
@@ -7,7 +8,7 @@ const notForShoppers = ['customer', 'externalId'];
 
 export const orderRoutes: readonly RouteDefinition[] = [
   post('/orders', orders.place, { status: 201 }),
-  get('/orders', orders.list),
+  get('/orders', orders.list, { sheet: sheetOfOrders }),
   get('/orders/{orderId}', orders.get),
   post('/orders/{orderId}/payments', orders.pay),
   post('/orders/{orderId}/cancel', orders.cancel),
@@ -26,7 +27,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
   get('/storefront/orders/{orderId}', orders.get, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/cancel', orders.cancel, { audience: 'customer' }),
 
-  get('/leader/orders', orders.list, { without: ['leaderId'] }),
+  get('/leader/orders', orders.list, { without: ['leaderId'], sheet: sheetOfOrders }),
   get('/leader/orders/{orderId}', orders.get),
   post('/leader/orders', orders.place, { status: 201, without: ['leaderId', 'externalId'] }),
   post('/leader/orders/{orderId}/cancel', orders.cancel),

@@ -1,4 +1,4 @@
-import { domains } from '@opentuan/core';
+import { domains, sheetOfPurchaseOrder } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 
 const { purchaseOrders } = domains;
@@ -11,7 +11,7 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
     operationId: 'listCampaignPurchaseOrders',
   }),
   get('/purchase-orders', purchaseOrders.list),
-  get('/purchase-orders/{purchaseOrderId}', purchaseOrders.get),
+  get('/purchase-orders/{purchaseOrderId}', purchaseOrders.get, { sheet: sheetOfPurchaseOrder }),
   post('/purchase-orders/{purchaseOrderId}/send', purchaseOrders.send),
   post('/purchase-orders/{purchaseOrderId}/receipts', purchaseOrders.receive, {
     status: 201,

@@ -1,0 +1,87 @@
+import { Refusal, type SheetTable } from '@opentuan/core';
+import type { Context } from 'hono';
+import { languageOf } from './language.ts';
+import type { RouteDefinition } from './route.ts';
+
+export type SheetFormat = 'csv' | 'xlsx';
+
+const types: Readonly<Record<SheetFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+/** A list as a file is read page by page; one with more rows goes on where `OpenTuan-Next-Cursor` says. */
+const pagesMax = 50;
+const pageSize = 200;
+
+/** The file format that is asked for by `?format=` or `Accept`, where the route has a sheet. Refuses another one. */
+export function sheetFormatOf(route: RouteDefinition, { req }: Context): SheetFormat | undefined {
+  if (route.sheet === undefined) return undefined;
+  const format = req.query('format');
+  if (format === 'csv' || format === 'xlsx') return format;
+  if (format === 'json') return undefined;
+  if (format !== undefined) {
+    const message = 'Ask for json, csv or xlsx.';
+    throw new Refusal('invalid_input', { fields: [{ path: 'format', code: 'invalid_value', message }] });
+  }
+  const accept = req.header('accept') ?? '';
+  if (accept.includes('text/csv')) return 'csv';
+  return accept.includes(types.xlsx) ? 'xlsx' : undefined;
+}
+
+/** The whole list, following its pages. */
+export async function wholeAnswer(
+  route: RouteDefinition,
+  input: unknown,
+  ask: (input: unknown) => Promise<unknown>,
+): Promise<unknown> {
+  const paged = 'cursor' in shapeOf(route);
+  if (!paged) return ask(input);
+  let page = (await ask({ limit: pageSize, ...(input as object) })) as Page;
+  const data = [...page.data];
+  for (let pages = 1; page.nextCursor !== null && pages < pagesMax; pages += 1) {
+    page = (await ask({ ...(input as object), limit: pageSize, cursor: page.nextCursor })) as Page;
+    data.push(...page.data);
+  }
+  return { data, nextCursor: page.nextCursor };
+}
+
+interface Page {
+  readonly data: readonly unknown[];
+  readonly nextCursor: string | null;
+}
+
+function shapeOf({ operation }: RouteDefinition): object {
+  return 'shape' in operation.input ? (operation.input.shape as object) : {};
+}
+
+/** The answer as a file to be saved. */
+export async function sheetResponse(
+  route: RouteDefinition,
+  answer: unknown,
+  format: SheetFormat,
+  context: Context,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const { req } = context;
+  const locale = req.query('locale') ?? (languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en');
+  const table = (route.sheet as (answer: unknown, locale: string) => SheetTable)(answer, locale);
+  // The library for workbooks is large: it is loaded when the first file is wanted.
+  const { writeSheet } = await import('@opentuan/core/sheets');
+  const bytes = await writeSheet({ ...table, format });
+  headers['content-type'] = types[format];
+  headers['content-disposition'] =
+    `attachment; filename="${route.tag}.${format}"; filename*=UTF-8''${nameOf(table, format)}`;
+  headers['cache-control'] = 'private, no-cache';
+  headers.vary = 'Origin, Authorization, Accept, Accept-Language';
+  const { nextCursor } = answer as Partial<Page>;
+  if (typeof nextCursor === 'string') headers['opentuan-next-cursor'] = nextCursor;
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { status: 200, headers });
+}
+
+function nameOf({ name }: SheetTable, format: SheetFormat): string {
+  const safe = name.replace(/[\p{Cc}/\\:*?"<>|]/gu, ' ').trim();
+  return encodeURIComponent(`${safe}.${format}`).replace(
+    /['()]/g,
+    (one) => `%${one.charCodeAt(0).toString(16)}`,
+  );
+}

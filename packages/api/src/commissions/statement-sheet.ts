@@ -1,0 +1,40 @@
+import type { OpenTuan, SheetTable } from '@opentuan/core';
+import { decimalOf, type SheetColumn, tableOf } from '../sheet.ts';
+
+type Statements = Awaited<ReturnType<OpenTuan['statements']['list']>>;
+type Lines = Awaited<ReturnType<OpenTuan['statements']['lines']>>;
+
+const columns: readonly SheetColumn<Statements['data'][number]>[] = [
+  { zh: '结算单', en: 'Statement', value: ({ id }) => id },
+  { zh: '团长', en: 'Leader', value: ({ leaderId }) => leaderId },
+  { zh: '起', en: 'From', value: ({ from }) => from },
+  { zh: '止', en: 'To', value: ({ to }) => to },
+  { zh: '上期结转', en: 'Carried', value: ({ carried }) => decimalOf(carried) },
+  { zh: '所得', en: 'Earned', value: ({ earned }) => decimalOf(earned) },
+  { zh: '冲回', en: 'Reversed', value: ({ reversed }) => decimalOf(reversed) },
+  { zh: '奖励', en: 'Bonus', value: ({ bonus }) => decimalOf(bonus) },
+  { zh: '扣款', en: 'Charged', value: ({ charged }) => decimalOf(charged) },
+  { zh: '合计', en: 'Total', value: ({ total }) => decimalOf(total) },
+  { zh: '现金抵扣', en: 'Cash set off', value: ({ cashSetOff }) => decimalOf(cashSetOff) },
+  { zh: '结余', en: 'Balance', value: ({ balance }) => decimalOf(balance) },
+];
+
+const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
+  { zh: '日期', en: 'Dated', value: ({ datedAt }) => datedAt },
+  { zh: '类别', en: 'Kind', value: ({ kind }) => kind },
+  { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
+  { zh: '商品', en: 'Product', value: ({ title }) => title },
+  { zh: '数量', en: 'Pieces', value: ({ pieces }) => pieces },
+  { zh: '货款', en: 'Net', value: ({ net }) => (net === null ? null : decimalOf(net)) },
+  { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
+  { zh: '说明', en: 'Reason', value: ({ reason }) => reason },
+];
+
+export function sheetOfStatements({ data }: Statements, locale: string): SheetTable {
+  return tableOf({ zh: '结算单', en: 'Statements' }, columns, data, locale);
+}
+
+/** What a statement settles, movement by movement. */
+export function sheetOfStatementLines({ data }: Lines, locale: string): SheetTable {
+  return tableOf({ zh: '结算明细', en: 'Statement' }, lineColumns, data, locale);
+}
