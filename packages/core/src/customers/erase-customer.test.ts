@@ -25,15 +25,18 @@ async function everything(): Promise<string> {
 
 async function order(customer: string | { nickname: string }, reference: string) {
   const { campaign, leader, point, appleOffer } = planted;
-  return shop.tuan.orders.place({
-    campaignId: campaign,
-    customer,
-    leaderId: leader,
-    pickupPointId: point,
-    note: '三楼左手边门铃坏了',
-    lines: [{ offerId: appleOffer, pieces: 2, note: '给小雨的外婆' }],
-    payment: { amount: { amount: 2000, currency: 'CNY' }, reference },
-  });
+  return shop.tuan.orders.place(
+    {
+      campaignId: campaign,
+      customer,
+      leaderId: leader,
+      pickupPointId: point,
+      note: '三楼左手边门铃坏了',
+      lines: [{ offerId: appleOffer, pieces: 2, note: '给小雨的外婆' }],
+      payment: { amount: { amount: 2000, currency: 'CNY' }, reference },
+    },
+    { idempotencyKey: reference },
+  );
 }
 
 test('erase customer: nothing personal is left anywhere, the orders and the books stay', async () => {

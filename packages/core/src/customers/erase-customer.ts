@@ -1,7 +1,6 @@
 import { claims } from '../aftersales/tables.ts';
 import { defineVerb } from '../define.ts';
 import { orders } from '../orders/tables.ts';
-import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
@@ -39,7 +38,7 @@ export const eraseCustomer = defineVerb({
       erasedAt: context.now,
       updatedAt: context.now,
     });
-    eraseAround(work, customer, context);
+    eraseAround(work, customer);
     work.emit({ type: 'customer.erased', subject: customer.id, data: {} });
     return { id: customer.id };
   },
@@ -62,24 +61,41 @@ function demandNothingOpen(work: Work, { id: customerId }: Customer): void {
   );
 }
 
-/** The rows that were merged into this one, and what others hold about it. */
-function eraseAround(work: Work, { id }: Customer, { now }: Context): void {
-  const aliases = `WITH RECURSIVE a("id") AS (SELECT ? UNION
-    SELECT c."id" FROM "customers" AS c JOIN a ON c."mergedIntoId" = a."id") SELECT "id" FROM a`;
-  const statements = [
-    `UPDATE "customers" SET "name" = '', "phone" = NULL, "guestKey" = NULL, "guestOfLeaderId" = NULL,
-      "erasedAt" = coalesce("erasedAt", ${String(now)}), "version" = "version" + 1
-      WHERE "erasedAt" IS NULL AND "id" IN (${aliases})`,
-    `UPDATE "orders" SET "note" = '', "pickupCode" = NULL, "version" = "version" + 1 WHERE "customerId" = ?`,
-    `UPDATE "order_lines" SET "note" = '', "version" = "version" + 1
-      WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" = ?)`,
-    `UPDATE "claims" SET "description" = '', "pictures" = '[]', "version" = "version" + 1
-      WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" = ?)`,
-    `DELETE FROM "notices" WHERE "receiverKind" = 'customer' AND "receiverId" IN (${aliases})`,
-    `UPDATE "leaders" SET "customerId" = NULL, "version" = "version" + 1 WHERE "customerId" = ?`,
-    `UPDATE "communities" SET "memberCount" = "memberCount" - 1
-      WHERE "id" IN (SELECT "communityId" FROM "members" WHERE "customerId" = ? AND "leftAt" IS NULL)`,
-    `UPDATE "members" SET "leftAt" = ${String(now)} WHERE "customerId" = ? AND "leftAt" IS NULL`,
-  ];
-  for (const sql of statements) work.statement(sql, [id]);
+/** The ids that this customer has had: the own one, and those that were merged into it. */
+function everyId(work: Work, { id }: Customer): string[] {
+  return [id, ...work.list(customers, { mergedIntoId: id }).flatMap((alias) => everyId(work, alias))];
+}
+
+/** Everything else that tells of a person. Every `?` is the list of ids. */
+const statements: readonly string[] = [
+  `UPDATE "customers" SET "name" = '', "phone" = NULL, "guestKey" = NULL, "guestOfLeaderId" = NULL,
+    "erasedAt" = (SELECT c."erasedAt" FROM "customers" AS c WHERE c."id" = json(?) ->> 0), "version" = "version" + 1
+    WHERE "erasedAt" IS NULL AND "id" IN (SELECT value FROM json_each(?))`,
+  `UPDATE "orders" SET "note" = '', "pickupCode" = NULL, "version" = "version" + 1
+    WHERE "customerId" IN (SELECT value FROM json_each(?))`,
+  `UPDATE "order_lines" SET "note" = '', "version" = "version" + 1
+    WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
+  `UPDATE "claims" SET "description" = '', "pictures" = '[]', "version" = "version" + 1
+    WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
+  `DELETE FROM "notices" WHERE "receiverKind" = 'customer' AND "receiverId" IN (SELECT value FROM json_each(?))`,
+  // Answers kept for retries repeat notes. A retry finds nobody to order for, so it does nothing twice.
+  `DELETE FROM "idempotency_keys" WHERE EXISTS (SELECT 1 FROM json_each(?) AS j WHERE instr("answer", j.value) > 0)`,
+  `UPDATE "leaders" SET "customerId" = NULL, "version" = "version" + 1
+    WHERE "customerId" IN (SELECT value FROM json_each(?))`,
+  `UPDATE "communities" SET "memberCount" = "memberCount" - (
+      SELECT count(*) FROM json_each(?) AS j JOIN "members" AS m ON m."customerId" = j.value
+      WHERE m."communityId" = "communities"."id" AND m."leftAt" IS NULL)
+    WHERE "id" IN (SELECT m."communityId" FROM "members" AS m WHERE m."customerId" IN (SELECT value FROM json_each(?)))`,
+  `UPDATE "members" SET "leftAt" = (SELECT c."erasedAt" FROM "customers" AS c WHERE c."id" = json(?) ->> 0)
+    WHERE "leftAt" IS NULL AND "customerId" IN (SELECT value FROM json_each(?))`,
+];
+
+function eraseAround(work: Work, customer: Customer): void {
+  const ids = JSON.stringify(everyId(work, customer));
+  for (const sql of statements) {
+    work.statement(
+      sql,
+      Array.from({ length: sql.split('?').length - 1 }, () => ids),
+    );
+  }
 }

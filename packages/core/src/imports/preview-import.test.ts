@@ -117,6 +117,16 @@ test('preview import: problems by row and column beside the rows that were under
   expect(shown.ignoredColumns).toEqual(['备注']);
 });
 
+test('preview import: of thousands of problems the first thousand are told, and how many there are more', async () => {
+  const rows = Array.from({ length: 1500 }, (_, index) => priceRow(`N${String(index)}`, 'x'.repeat(300)));
+  const { problems } = await preview('priceList', sheetOf(priceHeaders, ...rows));
+  expect(problems).toHaveLength(1001);
+  expect(problems.at(-1)).toMatchObject({
+    code: 'more_problems',
+    message: expect.stringContaining('500 further') as unknown,
+  });
+});
+
 test('preview import: a price that the books cannot hold is a problem of its row', async () => {
   const { rows, problems } = await preview(
     'priceList',

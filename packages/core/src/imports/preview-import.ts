@@ -4,7 +4,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import { checkRows } from './check-rows.ts';
 import { type ImportRows, importView } from './import.ts';
-import { importSchema, previewImportSchema } from './schemas.ts';
+import { type ImportProblem, importSchema, previewImportSchema } from './schemas.ts';
 import type { Sheet } from './sheet.ts';
 import { imports } from './tables.ts';
 import { understandSheet } from './understand-sheet.ts';
@@ -35,7 +35,7 @@ export const previewImport = defineVerb({
       status: 'preview',
       fileName,
       rows: rows as readonly Readonly<Record<string, unknown>>[],
-      problems: [...problems, ...found].toSorted((one, other) => one.row - other.row),
+      problems: theFirst([...problems, ...found].toSorted((one, other) => one.row - other.row)),
       ignoredColumns,
       createdAt: context.now,
     });
@@ -44,5 +44,15 @@ export const previewImport = defineVerb({
     return importView(stored, currency);
   },
 });
+
+/** How many problems are kept: whoever has more corrects these first. */
+const problemsMax = 1000;
+
+function theFirst(problems: readonly ImportProblem[]): readonly ImportProblem[] {
+  const more = problems.length - problemsMax;
+  if (more <= 0) return problems;
+  const message = `There are ${String(more)} further problems. Correct these first, and preview the sheet again.`;
+  return [...problems.slice(0, problemsMax), { row: 0, column: '', code: 'more_problems', message }];
+}
 
 const noHeaders = { code: 'sheet_empty', message: 'The sheet has no headers.' } as const;

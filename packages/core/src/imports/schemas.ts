@@ -12,8 +12,8 @@ import {
 } from '../shared/schemas.ts';
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from './sheet.ts';
 
-/** As much as a cell of a spreadsheet holds. */
-const cellMax = 32_767;
+/** A text that is too long for its column is a problem of its cell, told by the parser: this only bounds the request. */
+const cellMax = 1_000_000;
 const rowNumberSchema = z.int().min(0).max(2_000_000);
 
 const problemSchema = z
@@ -37,7 +37,10 @@ export const sheetSchema = z
         z.strictObject({ row: rowNumberSchema, cells: z.array(textSchema(cellMax)).max(MAX_SHEET_COLUMNS) }),
       )
       .max(MAX_SHEET_ROWS),
-    problems: z.array(problemSchema).max(100_000).default([]),
+    problems: z
+      .array(problemSchema)
+      .max(MAX_SHEET_ROWS * MAX_SHEET_COLUMNS)
+      .default([]),
     otherSheets: z.array(textSchema(200)).max(1000).default([]),
   })
   .meta({ id: 'Sheet', description: 'Headers, and rows of texts below them.' });

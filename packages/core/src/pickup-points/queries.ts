@@ -5,6 +5,7 @@ import { bitOf, filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { whereReference } from '../shared/reference.ts';
 import { instantText } from '../shared/time.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { metresBetween, microDegrees, microPosition, type MicroPosition } from './position.ts';
@@ -33,15 +34,17 @@ export const getPickupPoint = defineQuery({
   },
 });
 
-/** Pickup points, newest first, or the nearest to a position. Where they are is no secret. */
+/** Pickup points, newest first, or the nearest to a position. Where they are is no secret; retired ones are for the shop. */
 export const listPickupPoints = defineQuery({
   name: 'pickupPoints.list',
   summary: 'List pickup points',
   input: listPickupPointsSchema,
   answer: pickupPointPageSchema,
-  async read(reader, input) {
+  async read(reader, input, context) {
+    // What is closed for good is nobody's business but the shop's.
+    const retired = isShop(context) ? input.retired : false;
     const leaderId = input.leaderId === undefined ? undefined : await leaderIdOf(reader, input.leaderId);
-    const filter = filterSql({ leaderId, retired: bitOf(input.retired) });
+    const filter = filterSql({ leaderId, retired: bitOf(retired) });
     if (input.near !== undefined)
       return nearest(reader, microPosition(positionOf(input.near)), input.limit, filter);
     const page = pageAfter(input, 'createdAt');

@@ -99,6 +99,16 @@ test('pickup points: the nearest first, with the metres; anyone may look', async
   expect(nextCursor).toBeNull();
 });
 
+test('pickup points: a retired one is shown to the shop alone', async () => {
+  await upsert(point('old', { retired: true, position: { latitude: 30, longitude: 120 } }));
+  const visitor = { actor: { kind: 'storefront', keyId: 'key_1' } } as const;
+  const ids = async (filter: object, options = {}) =>
+    (await shop.tuan.pickupPoints.list(filter, options)).data.map(({ externalId }) => externalId);
+  expect(await ids({ retired: true })).toEqual(['old']);
+  expect(await ids({ near: '30,120' }, visitor)).toEqual([]);
+  expect(await ids({ retired: true }, visitor)).not.toContain('old');
+});
+
 test('pickup points: over the date line is near', async () => {
   await upsert(point('west', { position: { latitude: 0, longitude: -179.999 } }));
   const { data } = await shop.tuan.pickupPoints.list({ near: '0,179.999' });
