@@ -1,4 +1,5 @@
 import { JsonSchemas, type JsonSchema } from './json-schemas.ts';
+import { exampleBody } from './openapi-examples.ts';
 import { problemComponents, problemResponses } from './openapi-problems.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
@@ -62,7 +63,7 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
     'x-audience': route.audience,
     security: securityOf[route.audience],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, route) }),
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, route, schemas) }),
     responses: {
       [String(route.status)]: answerResponse(schemas.of(operation.answer), route),
       ...problemResponses(route),
@@ -125,8 +126,9 @@ function without(example: Json, hidden: ReadonlySet<string>): Json {
   return Object.fromEntries(Object.entries(example).filter(([name]) => !hidden.has(name)));
 }
 
-function requestBodyOf(schema: JsonSchema, { upload }: RouteDefinition): Json {
-  const content = { 'application/json': { schema } };
+function requestBodyOf(schema: JsonSchema, route: RouteDefinition, schemas: JsonSchemas): Json {
+  const { upload } = route;
+  const content = { 'application/json': { schema, example: exampleBody(route, schema, schemas) } };
   if (upload === undefined) return { required: isRequired(schema), content };
   const form = {
     type: 'object',

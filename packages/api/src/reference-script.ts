@@ -53,22 +53,7 @@ function fields(given, depth, seen) {
   return list;
 }
 
-function exampleOf(given, depth = 0) {
-  const schema = follow(given) || {};
-  const ready = (given.examples || schema.examples || [])[0];
-  if (ready !== undefined) return ready;
-  if (schema.default !== undefined) return schema.default;
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  const options = schema.anyOf || schema.oneOf;
-  if (options) return exampleOf(options[0], depth + 1);
-  if (schema.type === 'array') return depth > 5 ? [] : [exampleOf(schema.items || {}, depth + 1)];
-  if (schema.properties) {
-    const wanted = Object.entries(schema.properties).filter(([name]) => (schema.required || []).includes(name));
-    return Object.fromEntries(wanted.map(([name, one]) => [name, exampleOf(one, depth + 1)]));
-  }
-  return schema.type === 'integer' || schema.type === 'number' ? schema.minimum || 1 : schema.type === 'boolean' ? true : '';
-}
+const exampleOf = (schema) => (schema.examples || (follow(schema) || {}).examples || [''])[0];
 
 const bodySchema = (operation) => operation.requestBody && operation.requestBody.content['application/json'].schema;
 const base = () => spec.servers[0].url.replace(/\/$/, '');
@@ -82,7 +67,7 @@ function tryIt(method, path, operation) {
   });
   const schema = bodySchema(operation);
   const area = schema ? element('textarea', { spellcheck: 'false', 'aria-label': text.body }) : null;
-  if (area) area.value = JSON.stringify(exampleOf(schema), null, 2);
+  if (area) area.value = JSON.stringify(operation.requestBody.content['application/json'].example, null, 2);
   const answer = element('div', { class: 'answer', role: 'status' });
   const address = () => {
     const query = new URLSearchParams();

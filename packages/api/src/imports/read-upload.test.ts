@@ -15,7 +15,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-async function upload(path: string, body: BodyInit, type?: string) {
+async function upload(path: string, body: NonNullable<RequestInit['body']>, type?: string) {
   const headers = {
     authorization: `Bearer ${shop.secretKey}`,
     ...(type === undefined ? {} : { 'content-type': type }),

@@ -7,6 +7,7 @@ const { orders, refunds } = domains;
 const notForShoppers = ['customer', 'externalId'];
 
 export const orderRoutes: readonly RouteDefinition[] = [
+  post('/quotes', orders.quote, { tag: 'orders' }),
   post('/orders', orders.place, { status: 201 }),
   get('/orders', orders.list, { sheet: sheetOfOrders }),
   get('/orders/{orderId}', orders.get),
