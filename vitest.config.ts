@@ -10,6 +10,8 @@ const node = {
   test: {
     name: 'node',
     environment: 'node',
+    // Examples open whole pages, and may not reach into scripts/ to find the browser.
+    env: chromium === undefined ? {} : { CHROMIUM_PATH: chromium },
     include: [
       'packages/*/src/**/*.test.ts',
       'examples/**/*.test.ts',

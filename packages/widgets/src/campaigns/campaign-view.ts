@@ -17,25 +17,25 @@ export function headView(
   texts: Texts,
   words: TimeWords,
 ): TemplateResult {
-  const { title, opensAt, closesAt, pickupDate, pickupWindows } = campaign;
+  const { title, opensAt, closesAt, cancelled, pickupDate, pickupWindows } = campaign;
   const [opens, closes] = [Date.parse(opensAt), Date.parse(closesAt)];
   const next = now < opens ? opens : closes;
-  const say = now < opens ? texts.opens : texts.closes;
-  const hours = pickupWindows.map((window) => `${window.opens}–${window.closes}`).join(' ');
+  const when = texts[now < opens ? 'opens' : 'closes'](
+    `${eveningWord(next, now, texts.tonight, words)} ${clockTime(next, words)}`,
+  );
+  const hours = pickupWindows.map((window) => ` ${window.opens}–${window.closes}`);
+  const over = cancelled || now >= closes;
   return html`<header>
     <h2>${title}</h2>
     ${
-      now < closes
-        ? html`<p>
-            ${say(eveningWord(next, now, texts.tonight, words), clockTime(next, words))}
-            <span class=${next - now < soon ? 'left soon' : 'left'}
-              >${texts.left(timeLeft(next - now, words.locale))}</span
-            >
+      over
+        ? html`<p class="note"><b>${texts.closed}</b> ${cancelled ? texts.cancelled : texts.closedHint}</p>`
+        : html`<p>
+            ${when}
+            <b class=${next - now < soon ? 'soon' : ''}>${texts.left(timeLeft(next - now, words.locale))}</b>
           </p>`
-        : html`<p><b>${texts.closed}</b> <span class="muted">${texts.closedHint}</span></p>`
     }
-    <p class="muted">${texts.pickup(dayWord(pickupDate, now, words), hours)}</p>
-    ${now < opens ? html`<p class="note">${texts.scheduled}</p>` : nothing}
+    <p class="muted">${texts.pickup(dayWord(pickupDate, now, words) + hours)}</p>
   </header>`;
 }
 
@@ -48,14 +48,14 @@ export function kindsView(
 ): TemplateResult | typeof nothing {
   const kinds = [...new Set(offers.map(({ category }) => category))];
   if (kinds.length < 2) return nothing;
-  return html`<nav>
+  return html`<div class="kinds" role="group" aria-label=${texts.kinds}>
     ${['', ...kinds].map(
       (kind) =>
         html`<button aria-pressed=${kind === chosen} @click=${() => choose(kind)}>
           ${kind || texts.all}
         </button>`,
     )}
-  </nav>`;
+  </div>`;
 }
 
 /** The goods of a category, those that are gone last. */
@@ -86,7 +86,7 @@ export function barView(
     <p aria-live="polite">
       ${pieces ? html`${price({ amount, currency }, locale, 'big')} <small>${texts.pieces(pieces)}</small>` : texts.cartEmpty}
     </p>
-    <button class="main" ?disabled=${!pieces} @click=${go}>${texts.toCheckout}</button>
+    <button class="main" ?disabled=${!pieces} @click=${go}>${texts.checkout}</button>
   </div>`;
 }
 

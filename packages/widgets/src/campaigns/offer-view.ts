@@ -29,24 +29,33 @@ export function offerView(offer: OpenOffer, shelf: Shelf): TemplateResult {
     <div class="frame">${picture(category, imageUrl)}</div>
     <div class="words">
       <h3>${title}</h3>
-      <p class="tiny">
-        ${specification}${limitPerCustomer ? html` <span>${texts.limit(limitPerCustomer)}</span>` : nothing}${
-          left && left <= few ? html` <span class="soon">${texts.fewLeft(left, unit)}</span>` : nothing
-        }
-      </p>
+      <small>${specification} ${limitPerCustomer ? texts.limit(limitPerCustomer) : nothing}</small>
+      ${left && left <= few ? html`<small class="soon">${texts.fewLeft(`${left} ${unit}`)}</small>` : nothing}
     </div>
-    <p class="cost">${price(offer.price, locale, 'large')}<small>/${unit}</small></p>
-    ${gone ? html`<p class="tiny sold">${texts.soldOut}</p>` : shelf.open ? stepper(offer, shelf) : nothing}
+    <p class="cost">${price(offer.price, locale)}<small>/${unit}</small></p>
+    ${
+      gone
+        ? html`<p class="muted">${texts.soldOut}</p>`
+        : shelf.open && offer.open
+          ? stepper(offer, shelf)
+          : nothing
+    }
   </li>`;
 }
 
 /** One button until something is in the cart, then less and more. */
 export function stepper(offer: OpenOffer, { texts, cart, take }: Shelf): TemplateResult {
   const pieces = cart[offer.id] ?? 0;
+  const less = (event: Event): void => {
+    // The button goes with the last piece: the next one takes over the focus, so that a keyboard is not thrown out.
+    const { parentElement } = event.target as HTMLElement;
+    if (pieces === 1) parentElement?.querySelector<HTMLElement>('.more')?.focus();
+    take(offer, pieces - 1);
+  };
   return html`<div class="stepper">
     ${
       pieces
-        ? html`<button aria-label=${texts.less(offer.title)} @click=${() => take(offer, pieces - 1)}>−</button
+        ? html`<button aria-label=${texts.less(offer.title)} @click=${less}>−</button
             ><output>${pieces}</output>`
         : nothing
     }<button

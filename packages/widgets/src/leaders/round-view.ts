@@ -2,7 +2,7 @@ import type { PickList } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { leaderTexts } from '../locales/leader.ts';
 import type { Locale } from '../provider/tuan.ts';
-import { price } from '../shared/money.ts';
+import { moneyText } from '../shared/money.ts';
 import { clockTime, dayWord, timeLeft, type TimeWords } from '../shared/time.ts';
 import { handedOf, type Round } from './round.ts';
 
@@ -28,7 +28,7 @@ export function roundView(
   return html`<li>
     <button class="round" aria-pressed=${chosen} @click=${choose}>
       <b class="task">${selling ? texts.promote : collecting ? texts.hand : texts.arrive}</b>
-      <span class="what">
+      <span>
         <b>${campaign.title}</b>
         <small
           >${
@@ -37,15 +37,15 @@ export function roundView(
               : texts.from(day, from)
           }</small
         >
+        <small
+          >${
+            collecting
+              ? texts.handed(open, done)
+              : texts.ordered(open + done, moneyText({ amount: sum, currency }, words.locale))
+          }</small
+        >
       </span>
-      <span class="count">
-        ${
-          collecting
-            ? html`<b>${open}</b> <small>${texts.toHand} · ${texts.handed(done)}</small>`
-            : html`<b>${open + done}</b>
-                <small>${texts.orders} · ${price({ amount: sum, currency }, words.locale)}</small>`
-        }
-      </span>
+      <b class="count" aria-hidden="true">${collecting ? open : open + done}</b>
     </button>
   </li>`;
 }

@@ -12,21 +12,24 @@ export interface Counter {
   readonly quote: Quote | undefined;
   readonly pointId: string;
   readonly busy: boolean;
+  readonly trouble: unknown;
   readonly choose: (pointId: string) => void;
   readonly place: () => void;
+  readonly close: () => void;
 }
 
 /** The cart at the server's prices, where it is fetched, and the one button that orders it. */
 export function cartView(shelf: Shelf, counter: Counter): TemplateResult {
   const { texts, locale } = shelf;
   const { quote, pointId, busy } = counter;
+  const sums = new Map(quote?.lines.map(({ offerId, net }) => [offerId, net]));
   return html`<h2>${texts.cart}</h2>
     <ul class="lines">
       ${counter.offers.map((offer) => {
-        const line = quote?.lines.find(({ offerId }) => offerId === offer.id);
+        const net = sums.get(offer.id);
         return html`<li>
-          <span>${offer.title} <small>${offer.unit}</small></span>
-          ${stepper(offer, shelf)} <span class="sum">${line ? price(line.net, locale) : nothing}</span>
+          ${offer.title} ${stepper(offer, shelf)}
+          <span class="sum">${net ? price(net, locale) : nothing}</span>
         </li>`;
       })}
     </ul>
@@ -34,23 +37,21 @@ export function cartView(shelf: Shelf, counter: Counter): TemplateResult {
       <legend>${texts.point}</legend>
       ${counter.campaign.pickupPoints.map(
         ({ id, name, address }) =>
-          html`<label
-            ><input
-              type="radio"
-              name="point"
-              .checked=${id === pointId}
-              @change=${() => counter.choose(id)}
-            /><span>${name}<small>${address}</small></span></label
-          >`,
+          html`<label>
+            <input type="radio" name="point" .checked=${id === pointId} @change=${() => counter.choose(id)} />
+            <span>${name}<small>${address}</small></span>
+          </label>`,
       )}
     </fieldset>
     <footer>
-      <p aria-live="polite">
-        ${quote ? html`<small>${texts.total}</small> ${price(quote.total, locale, 'big')}` : nothing}
+      ${counter.trouble}
+      <p class="sum" aria-live="polite">
+        ${texts.total} ${quote ? price(quote.total, locale, 'big') : nothing}
       </p>
       <button class="main" ?disabled=${busy || !quote || !pointId} @click=${counter.place}>
         ${pointId ? texts.place : texts.choosePoint}
       </button>
+      <button class="plain" @click=${counter.close}>${texts.back}</button>
     </footer>`;
 }
 
@@ -59,17 +60,22 @@ export function placedView(
   order: Order,
   { texts, locale }: Shelf,
   words: TimeWords,
+  { trouble, close }: Counter,
   pay: () => void,
 ): TemplateResult {
-  if (order.pickupCode) {
-    return html`<h2 class="done" tabindex="-1">${texts.thanks}</h2>
-      ${codeView(order.pickupCode, texts.code)}
-      <p class="muted">${texts.showCode}</p>`;
-  }
-  if (order.status !== 'held')
-    return html`<p class="note">${order.status === 'expired' ? texts.expired : texts.cancelled}</p>`;
-  return html`<p>${price(order.amountDue, locale, 'big')}</p>
-    <p>${texts.held(clockTime(Date.parse(order.holdEndsAt ?? ''), words))}</p>
-    <button class="main" @click=${pay}>${texts.pay}</button>
-    <p class="muted" aria-live="polite">${texts.waiting}</p>`;
+  const { status, amountDue, pickupCode, holdEndsAt } = order;
+  const held = status === 'held';
+  return html`<h2 aria-live="polite">${pickupCode ? texts.thanks : texts[held ? 'toPay' : 'gone']}</h2>
+    ${
+      pickupCode
+        ? codeView(pickupCode, texts.code)
+        : held
+          ? html`<p>${price(amountDue, locale, 'big')}</p>
+              <p>${texts.held(clockTime(Date.parse(holdEndsAt ?? ''), words))}</p>`
+          : html`<p class="note">${texts.goneHint}</p>`
+    }
+    <footer>
+      ${trouble} ${held ? html`<button class="main" @click=${pay}>${texts.pay}</button>` : nothing}
+      <button class="plain" @click=${close}>${texts.close}</button>
+    </footer>`;
 }

@@ -4,10 +4,10 @@ import { css } from 'lit';
 export const checkoutStyles = css`
   dialog {
     width: 100%;
-    max-width: none;
+    max-width: 480px;
     max-height: 92dvh;
-    margin: auto 0 0;
-    padding: 24px 24px calc(24px + env(safe-area-inset-bottom));
+    margin: auto auto 0;
+    padding: 24px 24px 0;
     border: 0;
     border-radius: 16px 16px 0 0;
     color: inherit;
@@ -22,53 +22,45 @@ export const checkoutStyles = css`
   }
   @media (min-width: 600px) {
     dialog {
-      width: 480px;
       margin: auto;
       border-radius: 16px;
     }
   }
   .lines li {
     display: grid;
-    grid-template-columns: 1fr auto 76px;
-    gap: 8px;
+    grid-template-columns: 1fr auto 80px;
     align-items: center;
-    padding: 4px 0;
     border-bottom: 1px solid var(--line);
   }
   .sum {
     text-align: end;
   }
   fieldset {
-    min-width: 0;
-    margin: 0;
-    padding: 0;
     border: 0;
   }
   legend {
-    padding: 0;
     font-weight: 600;
   }
   label {
     display: flex;
     gap: 12px;
     align-items: center;
-    min-height: 44px;
     padding: 8px 0;
   }
   label small {
     display: block;
   }
-  [type='radio'] {
-    flex: none;
-    width: 20px;
+  label input {
+    min-width: 20px;
     min-height: 20px;
-    margin: 0;
     accent-color: var(--accent);
   }
   footer {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 16px;
+    position: sticky;
+    bottom: 0;
+    display: grid;
+    gap: 8px;
+    padding-bottom: calc(16px + env(safe-area-inset-bottom));
+    background: var(--paper);
   }
 `;

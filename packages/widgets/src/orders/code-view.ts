@@ -18,10 +18,7 @@ export const codeStyles = css`
   .code b {
     font:
       600 36px/1.3 ui-monospace,
-      'SF Mono',
-      Menlo,
       monospace;
     letter-spacing: 0.06em;
-    white-space: nowrap;
   }
 `;

@@ -1,52 +1,52 @@
 import { css } from 'lit';
 
-/** Buttons, steppers, fields and the states that every element has. */
+/** Buttons, steppers, and the states that every element has. */
 export const controls = css`
   button,
   input {
+    min-width: 44px;
+    min-height: 44px;
+    border: 1px solid var(--line);
+    border-radius: var(--corner);
     font: inherit;
     color: inherit;
-    min-height: 44px;
-    border-radius: var(--corner);
+    background: none;
     touch-action: manipulation;
   }
   button {
-    min-width: 44px;
     padding: 0 16px;
-    border: 1px solid var(--line);
-    background: var(--paper);
     cursor: pointer;
   }
-  button.main {
-    border-color: transparent;
-    background: var(--accent);
+  .main {
+    border: 0;
     color: var(--on-accent);
+    background: var(--accent);
     font-weight: 600;
   }
-  button.plain {
-    border-color: transparent;
-    background: none;
-  }
-  button:disabled {
-    cursor: default;
-    color: var(--muted);
-    background: var(--soft);
-    border-color: transparent;
+  .plain {
+    border: 0;
   }
   .stepper {
     display: flex;
     align-items: center;
   }
   .stepper button {
-    padding: 0;
+    padding: 6px;
+    border: 0;
+    border-radius: 50%;
     font-size: 20px;
     line-height: 1;
-    border-radius: 50%;
+    background: var(--soft) content-box;
   }
   .stepper output {
-    min-width: 28px;
+    min-width: 24px;
     text-align: center;
     font-weight: 600;
+  }
+  button:disabled {
+    cursor: default;
+    color: var(--muted);
+    background-color: var(--soft);
   }
   .state {
     display: grid;
@@ -63,17 +63,16 @@ export const controls = css`
   .skeleton {
     background: var(--soft);
     border-radius: var(--corner);
-    animation: breathe 1.6s ease-in-out infinite;
+    animation: breathe 1.6s infinite;
   }
   @keyframes breathe {
     50% {
       opacity: 0.5;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    * {
+  @media (prefers-reduced-motion) {
+    .skeleton {
       animation: none;
-      transition: none;
     }
   }
 `;

@@ -1,11 +1,14 @@
 import { css } from 'lit';
 
-/** Colours, sizes and what every element shares. The host page changes them by custom properties of the same name. */
+/**
+ * Colours and type of every element. The page sets the custom properties with `tuan-`; what stands here is the
+ * look where it does not, light or dark as the page is.
+ */
 export const tokens = css`
   :host {
     --ink: var(--tuan-ink, light-dark(#221f1b, #f2eee8));
     --paper: var(--tuan-paper, light-dark(#fff, #1b1917));
-    --soft: var(--tuan-soft, light-dark(#f6f3ee, #272421));
+    --soft: var(--tuan-soft, light-dark(#f4f1ec, #2a2724));
     --line: var(--tuan-line, light-dark(#e6e0d7, #3b3732));
     --muted: var(--tuan-muted, light-dark(#6b645b, #aca398));
     --accent: var(--tuan-accent, light-dark(#bf3f0b, #ff9b66));
@@ -18,45 +21,37 @@ export const tokens = css`
     container-type: inline-size;
     color: var(--ink);
     background: var(--paper);
-    font: 400 16px/1.5 var(--tuan-font, inherit);
     font-family: var(--tuan-font, inherit);
+    font-size: 16px;
+    font-weight: 400;
+    line-height: 1.5;
     font-variant-numeric: tabular-nums;
     text-align: start;
-    -webkit-text-size-adjust: 100%;
   }
   :host([hidden]) {
     display: none;
   }
   * {
     box-sizing: border-box;
-  }
-  h2,
-  h3,
-  p,
-  ul,
-  ol,
-  dl,
-  dd {
     margin: 0;
     padding: 0;
     list-style: none;
   }
-  h2 {
+  h2,
+  h3 {
     font-size: 20px;
     font-weight: 600;
     line-height: 1.3;
   }
   h3 {
     font-size: 16px;
+  }
+  b {
     font-weight: 600;
   }
   small,
   .muted {
     font-size: 14px;
-    color: var(--muted);
-  }
-  .tiny {
-    font-size: 12px;
     color: var(--muted);
   }
   .soon {
@@ -65,14 +60,11 @@ export const tokens = css`
   .done {
     color: var(--leaf);
   }
-  .wrong {
-    color: var(--wrong);
-  }
   .price {
     font-weight: 600;
     white-space: nowrap;
   }
-  .price i {
+  i {
     font-style: normal;
     font-size: 0.7em;
   }

@@ -9,7 +9,7 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { campaignTexts } from '../../locales/campaign.ts';
 import { problemView } from '../../locales/problem.ts';
-import { cartView, placedView } from '../../orders/checkout-view.ts';
+import { cartView, type Counter, placedView } from '../../orders/checkout-view.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
 import { nextTick, type TimeWords } from '../../shared/time.ts';
@@ -200,7 +200,7 @@ export class TuanCampaign extends TuanElement {
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = campaignTexts[locale];
     if (!data || !tuan)
-      return problem ? problemView(problem, locale, this.reload) : skeletonView(texts.loading);
+      return problem ? problemView(problem, locale, texts, this.reload) : skeletonView(texts.loading);
     const words: TimeWords = { locale, zone: data.zone };
     const now = tuan.connection.now();
     const open = Date.parse(data.opensAt) <= now && now < Date.parse(data.closesAt);
@@ -208,22 +208,24 @@ export class TuanCampaign extends TuanElement {
     return html`${headView(data, now, texts, words)}
       ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
       ${shelfView(data.offers, kind, shelf)}
-      ${problem && !this.#sheet?.open ? problemView(problem, locale, this.reload) : nothing}
+      ${problem && !this.#sheet?.open ? problemView(problem, locale, texts, this.reload) : nothing}
       ${open ? barView(data.offers, shelf, this.checkout) : nothing}
       <dialog aria-label=${texts.cart}>${this.#sheetView(data, shelf, words)}</dialog>`;
   }
 
   #sheetView(campaign: OpenCampaign, shelf: Shelf, words: TimeWords): TemplateResult {
     const { quote, pointId, busy, order, problem } = this;
-    const { texts, locale, cart } = shelf;
-    const choose = (id: string): void => void (this.pointId = id);
-    const offers = campaign.offers.filter(({ id }) => cart[id]);
-    return html`${
-        order
-          ? placedView(order, shelf, words, this.#pay)
-          : cartView(shelf, { campaign, offers, quote, pointId, busy, choose, place: this.#place })
-      }
-      ${problem ? problemView(problem, locale) : nothing}
-      <button class="plain" @click=${this.#close}>${order ? texts.close : texts.back}</button>`;
+    const counter: Counter = {
+      campaign,
+      offers: campaign.offers.filter(({ id }) => shelf.cart[id]),
+      quote,
+      pointId,
+      busy,
+      trouble: problem ? problemView(problem, shelf.locale, shelf.texts) : nothing,
+      choose: (id) => (this.pointId = id),
+      place: () => void this.#place(),
+      close: this.#close,
+    };
+    return order ? placedView(order, shelf, words, counter, this.#pay) : cartView(shelf, counter);
   }
 }

@@ -79,7 +79,7 @@ export class TuanLeader extends TuanElement {
     const { tuan, rounds, problem } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = leaderTexts[locale];
-    const trouble = problem ? problemView(problem, locale, this.reload) : nothing;
+    const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
     if (!rounds || !tuan)
       return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
     if (rounds.length === 0) {

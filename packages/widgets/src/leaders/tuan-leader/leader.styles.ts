@@ -18,7 +18,8 @@ export const leaderStyles = [
     }
     .round {
       display: grid;
-      grid-template-columns: 56px 1fr auto;
+      grid-template-columns: auto 1fr auto;
+      column-gap: 16px;
       gap: 12px;
       align-items: center;
       width: 100%;
@@ -41,14 +42,7 @@ export const leaderStyles = [
       display: block;
     }
     .count {
-      text-align: end;
-    }
-    .count > b {
       font-size: 28px;
-      line-height: 1.2;
-    }
-    .count .price {
-      font-weight: 400;
     }
     .tabs {
       display: flex;

@@ -24,7 +24,7 @@ export class TuanOrder extends TuanElement {
     campaign: {},
     data: state,
     asked: state,
-    empty: state,
+    empty: { type: Boolean, reflect: true },
   };
 
   /** The id of the order; left out, the latest one of the campaign, or of all. */
@@ -34,7 +34,8 @@ export class TuanOrder extends TuanElement {
   private data: Order | undefined;
   /** Whether the cancel button was pressed once. */
   private asked = false;
-  private empty = false;
+  /** Set while there is no order, so that a page can leave the place out: `tuan-order[empty]`. */
+  empty = true;
 
   protected override readonly subject = ['order', 'campaign'];
 
@@ -87,17 +88,18 @@ export class TuanOrder extends TuanElement {
   };
 
   override render(): TemplateResult {
-    const { tuan, data, problem, empty } = this;
+    const { tuan, data, problem } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = orderTexts[locale];
-    const trouble = problem ? problemView(problem, locale, this.reload) : nothing;
-    if (empty)
+    const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
+    if (!data || !tuan) {
+      if (problem) return html`${trouble}`;
+      if (this.busy || !tuan) return html`<div class="skeleton wait" role="status"></div>`;
       return html`<div class="state">
         <h3>${texts.none}</h3>
         <p class="muted">${texts.noneHint}</p>
       </div>`;
-    if (!data || !tuan)
-      return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
+    }
     const good = data.status === 'confirmed' || data.status === 'ready' || data.status === 'collected';
     return html`<header>
         <h2>${texts.mine}</h2>

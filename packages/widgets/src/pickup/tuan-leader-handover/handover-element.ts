@@ -99,7 +99,7 @@ export class TuanLeaderHandover extends TuanElement {
     const texts = handoverTexts[locale];
     return html`<h2>${texts.title}</h2>
       ${handover ? this.#doneView(handover) : pickup ? this.#pickupView(pickup, locale) : this.#codeView()}
-      ${problem ? problemView(problem, locale) : nothing}
+      ${problem ? problemView(problem, locale, texts) : nothing}
       ${pickup ? html`<button class="plain" @click=${this.#start}>${texts.again}</button>` : nothing}`;
   }
 
