@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { customers } from '../customers/tables.ts';
 import { communities, members } from './tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 
@@ -62,7 +63,13 @@ test('R13: joining twice is harmless, also at once, and the first inviter stays'
 });
 
 test('R13: nobody invites themselves, not even through an id that was merged', async () => {
+  await shop.plant((work, { now }) =>
+    work.insert(customers, { id: 'cus_guest', name: 'x', mergedIntoId: planted.otherCustomer, createdAt: now, updatedAt: now }),
+  );
+  await join({ invitedById: 'cus_guest' });
   await join({ invitedById: planted.otherCustomer });
+  expect(await state()).toMatchObject({ members: [{ invitedById: null }] });
+});
   expect(await state()).toMatchObject({ members: [{ invitedById: null }] });
 });
 

@@ -16,10 +16,15 @@ const isMerged = (column: string) => `${column} IN (SELECT ${from} FROM json_eac
 /** The orders of the merged rows, while they still name these. */
 const theirOrders = `json_each(?) AS j CROSS JOIN "orders" AS o ON o."customerId" = ${from}`;
 
-/** Rows that hang on an order and carry its customer along. */
+/*
+ * What hangs on an order and carries its customer along is moved after the orders, by looking each order up: joined
+ * to the list of merges, the database would walk all lines there are for each merge.
+ */
+const owner = `(SELECT o."customerId" FROM "orders" AS o WHERE o."id" = t."orderId")`;
+const ofMovedOrders = `t."customerId" <> ${owner} AND t."orderId" IN (
+  SELECT o."id" FROM json_each(?) AS j CROSS JOIN "orders" AS o ON o."customerId" = ${into})`;
 const moveWithOrder = (table: string) =>
-  `UPDATE "${table}" SET "customerId" = ${into}, "version" = "${table}"."version" + 1
-    FROM ${theirOrders} WHERE "${table}"."orderId" = o."id"`;
+  `UPDATE "${table}" AS t SET "customerId" = ${owner}, "version" = t."version" + 1 WHERE ${ofMovedOrders}`;
 
 /** Where both are members, the membership that stays. */
 const staying = `EXISTS (SELECT 1 FROM "members" AS h WHERE h."communityId" = m."communityId" AND h."customerId" = ${into}`;
@@ -45,23 +50,23 @@ const statements: readonly string[] = [
         THEN "offer_customers"."limitPerCustomer" END`,
   `DELETE FROM "offer_customers" WHERE ("offerId", "customerId") IN (
     SELECT l."offerId", o."customerId" FROM ${theirOrders} CROSS JOIN "order_lines" AS l ON l."orderId" = o."id")`,
-  // A benefit that both have used stays used twice under two keys; one that only the first has used counts from now on.
-  `UPDATE "benefit_uses" AS u SET "customerId" = ${into}, "version" = u."version" + 1, "onceKey" = CASE
-      WHEN u."onceKey" IS NULL OR (u."status" <> 'released' AND EXISTS (SELECT 1 FROM "benefit_uses" AS b
-        WHERE b."onceKey" = u."promotionId" || ' ' || (${into}) AND b."status" <> 'released'))
-      THEN u."onceKey" ELSE u."promotionId" || ' ' || (${into}) END
-    FROM ${theirOrders} WHERE u."orderId" = o."id"`,
+  `UPDATE "orders" SET "customerId" = ${into}, "version" = "orders"."version" + 1
+    FROM json_each(?) AS j WHERE "orders"."customerId" = ${from}`,
   moveWithOrder('order_lines'),
   moveWithOrder('refunds'),
   moveWithOrder('claims'),
-  `UPDATE "orders" SET "customerId" = ${into}, "version" = "orders"."version" + 1
-    FROM json_each(?) AS j WHERE "orders"."customerId" = ${from}`,
+  // A benefit that both have used stays used twice under two keys; one that only the first has used counts from now on.
+  `UPDATE "benefit_uses" AS t SET "customerId" = ${owner}, "version" = t."version" + 1, "onceKey" = CASE
+      WHEN t."onceKey" IS NULL OR (t."status" <> 'released' AND EXISTS (SELECT 1 FROM "benefit_uses" AS b
+        WHERE b."onceKey" = t."promotionId" || ' ' || ${owner} AND b."status" <> 'released'))
+      THEN t."onceKey" ELSE t."promotionId" || ' ' || ${owner} END
+    WHERE ${ofMovedOrders}`,
   `UPDATE "coupons" SET "customerId" = ${intoOf('"coupons"."customerId"')}, "version" = "version" + 1
     WHERE ${isMerged('"customerId"')}`,
   `UPDATE "leaders" SET "customerId" = ${intoOf('"leaders"."customerId"')}, "version" = "version" + 1
     WHERE ${isMerged('"customerId"')}`,
-  `UPDATE "notices" SET "receiverId" = ${into} FROM json_each(?) AS j
-    WHERE "receiverKind" = 'customer' AND "receiverId" = ${from}`,
+  `UPDATE "notices" SET "receiverId" = ${intoOf('"notices"."receiverId"')}
+    WHERE "receiverKind" = 'customer' AND ${isMerged('"receiverId"')}`,
   // Who was in one community twice is one member less. The first membership stays as a past one, so that whoever
   // invited it keeps what it counted for (R13).
   `UPDATE "communities" SET "memberCount" = "memberCount" - d."twice" FROM (
