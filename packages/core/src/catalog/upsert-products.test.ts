@@ -275,9 +275,9 @@ test('products: the list goes page by page, filters, and never repeats or loses 
   });
   expect(second.data.map(({ externalId }) => externalId)).toEqual(['1', 'F001']);
   expect(second.nextCursor).toBeNull();
-  expect(
-    (await shop.tuan.products.list({ supplierId: 'external:果然鲜果业', retired: true })).data,
-  ).toEqual([]);
+  expect((await shop.tuan.products.list({ supplierId: 'external:果然鲜果业', retired: true })).data).toEqual(
+    [],
+  );
   await expect(shop.tuan.products.list({ cursor: "1' OR 1=1" })).rejects.toMatchObject({
     code: 'invalid_input',
   });
