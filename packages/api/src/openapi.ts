@@ -52,7 +52,6 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
     ...pathParameters(route, shape),
     ...(reads ? queryParameters(shape, hidden) : [idempotencyReference]),
     ...(route.sheet === undefined ? [] : sheetParameters),
-    ,
   ];
   const body = reads ? undefined : bodyOf(whole, shape, hidden);
   return {

@@ -23,7 +23,7 @@ export interface RateLimits {
 
 /** Wide for a shop's own server and a flash sale, narrow where someone could guess. */
 export const defaultLimits: RateLimits = {
-  key: { burst: 20_000, perSecond: 10_000 },
+  key: { burst: 100_000, perSecond: 50_000 },
   session: { burst: 100, perSecond: 20 },
   address: { burst: 1000, perSecond: 200 },
   failures: { burst: 30, perSecond: 0.5 },
