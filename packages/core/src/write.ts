@@ -34,7 +34,8 @@ export interface WriteRoadOptions {
 }
 
 const triesMax = 8;
-const loadsMax = 20;
+/** A decision that never ends is a defect; one that asks row by row for a long document is only slow. */
+const loadsMax = 500;
 
 /**
  * The one road of every write. Commands that wait at the same moment are decided in turn on rows

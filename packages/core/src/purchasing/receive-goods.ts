@@ -8,7 +8,8 @@ import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { unitsFilled } from '../shared/price-drop.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { amountOf, theShop } from '../shop/the-shop.ts';
+import { shops } from '../shop/tables.ts';
+import { amountOf, shopId, theShop } from '../shop/the-shop.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { Row, Work } from '../work.ts';
 import { addGoods, addStock } from './campaign-goods.ts';
@@ -19,7 +20,14 @@ import {
   purchaseOrderAnswer,
 } from './purchase-order.ts';
 import { purchaseOrderSchema, receiveGoodsSchema } from './schemas.ts';
-import { goodsReceiptLines, goodsReceipts, purchaseLines, purchaseOrders } from './tables.ts';
+import {
+  campaignGoods,
+  goodsReceiptLines,
+  goodsReceipts,
+  purchaseLines,
+  purchaseOrders,
+  stock,
+} from './tables.ts';
 
 type ReceiptLine = z.output<typeof receiveGoodsSchema>['lines'][number];
 
@@ -54,6 +62,7 @@ export const receiveGoods = defineVerb({
     );
     const order = work.get(purchaseOrders, command.purchaseOrderId);
     demand(order.status !== 'draft', 'purchase_order_status', { status: order.status });
+    askForGoods(work, order, command.lines);
     const receipt = work.insert(goodsReceipts, {
       id: context.newId('grc'),
       purchaseOrderId: order.id,
@@ -83,6 +92,27 @@ export const receiveGoods = defineVerb({
     return () => purchaseOrderAnswer(work, order.id);
   },
 });
+
+/** Everything that the lines touch in one round trip, however long the receipt is. */
+function askForGoods(
+  work: Work,
+  { id, campaignId, status }: PurchaseOrder,
+  lines: readonly ReceiptLine[],
+): void {
+  const external = lines.flatMap(({ variantId }) =>
+    variantId.startsWith('external:') ? [variantId.slice('external:'.length)] : [],
+  );
+  work.need(
+    [shops, { id: shopId }],
+    ...external.map((externalId) => [variants, { externalId }] as const),
+    ...purchaseLinesOf(work, id).flatMap(({ variantId }) => [
+      [variants, { id: variantId }] as const,
+      status === 'closed'
+        ? ([stock, { variantId }] as const)
+        : ([campaignGoods, { campaignId, variantId }] as const),
+    ]),
+  );
+}
 
 function receiveLine(
   work: Work,
