@@ -19,7 +19,16 @@ beforeAll(async () => {
     pickupPointId: planted.point,
     lines: [{ offerId: planted.appleOffer, pieces: 2 }],
   });
+  // What belongs to a leader: one community, and one message.
+  await shop.tuan.engine.run([
+    {
+      sql: `INSERT INTO "notices" ("id", "receiverKind", "receiverId", "topic", "facts", "createdAt", "source") VALUES
+        ('not_leader', 'leader', ?, 'test', '{}', 0, 'test 1'), ('not_customer', 'customer', ?, 'test', '{}', 0, 'test 2')`,
+      params: [planted.leader, planted.customer],
+    },
+  ]);
   ids = {
+    communityId: planted.community,
     orderId: order.id,
     campaignId: planted.campaign,
     customerId: planted.customer,
@@ -67,6 +76,26 @@ const wrongOnes: Readonly<Record<RouteDefinition['audience'], readonly string[]>
   public: [],
 };
 
+test('nobody marks the message of somebody else as read', async () => {
+  const read = (path: string, token = '') => shop.call(path, { method: 'POST', token });
+  expect(await read('/leader/notices/not_leader/read', tokens.foreignLeader)).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  });
+  expect(await read('/leader/notices/not_customer/read', tokens.leader)).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  });
+  expect(await read('/storefront/notices/not_customer/read', tokens.foreignCustomer)).toMatchObject({
+    status: 404,
+  });
+  expect(await read('/storefront/notices/not_leader/read', tokens.customer)).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  });
+  expect(await read('/leader/notices/not_leader/read', tokens.leader)).toMatchObject({ status: 200 });
+});
+
 describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
   '%s',
   (_line, route) => {
@@ -91,6 +120,8 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         if (status < 300) expect(body.data).toEqual([]);
         else expect([404, 422]).toContain(status);
       }
+      if (route.pathFields.includes('communityId')) expect([404, 422]).toContain(status);
+      if (route.path.endsWith('/notices')) expect(body.data).toEqual([]);
       if (route.path.includes('/orders')) expect(text).not.toContain(planted.customer);
     });
 
