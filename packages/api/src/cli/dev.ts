@@ -1,0 +1,1 @@
+export { play as dev } from './play.ts';

@@ -1,0 +1,1 @@
+export { play as doctor } from './play.ts';

@@ -1,0 +1,1 @@
+export { play as seed } from './play.ts';
