@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bonusEarned } from '../ledger/postings.ts';
-import { postTransaction } from '../ledger/post-transaction.ts';
-import { interleave, planted, testShop, type TestShop } from '../testing/index.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type Collected, collectApples } from '../testing/collected-orders.ts';
+import { plantBonus } from '../testing/plant-bonus.ts';
 import { posted } from '../testing/ready-orders.ts';
-import { addToLeaderAccount } from './leader-account.ts';
-import { commissionMovements } from './tables.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -29,18 +26,6 @@ async function settle(to: string, leaderId: string = leader) {
 async function giveBack(collected: Collected | undefined, amount: number): Promise<void> {
   const { orderId = '', lineId = '' } = collected ?? {};
   await shop.tuan.orders.refund({ orderId, lineId, amount: yuan(amount), reason: '补偿', fault: 'shop' });
-}
-
-/** A bonus of a leader, as a target or a referral will post it. */
-async function plantBonus(amount: number, datedAt: number, leaderId: string = leader): Promise<void> {
-  await shop.plant((work, context) => {
-    const id = context.newId('mov');
-    work.insert(commissionMovements, { id, leaderId, kind: 'bonus', amount, datedAt, source: id });
-    addToLeaderAccount(work, leaderId, { earned: amount });
-    const postings = bonusEarned(amount, { leaderId, kind: 'bonus' });
-    postTransaction(work, context, { type: 'bonus.earned', subject: id }, postings);
-    return null;
-  });
 }
 
 test('R35, R37: a statement earns what the clock has earned, though no job has run', async () => {
@@ -68,8 +53,8 @@ test('R35, R37: a statement earns what the clock has earned, though no job has r
 
 test('R37: a period is half-open by the shop calendar: its end belongs to the next one', async () => {
   const midnight = shop.at('2026-11-25T00:00:00+08:00');
-  await plantBonus(5, midnight - 1);
-  await plantBonus(7, midnight);
+  await plantBonus(shop, 5, midnight - 1);
+  await plantBonus(shop, 7, midnight);
   shop.at('2026-11-26T09:00:00+08:00');
   expect((await settle('2026-11-25')).statement).toMatchObject({ bonus: yuan(5) });
   expect((await settle('2026-11-26')).statement).toMatchObject({
@@ -117,7 +102,7 @@ test('R37: what is dated in a settled period but comes late is in the next state
   await collectApples(shop, 3);
   shop.at('2026-11-28T09:00:00+08:00');
   await settle('2026-11-28');
-  await plantBonus(50, shop.now - 3 * 86_400_000);
+  await plantBonus(shop, 50, shop.now - 3 * 86_400_000);
   shop.at('2026-12-01T09:00:00+08:00');
   expect((await settle('2026-12-01')).statement).toMatchObject({
     from: '2026-11-27T16:00:00.000Z',
@@ -162,7 +147,7 @@ test('C6: settled 10.00, paid 10.00, next statement −3.00: the payouts stay wi
   await giveBack(first, 3000);
   shop.at('2026-11-29T09:00:00+08:00');
   await settle('2026-11-29');
-  await plantBonus(1000, shop.now);
+  await plantBonus(shop, 1000, shop.now);
   shop.at('2026-11-30T09:00:00+08:00');
   // The debt is made up for first.
   expect((await settle('2026-11-30')).statement).toMatchObject({
@@ -235,7 +220,7 @@ test('R18: cash is set off as far as the credit reaches; the rest stays in the h
 });
 
 test('R18: cash alone is worth a statement once there is credit to set it off against', async () => {
-  await plantBonus(500, shop.now);
+  await plantBonus(shop, 500, shop.now);
   await collectApples(shop, { ...cash(1), customer: planted.otherCustomer });
   shop.at('2026-11-25T09:00:00+08:00');
   expect((await settle('2026-11-25')).statement).toMatchObject({
@@ -269,48 +254,6 @@ test('R41: commission of a suspended leader runs on: the statement is made, the 
   await shop.tuan.leaders.reinstate({ leaderId: leader });
   expect(await shop.tuan.payouts.claim({ statementId: statement?.id ?? '' })).toMatchObject({
     amount: yuan(300),
-  });
-});
-
-test('race: a refund of another process between the sums and the statement is in it, not lost', async () => {
-  const [first] = await collectApples(shop, 10);
-  shop.at('2026-11-28T09:00:00+08:00');
-  await shop.tuan.commissions.earn({});
-  const { orderId = '', lineId = '' } = first ?? {};
-  interleave(shop, (other) =>
-    other.orders.refund(
-      { orderId, lineId, amount: yuan(3000), reason: '补偿', fault: 'shop' },
-      { now: shop.now - 86_400_000 },
-    ),
-  );
-  expect((await settle('2026-11-28')).statement).toMatchObject({
-    earned: yuan(1000),
-    reversed: yuan(-300),
-    balance: yuan(700),
-  });
-});
-
-test('race: a payout of another process between the sums and the statement leaves the right balance', async () => {
-  await plantBonus(500, shop.now);
-  shop.at('2026-11-24T09:00:00+08:00');
-  await settle('2026-11-24');
-  await plantBonus(70, shop.now);
-  shop.at('2026-11-25T09:00:00+08:00');
-  interleave(shop, (other) => other.payouts.claim({ leaderId: leader }));
-  expect((await settle('2026-11-25')).statement).toMatchObject({ carried: yuan(0), balance: yuan(70) });
-});
-
-test('statements made while refunds arrive: whatever the order, everything is settled once', async () => {
-  const [first, second] = await collectApples(shop, 10, 10);
-  shop.at('2026-11-28T09:00:00+08:00');
-  const refunds = [first, second, first, second].map((one) => giveBack(one, 1000));
-  const made = ['2026-11-26', '2026-11-27', '2026-11-28'].map((to) => shop.tuan.statements.create({ to }));
-  await Promise.all([...refunds, ...made]);
-  shop.at('2026-11-30T09:00:00+08:00');
-  await shop.tuan.statements.create({ to: '2026-11-30' });
-  expect(await shop.tuan.commissions.summary({ leaderId: leader })).toMatchObject({
-    earned: yuan(0),
-    settled: yuan(1600),
   });
 });
 
