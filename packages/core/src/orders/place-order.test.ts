@@ -197,3 +197,40 @@ test('place order: every wrong field is named, unknown ones too', async () => {
     },
   });
 });
+
+test('R4: a limit that was raised lets the customer order more, one that was lowered takes nothing back', async () => {
+  const limit = (limitPerCustomer: number) =>
+    shop.tuan.campaigns.putOffers({
+      campaignId: planted.campaign,
+      offers: [{ variantId: planted.apple, limitPerCustomer }],
+    });
+  await limit(2);
+  await shop.tuan.orders.place({ ...order(2), payment: 'atPickup' });
+  await limit(5);
+  const more = await shop.tuan.orders.place({ ...order(3), payment: 'atPickup' });
+  expect(more.status).toBe('confirmed');
+  await limit(1);
+  await expect(shop.tuan.orders.place(order(1))).rejects.toMatchObject({ code: 'over_limit' });
+  expect(await shop.tuan.orders.cancel({ orderId: more.id })).toMatchObject({ status: 'cancelled' });
+});
+
+test('place order: a sum beyond what money may be is refused with its field, and one at the bound is exact', async () => {
+  const price = (amount: number) =>
+    shop.plant((work) => work.set(offers, work.get(offers, planted.appleOffer), { price: amount }));
+  const { pieces, ...most } = { pieces: 100_000, payment: 'atPickup' as const };
+  await price(90_000_001);
+  const refused = {
+    code: 'invalid_input',
+    details: { fields: [{ path: 'lines', code: 'too_big' }] },
+  };
+  await expect(shop.tuan.orders.place({ ...order(pieces), ...most })).rejects.toMatchObject(refused);
+  await expect(
+    shop.tuan.orders.quote({ campaignId: planted.campaign, lines: order(pieces).lines }),
+  ).rejects.toMatchObject(refused);
+  await price(90_000_000);
+  const placed = await shop.tuan.orders.place({ ...order(pieces), ...most });
+  const amount = { amount: 9_000_000_000_000, currency: 'CNY' };
+  expect(placed.amountDue).toEqual(amount);
+  await shop.tuan.orders.pay({ orderId: placed.id, amount, reference: 'a bank' });
+  expect(await shop.tuan.orders.cancel({ orderId: placed.id })).toMatchObject({ refunded: amount });
+});

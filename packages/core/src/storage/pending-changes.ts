@@ -1,5 +1,5 @@
 import type { Statement } from './engine.ts';
-import { addStatement, insertStatement, setStatement, versionGuard } from './statements.ts';
+import { changeStatement, insertStatement, versionGuard } from './statements.ts';
 import { encode, encodeValue, type TableShape, type Values } from './table-shape.ts';
 
 type Undo = () => void;
@@ -99,32 +99,31 @@ function insertOf(shape: TableShape, rows: readonly Values[]): Statement {
   );
 }
 
+interface ChangeGroup {
+  readonly added: readonly string[];
+  readonly set: readonly string[];
+  readonly rows: unknown[][];
+}
+
+/** Rows of which the same columns change share a statement. */
 function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {
-  const added = new Map<string, unknown[][]>();
-  const set = new Map<string, unknown[][]>();
+  const groups = new Map<string, ChangeGroup>();
   for (const { row, inserted, adds, sets } of changes) {
-    if (inserted) continue;
-    const key = shape.key.map((name) => row[name]);
-    const addedColumns = Object.keys(adds).filter((name) => adds[name] !== 0);
-    const setColumns = Object.keys(sets);
-    if (addedColumns.length > 0) {
-      push(added, addedColumns.join(), [...key, ...addedColumns.map((name) => adds[name])]);
-    }
-    if (setColumns.length > 0) {
-      push(set, setColumns.join(), [
-        ...key,
-        ...setColumns.map((name) => encodeValue(shape, name, sets[name])),
-      ]);
-    }
+    const added = Object.keys(adds).filter((name) => adds[name] !== 0);
+    const set = Object.keys(sets);
+    if (inserted || added.length + set.length === 0) continue;
+    const columns = `${added.join()} ${set.join()}`;
+    const group = groups.get(columns) ?? { added, set, rows: [] };
+    groups.set(columns, group);
+    group.rows.push([
+      ...shape.key.map((name) => row[name]),
+      ...added.map((name) => adds[name]),
+      ...set.map((name) => encodeValue(shape, name, sets[name])),
+    ]);
   }
-  return [
-    ...[...added].flatMap(([columns, rows]) =>
-      inParts(rows, (part) => addStatement(shape, columns.split(','), part)),
-    ),
-    ...[...set].flatMap(([columns, rows]) =>
-      inParts(rows, (part) => setStatement(shape, columns.split(','), part)),
-    ),
-  ];
+  return [...groups.values()].flatMap(({ added, set, rows }) =>
+    inParts(rows, (part) => changeStatement(shape, added, set, part)),
+  );
 }
 
 /** How many rows one statement carries: some hundred kilobytes of JSON, well below the 2 MB that D1 takes. */
@@ -136,10 +135,4 @@ function inParts<Item>(rows: readonly Item[], build: (part: readonly Item[]) => 
     statements.push(build(rows.slice(start, start + rowsMax)));
   }
   return statements;
-}
-
-function push(groups: Map<string, unknown[][]>, columns: string, row: unknown[]): void {
-  const group = groups.get(columns);
-  if (group) group.push(row);
-  else groups.set(columns, [row]);
 }

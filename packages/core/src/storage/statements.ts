@@ -47,32 +47,24 @@ export function insertStatement(
   return over(sql, rows);
 }
 
-/** `rows` holds the key's values and then what is added to each of `columns`. */
-export function addStatement(
+/**
+ * `rows` holds the key's values, then what is added to each column of `added`, then the new value of each of `set`.
+ * One statement for both, since a CHECK may look at a counter and at what was set beside it.
+ */
+export function changeStatement(
   shape: TableShape,
-  columns: readonly string[],
+  added: readonly string[],
+  set: readonly string[],
   rows: readonly unknown[],
 ): Statement {
-  const sql = once(`add ${shape.name} ${columns.join()}`, () => {
-    const changes = columns.map((name, index) => {
-      return `"${name}" = "${shape.name}"."${name}" + (j.value ->> ${String(index + shape.key.length)})`;
-    });
-    return updateSql(shape, changes);
-  });
-  return over(sql, rows);
-}
-
-/** `rows` holds the key's values and then the new value of each of `columns`. */
-export function setStatement(
-  shape: TableShape,
-  columns: readonly string[],
-  rows: readonly unknown[],
-): Statement {
-  const sql = once(`set ${shape.name} ${columns.join()}`, () => {
-    const changes = columns.map(
-      (name, index) => `"${name}" = j.value ->> ${String(index + shape.key.length)}`,
-    );
-    if (shape.versioned) changes.push(`"version" = "${shape.name}"."version" + 1`);
+  const sql = once(`change ${shape.name} ${added.join()} ${set.join()}`, () => {
+    const value = (index: number) => `j.value ->> ${String(index + shape.key.length)}`;
+    const changes = [
+      ...added.map((name, index) => `"${name}" = "${shape.name}"."${name}" + (${value(index)})`),
+      ...set.map((name, index) => `"${name}" = ${value(index + added.length)}`),
+    ];
+    // Counters commute, so adding makes nobody decide anew.
+    if (shape.versioned && set.length > 0) changes.push(`"version" = "${shape.name}"."version" + 1`);
     return updateSql(shape, changes);
   });
   return over(sql, rows);
