@@ -1,7 +1,8 @@
 import type { offers } from '../campaigns/tables.ts';
+import { refuse } from '../shared/error.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
 import { instantText } from '../shared/time.ts';
-import { money } from '../shared/schemas.ts';
+import { amountMax, money } from '../shared/schemas.ts';
 import type { Row } from '../work.ts';
 import type { QuoteView } from './schemas.ts';
 import type { PriceStep } from './tables.ts';
@@ -30,10 +31,18 @@ export interface PricedCart {
   readonly earliestCutoff: number;
 }
 
-/** Prices a cart: the one place where a price is made. Each step says why. */
+/**
+ * Prices a cart: the one place where a price is made. Each step says why.
+ *
+ * Refuses: invalid_input (a total beyond what a sum of money may be).
+ */
 export function priceCart(cart: readonly CartLine[]): PricedCart {
   const lines = cart.map(priceLine);
   const total = lines.reduce((sum, { net }) => sum + net, 0);
+  if (total > amountMax) {
+    const message = 'The sum of the order is too large. Split it.';
+    refuse('invalid_input', { fields: [{ path: 'lines', code: 'too_big', message }] });
+  }
   const priced = lines.map(({ offer, pieces, unitPrice, discount }) => [
     offer.id,
     pieces,

@@ -151,3 +151,12 @@ test('two lines of one receipt for the same variant add up', async () => {
   const order = await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines });
   expect(order.lines).toMatchObject([{ accepted: 40, acceptedCost: { amount: 30_000 } }]);
 });
+
+test('a receipt whose goods would cost more than money may be is refused with its field', async () => {
+  const purchaseOrderId = await sent();
+  const dear = { accepted: 40, unitCost: { amount: 9_000_000_000_000, currency: 'CNY' } };
+  await expect(receive(purchaseOrderId, dear)).rejects.toMatchObject({
+    code: 'invalid_input',
+    details: { fields: [{ path: 'lines.0.unitCost', code: 'too_big' }] },
+  });
+});

@@ -7,6 +7,7 @@ import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { unitsFilled } from '../shared/price-drop.ts';
+import { amountMax } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
 import { amountOf, shopId, theShop } from '../shop/the-shop.ts';
@@ -188,7 +189,10 @@ function arrivalOf(line: PurchaseLine, input: ReceiptLine, terms: ArrivalTerms):
       ],
     });
   }
-  return { accepted, rejected, missing, over, cost: accepted * terms.unitCost };
+  const cost = accepted * terms.unitCost;
+  if (line.acceptedCost + cost > amountMax)
+    refuseField(terms.position, 'unitCost', 'too_big', 'What these goods cost together is too large.');
+  return { accepted, rejected, missing, over, cost };
 }
 
 /** R27: grams fill units at the tolerance, at most those still to come. */

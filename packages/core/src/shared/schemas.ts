@@ -4,18 +4,16 @@ import { type Instant, instantOf, instantText } from './time.ts';
 
 /** Text as people write it: no NUL (an engine cuts there), no other control characters but line ends, a limit. */
 export function textSchema(lengthMax: number, lengthMin = 0) {
-  return (
-    z
-      .string()
-      .min(lengthMin)
-      .max(lengthMax)
+  return z
+    .string()
+    .min(lengthMin)
+    .max(lengthMax)
+    .refine(
       // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
-      .refine(
-        (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
-        'Control characters are not allowed.',
-      )
-      .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.')
-  );
+      (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
+      'Control characters are not allowed.',
+    )
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.');
 }
 
 export const nameSchema = textSchema(120, 1);
@@ -35,13 +33,12 @@ export const externalIdSchema = textSchema(120, 1).meta({
 /** The key of an object made here, as it is answered. */
 export const ownIdSchema = z.string().meta({ examples: ['ord_01KAQ3W8ZC0000F7M2X9TD4E'] });
 
+/** The largest sum that is taken, in minor units: a thousand of them still add up exactly. */
+export const amountMax = 9_000_000_000_000;
+
 export const moneySchema = z
   .strictObject({
-    amount: z
-      .int()
-      .min(-9_000_000_000_000)
-      .max(9_000_000_000_000)
-      .describe('Minor units: 1250 is 12.50 yuan.'),
+    amount: z.int().min(-amountMax).max(amountMax).describe('Minor units: 1250 is 12.50 yuan.'),
     currency: z.string().length(3).describe('ISO 4217; one per shop.'),
   })
   .meta({ id: 'Money', description: 'A sum in minor units.', examples: [{ amount: 1250, currency: 'CNY' }] });
