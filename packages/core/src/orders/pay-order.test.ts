@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { offers } from '../campaigns/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { arrive } from '../testing/ready-orders.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -181,4 +182,23 @@ test('R18: a shopper tells of no payment, a leader only of own cash for own orde
     code: 'not_found',
   });
   expect(await shop.tuan.orders.pay(cash, leader(planted.leader))).toMatchObject({ outcome: 'accepted' });
+});
+
+test('R30: at pickup, what the clock has closed takes no money any more, whether a job has run or not', async () => {
+  const order = await shop.tuan.orders.place({
+    campaignId: planted.campaign,
+    customer: planted.customer,
+    leaderId: planted.leader,
+    lines: [{ offerId: planted.appleOffer, pieces: 2 }],
+    payment: 'atPickup',
+  });
+  await arrive(shop, [order.id]);
+  shop.at('2026-11-25T20:30:00+08:00');
+  expect(await pay(order.id, 2000)).toMatchObject({
+    outcome: 'refundDue',
+    order: { status: 'ready', paid: yuan(0) },
+  });
+  await shop.tuan.tick();
+  expect(await shop.tuan.orders.get({ orderId: order.id })).toMatchObject({ status: 'uncollected' });
+  expect(await balance(4000)).toBe(0);
 });

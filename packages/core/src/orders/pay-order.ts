@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
+import { isUncollected } from '../pickup/close-order.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { instantOf } from '../shared/time.ts';
@@ -72,11 +73,7 @@ function usable(work: Work, order: Order, payment: ArrivedPayment, context: Cont
     demandAmount(work, order.amountDue, payment);
     return accepted(takePayment(work, confirmOrder(work, order, context), payment, context));
   }
-  if (
-    order.paidAt === null &&
-    order.payment === 'atPickup' &&
-    (order.status === 'confirmed' || order.status === 'ready')
-  ) {
+  if (isPaidAtPickup(work, order, context)) {
     demandAmount(work, order.amountDue, payment);
     return accepted(takePayment(work, order, payment, context));
   }
@@ -86,6 +83,12 @@ function usable(work: Work, order: Order, payment: ArrivedPayment, context: Cont
     return accepted(takePayment(work, reviveOrder(work, expired, context), payment, context));
   }
   return null;
+}
+
+/** Waits for its payment at pickup. What the clock has closed is nobody's any more, written down or not (R30, C15). */
+function isPaidAtPickup(work: Work, order: Order, { now }: Context): boolean {
+  if (order.payment !== 'atPickup' || order.paidAt !== null) return false;
+  return order.status === 'confirmed' || (order.status === 'ready' && !isUncollected(work, order, now));
 }
 
 function unusable(work: Work, order: Order, payment: ArrivedPayment, context: Context): Effect {
