@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** How the text of a query string becomes what the schema of a field expects. */
-export type QueryCoercion = 'number' | 'boolean' | 'texts' | 'numbers';
+type QueryCoercion = 'number' | 'boolean' | 'texts' | 'numbers';
 /** By field; a field that is not here stays text. */
 export type QueryCoercions = Readonly<Record<string, QueryCoercion>>;
 

@@ -13,9 +13,9 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
  */
 export type Audience = 'shop' | 'storefront' | 'customer' | 'leader' | 'public';
 
-export type Operation = AnyVerb | AnyQuery | Task;
+type Operation = AnyVerb | AnyQuery | Task;
 
-export interface RouteOptions {
+interface RouteOptions {
   readonly audience?: Audience;
   /** The heading of the reference that it stands under; by default the first word of the path. */
   readonly tag?: string;
@@ -57,7 +57,7 @@ export interface RouteDefinition extends Required<
   readonly coercions: QueryCoercions;
 }
 
-export const bodyMaxDefault = 1_048_576;
+const bodyMaxDefault = 1_048_576;
 
 type MakeRoute = (path: string, operation: Operation, options?: RouteOptions) => RouteDefinition;
 

@@ -86,7 +86,7 @@ interface Found {
   readonly expiresAt?: number;
 }
 
-export function isApiKey(token: string): boolean {
+function isApiKey(token: string): boolean {
   return /^[sp]k_/.test(token);
 }
 

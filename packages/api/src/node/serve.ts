@@ -1,4 +1,5 @@
-import { type HttpBindings, serve as listen, type ServerType } from '@hono/node-server';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server';
 import { createOpenTuan, migrate, type OpenTuan } from '@opentuan/core';
 import { libsqlEngine } from '@opentuan/core/storage/libsql';
 import { type Context, Hono } from 'hono';
@@ -83,14 +84,21 @@ function addressOf(context: Context, trustProxy: boolean): string | undefined {
   return forwarded ?? incoming?.socket.remoteAddress;
 }
 
-function start(app: Hono, options: ServeOptions): Promise<{ server: ServerType; port: number }> {
-  return new Promise((resolve, reject) => {
-    const server = listen(
-      { fetch: app.fetch, port: options.port ?? 8787, hostname: options.hostname ?? '127.0.0.1' },
-      ({ port }) => resolve({ server, port }),
-    );
+/** How many connections may wait to be accepted. Node's 511 resets some when a flash sale opens. */
+const backlog = 4096;
+
+/** Longer than proxies keep a connection (60 seconds as a rule), so that none is closed under a request on its way. */
+const keepAliveTimeout = 65_000;
+
+async function start(app: Hono, options: ServeOptions): Promise<{ server: ServerType; port: number }> {
+  const host = options.hostname ?? '127.0.0.1';
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveTimeout;
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
+    server.listen({ port: options.port ?? 8787, host, backlog }, resolve);
   });
+  return { server, port: (server.address() as AddressInfo).port };
 }
 
 async function stop(server: ServerType): Promise<void> {

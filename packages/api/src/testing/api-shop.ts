@@ -5,14 +5,14 @@ import { createApi } from '../create-api.ts';
 import { hashApiKey, hintLength, makeApiKey } from '../middleware/api-key.ts';
 import { type SessionSubject, signSession } from '../middleware/session-token.ts';
 
-export interface CallWish {
+interface CallWish {
   readonly method?: string;
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
