@@ -5,6 +5,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   sessions: { en: 'Sessions', zh: '会话' },
   products: { en: 'Products', zh: '商品' },
   suppliers: { en: 'Suppliers', zh: '供应商' },
+  'supplier-statements': { en: 'Supplier statements', zh: '供应商对账单' },
   customers: { en: 'Customers', zh: '顾客' },
   'pickup-points': { en: 'Pickup points', zh: '自提点' },
   leaders: { en: 'Leaders', zh: '团长' },

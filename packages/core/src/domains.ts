@@ -12,7 +12,13 @@ import { pickupPointOperations } from './pickup-points/index.ts';
 import { eventOperations, noticeOperations, outboxOperations } from './events/index.ts';
 import { importOperations } from './imports/index.ts';
 import { customerOperations } from './customers/index.ts';
-import { supplierOperations, supplierPaymentOperations } from './suppliers/index.ts';
+import {
+  rebateOperations,
+  rebateTierOperations,
+  supplierOperations,
+  supplierPaymentOperations,
+  supplierStatementOperations,
+} from './suppliers/index.ts';
 import {
   commissionOperations,
   commissionRuleOperations,
@@ -52,6 +58,9 @@ export const domains = {
   payouts: payoutOperations,
   remittances: remittanceOperations,
   supplierPayments: supplierPaymentOperations,
+  supplierStatements: supplierStatementOperations,
+  rebateTiers: rebateTierOperations,
+  rebates: rebateOperations,
   ledger: ledgerOperations,
   costs: costOperations,
   reports: reportOperations,

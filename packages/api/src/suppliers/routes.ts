@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
 
-const { supplierPayments, suppliers } = domains;
+const { rebates, rebateTiers, supplierPayments, suppliers, supplierStatements } = domains;
 
 export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers', suppliers.list),
@@ -9,4 +9,17 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers/{supplierId}', suppliers.get),
   get('/suppliers/{supplierId}/payments', supplierPayments.list),
   post('/suppliers/{supplierId}/payments', supplierPayments.record, { status: 201 }),
+
+  get('/suppliers/{supplierId}/rebate-tiers', rebateTiers.get, { operationId: 'getRebateTiers' }),
+  put('/suppliers/{supplierId}/rebate-tiers', rebateTiers.put, { operationId: 'putRebateTiers' }),
+  get('/suppliers/{supplierId}/rebates', rebates.list),
+  post('/suppliers/{supplierId}/rebates', rebates.receive, { status: 201 }),
+
+  get('/suppliers/{supplierId}/statement', supplierStatements.forecast, { tag: 'supplier-statements' }),
+  get('/supplier-statements', supplierStatements.list),
+  post('/supplier-statements', supplierStatements.create, {
+    status: 201,
+    operationId: 'createSupplierStatements',
+  }),
+  get('/supplier-statements/{statementId}', supplierStatements.get),
 ];

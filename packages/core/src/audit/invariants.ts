@@ -5,6 +5,7 @@ import { historyInvariants } from './history.ts';
 import type { Invariant } from './invariant.ts';
 import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
+import { supplierInvariants } from './suppliers.ts';
 
 /**
  * What must always hold (domain page), one query each. They run as one read, so that all of them see the same moment;
@@ -15,6 +16,7 @@ export const invariants: readonly Invariant[] = [
   ...paymentInvariants,
   ...goodsInvariants,
   ...leaderInvariants,
+  ...supplierInvariants,
   ...bookInvariants,
   ...historyInvariants,
 ];

@@ -39,6 +39,10 @@ export const ledgerEntries = sqliteTable(
     index('ledger_entries_by_leader')
       .on(table.leaderId, table.account, table.amount)
       .where(sql.raw('"leaderId" IS NOT NULL')),
+    // Written as SQLite compares it: queries name the account the same way to find this index.
+    index('ledger_entries_of_suppliers')
+      .on(table.supplierId, table.variantId, table.campaignId, table.postedAt)
+      .where(sql.raw('"account" = 2400')),
     index('ledger_entries_by_order').on(table.orderId).where(sql.raw('"orderId" IS NOT NULL')),
   ],
 );

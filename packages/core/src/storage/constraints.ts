@@ -18,6 +18,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'remittances.reference': 'remittance_reference_used',
   'operating_costs.reference': 'cost_reference_used',
   'supplier_payments.reference': 'supplier_payment_reference_used',
+  'supplier_rebates.reference': 'rebate_reference_used',
   'claims.orderLineId': 'claim_open_already',
   'benefit_uses.onceKey': 'quote_changed',
 };

@@ -16,7 +16,14 @@ import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
-import { rebateTiers, supplierPayments, supplierStatements, suppliers } from '../suppliers/tables.ts';
+import {
+  rebateTiers,
+  supplierPayments,
+  supplierRebates,
+  supplierStatementDeductions,
+  supplierStatements,
+  suppliers,
+} from '../suppliers/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
 const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } = campaignTables;
@@ -35,7 +42,9 @@ export const allTables: readonly SQLiteTable[] = [
   suppliers,
   rebateTiers,
   supplierPayments,
+  supplierRebates,
   supplierStatements,
+  supplierStatementDeductions,
   products,
   variants,
   customers,

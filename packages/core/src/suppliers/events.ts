@@ -1,3 +1,5 @@
+import type { RebateTier } from './rebate-of.ts';
+
 export interface SupplierEvents {
   /** Suppliers were created or changed by a bulk call or a price list; one event a call. `subject` is the shop. */
   'suppliers.upserted': {
@@ -7,4 +9,20 @@ export interface SupplierEvents {
   };
   /** Money was paid to a supplier. `subject` is the payment. */
   'supplierPayment.recorded': { readonly supplierId: string; readonly amount: number };
+  /** The rebate contract of a supplier was changed; it counts for every month not yet stated. `subject` is the supplier. */
+  'rebateTiers.changed': { readonly mode: 'whole' | 'marginal'; readonly tiers: readonly RebateTier[] };
+  /** A month of a supplier was stated and its rebate is due from now on. `subject` is the statement. */
+  'supplierStatement.created': {
+    readonly supplierId: string;
+    readonly month: string;
+    readonly volume: number;
+    readonly rebate: number;
+    readonly closing: number;
+  };
+  /** A supplier gave back rebate, as money or set off against goods. `subject` is the receipt. */
+  'rebate.received': {
+    readonly supplierId: string;
+    readonly amount: number;
+    readonly setOff: boolean;
+  };
 }

@@ -1,6 +1,15 @@
+import { createSupplierStatements } from './create-supplier-statements.ts';
 import { listSupplierPayments } from './payment-queries.ts';
+import { putRebateTiers } from './put-rebate-tiers.ts';
 import { getSupplier, listSuppliers } from './queries.ts';
+import { getRebateTiers, listRebates } from './rebate-queries.ts';
+import { receiveRebate } from './receive-rebate.ts';
 import { recordSupplierPayment } from './record-supplier-payment.ts';
+import {
+  forecastSupplierStatement,
+  getSupplierStatement,
+  listSupplierStatements,
+} from './supplier-statement-queries.ts';
 import { upsertSuppliers } from './upsert-suppliers.ts';
 
 export const supplierOperations = {
@@ -9,4 +18,17 @@ export const supplierOperations = {
   list: listSuppliers,
 } as const;
 
-export const supplierPaymentOperations = { record: recordSupplierPayment, list: listSupplierPayments } as const;
+export const supplierPaymentOperations = {
+  record: recordSupplierPayment,
+  list: listSupplierPayments,
+} as const;
+
+export const rebateTierOperations = { put: putRebateTiers, get: getRebateTiers } as const;
+export const rebateOperations = { receive: receiveRebate, list: listRebates } as const;
+
+export const supplierStatementOperations = {
+  forecast: forecastSupplierStatement,
+  create: createSupplierStatements,
+  get: getSupplierStatement,
+  list: listSupplierStatements,
+} as const;

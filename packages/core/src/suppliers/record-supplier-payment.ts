@@ -36,7 +36,7 @@ export const recordSupplierPayment = defineVerb({
     const id = context.newId('spy');
     const row = work.insert(supplierPayments, { id, supplierId, amount, reference, paidAt: context.now });
     const occasion = { type: 'supplierPayment.recorded', subject: id };
-    postTransaction(work, context, occasion, supplierPaid(amount, { supplierId }));
+    postTransaction(work, context, occasion, supplierPaid(amount, { supplierId, kind: 'payment' }));
     work.emit({ type: 'supplierPayment.recorded', subject: id, data: { supplierId, amount } });
     return supplierPaymentView(row, shop.currency);
   },

@@ -1,5 +1,17 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { counter, flag, id, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  counter,
+  flag,
+  id,
+  json,
+  notNegative,
+  oneOf,
+  required,
+  rule,
+  version,
+  whole,
+} from '../storage/columns.ts';
+import type { RebateTier } from './rebate-of.ts';
 
 export const suppliers = sqliteTable('suppliers', {
   id: id(),
@@ -51,7 +63,29 @@ export const supplierPayments = sqliteTable(
   () => [notNegative('supplier_payment_amount', 'amount')],
 );
 
-/** A supplier's month, frozen: volume, rebate, what is owed. */
+/** What a supplier gave back of the rebates due: paid, or set off against what is owed for goods. */
+export const supplierRebates = sqliteTable(
+  'supplier_rebates',
+  {
+    id: id(),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
+    amount: whole(),
+    reference: text().notNull().unique('supplier_rebate_reference_once'),
+    setOff: flag(),
+    receivedAt: whole(),
+  },
+  (table) => [
+    rule('supplier_rebate_amount', '"amount" > 0'),
+    index('supplier_rebates_by_supplier').on(table.supplierId),
+  ],
+);
+
+/**
+ * A supplier's month, frozen: what is owed, the volume and its rebate, with the tiers it was reckoned by.
+ * Amounts above zero are owed by the shop.
+ */
 export const supplierStatements = sqliteTable(
   'supplier_statements',
   {
@@ -59,15 +93,53 @@ export const supplierStatements = sqliteTable(
     supplierId: text()
       .notNull()
       .references(() => suppliers.id),
-    /** Calendar month of the shop, `2026-11`. */
+    /** Calendar month of the shop, `2026-11`; `from` and `to` are its bounds, half-open. */
     month: required(),
+    from: whole(),
+    to: whole(),
+    opening: whole(),
+    /** Goods accepted in the month. */
+    accepted: whole(),
+    /** What was charged to the supplier or sent back in the month. */
+    recoveries: whole(),
+    paid: whole(),
+    setOff: whole(),
+    closing: whole(),
+    /** What lowers the volume of this month: `supplier_statement_deductions` says which entries (R43). */
+    deducted: whole(),
     volume: whole(),
+    mode: text({ enum: ['whole', 'marginal'] }).notNull(),
+    tiers: json<readonly RebateTier[]>(),
     rebate: whole(),
-    status: text({ enum: ['frozen'] }).notNull(),
     createdAt: whole(),
     version: version(),
     /** `supplier month`, so that a month is stated once. */
     source: text().notNull().unique('supplier_statement_once'),
   },
-  () => [oneOf('supplier_statement_status', 'status', ['frozen'])],
+  (table) => [
+    oneOf('supplier_statement_mode', 'mode', ['whole', 'marginal']),
+    notNegative('supplier_statement_rebate', 'rebate'),
+    rule('supplier_statement_volume', '"volume" = "accepted" - "deducted"'),
+    rule(
+      'supplier_statement_balance',
+      '"closing" = "opening" + "accepted" - "recoveries" - "paid" - "setOff"',
+    ),
+    index('supplier_statements_by_supplier').on(table.supplierId, table.from, table.to),
+  ],
+);
+
+/** Ledger entries that lowered the volume of a statement: each does so once, for ever. */
+export const supplierStatementDeductions = sqliteTable(
+  'supplier_statement_deductions',
+  {
+    transactionId: text().notNull(),
+    position: whole(),
+    statementId: text()
+      .notNull()
+      .references(() => supplierStatements.id),
+  },
+  (table) => [
+    primaryKey({ name: 'supplier_deduction_once', columns: [table.transactionId, table.position] }),
+    index('supplier_statement_deductions_by_statement').on(table.statementId),
+  ],
 );

@@ -71,20 +71,54 @@ CREATE TABLE "supplier_payments" (
 	CONSTRAINT "supplier_payment_amount" CHECK("amount" >= 0)
 ) STRICT;
 CREATE UNIQUE INDEX "supplier_payment_reference_once" ON "supplier_payments" ("reference");
+CREATE TABLE "supplier_rebates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"supplierId" text NOT NULL,
+	"amount" integer NOT NULL,
+	"reference" text NOT NULL,
+	"setOff" integer DEFAULT false NOT NULL,
+	"receivedAt" integer NOT NULL,
+	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "supplier_rebate_amount" CHECK("amount" > 0)
+) STRICT;
+CREATE UNIQUE INDEX "supplier_rebate_reference_once" ON "supplier_rebates" ("reference");
+CREATE INDEX "supplier_rebates_by_supplier" ON "supplier_rebates" ("supplierId");
 CREATE TABLE "supplier_statements" (
 	"id" text PRIMARY KEY NOT NULL,
 	"supplierId" text NOT NULL,
 	"month" text NOT NULL,
+	"from" integer NOT NULL,
+	"to" integer NOT NULL,
+	"opening" integer NOT NULL,
+	"accepted" integer NOT NULL,
+	"recoveries" integer NOT NULL,
+	"paid" integer NOT NULL,
+	"setOff" integer NOT NULL,
+	"closing" integer NOT NULL,
+	"deducted" integer NOT NULL,
 	"volume" integer NOT NULL,
+	"mode" text NOT NULL,
+	"tiers" text NOT NULL,
 	"rebate" integer NOT NULL,
-	"status" text NOT NULL,
 	"createdAt" integer NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	"source" text NOT NULL,
 	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "supplier_statement_status" CHECK("status" IN ('frozen'))
+	CONSTRAINT "supplier_statement_mode" CHECK("mode" IN ('whole', 'marginal')),
+	CONSTRAINT "supplier_statement_rebate" CHECK("rebate" >= 0),
+	CONSTRAINT "supplier_statement_volume" CHECK("volume" = "accepted" - "deducted"),
+	CONSTRAINT "supplier_statement_balance" CHECK("closing" = "opening" + "accepted" - "recoveries" - "paid" - "setOff")
 ) STRICT;
 CREATE UNIQUE INDEX "supplier_statement_once" ON "supplier_statements" ("source");
+CREATE INDEX "supplier_statements_by_supplier" ON "supplier_statements" ("supplierId","from","to");
+CREATE TABLE "supplier_statement_deductions" (
+	"transactionId" text NOT NULL,
+	"position" integer NOT NULL,
+	"statementId" text NOT NULL,
+	PRIMARY KEY("transactionId", "position"),
+	FOREIGN KEY ("statementId") REFERENCES "supplier_statements"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "supplier_statement_deductions_by_statement" ON "supplier_statement_deductions" ("statementId");
 CREATE TABLE "products" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text NOT NULL,
@@ -928,6 +962,7 @@ CREATE TABLE "ledger_entries" (
 ) STRICT;
 CREATE INDEX "ledger_entries_by_account" ON "ledger_entries" ("account","campaignId","amount");
 CREATE INDEX "ledger_entries_by_leader" ON "ledger_entries" ("leaderId","account","amount") WHERE "leaderId" IS NOT NULL;
+CREATE INDEX "ledger_entries_of_suppliers" ON "ledger_entries" ("supplierId","variantId","campaignId","postedAt") WHERE "account" = 2400;
 CREATE INDEX "ledger_entries_by_order" ON "ledger_entries" ("orderId") WHERE "orderId" IS NOT NULL;
 CREATE TABLE "operating_costs" (
 	"id" text PRIMARY KEY NOT NULL,

@@ -1,0 +1,84 @@
+import { defineQuery } from '../define.ts';
+import { demand } from '../shared/error.ts';
+import { filterSql } from '../shared/filters.ts';
+import { ownIdOf } from '../shared/own-id.ts';
+import { pageAfter, pageOf } from '../shared/page.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
+import type { Reader } from '../storage/reader.ts';
+import { rebateContractOf } from './rebate-contract.ts';
+import {
+  forecastSupplierStatementSchema,
+  listSupplierStatementsSchema,
+  supplierStatementIdSchema,
+  supplierStatementPageSchema,
+  supplierStatementSchema,
+} from './statement-schemas.ts';
+import { monthParams, type SupplierMonth, supplierMonthsSql } from './supplier-month.ts';
+import { forecastView, frozenView, periodOf, reckon, sourceOf } from './supplier-statement.ts';
+import { suppliers, supplierStatements } from './tables.ts';
+
+/**
+ * A supplier's month: as it was stated, or as it would be stated now. A forecast posts nothing and may change until the
+ * month is stated (R43). For the shop alone.
+ *
+ * Refuses: not_found, not_allowed.
+ */
+export const forecastSupplierStatement = defineQuery({
+  name: 'supplierStatements.forecast',
+  summary: 'Read a month of a supplier, stated or as it looks now',
+  input: forecastSupplierStatementSchema,
+  answer: supplierStatementSchema,
+  async read(reader, { month, ...input }, context) {
+    demandShop(context);
+    const { currency, zone } = await readShop(reader);
+    const supplierId = (await ownIdOf(reader, suppliers, input.supplierId)) ?? '';
+    const [frozen] = await reader.table(supplierStatements, 't."source" = ?', [sourceOf(supplierId, month)]);
+    if (frozen) return frozenView(frozen, currency);
+    const period = periodOf(month, zone);
+    const [found] = await reader.rows<SupplierMonth>(supplierMonthsSql, monthParams(period, supplierId));
+    const contract = await reader.decide((work) => rebateContractOf(work, supplierId));
+    return forecastView(reckon(found ?? nothingIn(supplierId), contract, month, period), currency);
+  },
+});
+
+function nothingIn(supplierId: string): SupplierMonth {
+  const zero = { opening: 0, accepted: 0, recoveries: 0, paid: 0, setOff: 0, closing: 0, deducted: 0 };
+  return { supplierId, ...zero };
+}
+
+/** One frozen statement. For the shop alone. Refuses: not_found, not_allowed. */
+export const getSupplierStatement = defineQuery({
+  name: 'supplierStatements.get',
+  summary: 'Read a supplier statement',
+  input: supplierStatementIdSchema,
+  answer: supplierStatementSchema,
+  async read(reader, { statementId }, context) {
+    demandShop(context);
+    const [statement] = await reader.table(supplierStatements, 't."id" = ?', [statementId]);
+    demand(statement !== undefined, 'not_found', { what: 'supplier_statements', key: statementId });
+    return frozenView(statement, await currencyOf(reader));
+  },
+});
+
+/** Frozen statements, newest first, by supplier or month. For the shop alone. */
+export const listSupplierStatements = defineQuery({
+  name: 'supplierStatements.list',
+  summary: 'List supplier statements',
+  input: listSupplierStatementsSchema,
+  answer: supplierStatementPageSchema,
+  async read(reader, input, context) {
+    demandShop(context);
+    const page = pageAfter(input, 'createdAt');
+    const supplierId = await ownIdOf(reader, suppliers, input.supplierId);
+    const filter = filterSql({ supplierId, month: input.month });
+    const where = `${page.condition}${filter.sql} ${page.tail}`;
+    const rows = await reader.table(supplierStatements, where, [...page.params, ...filter.params]);
+    const currency = await currencyOf(reader);
+    return pageOf(rows, input, 'createdAt', (row) => frozenView(row, currency));
+  },
+});
+
+async function currencyOf(reader: Reader): Promise<string> {
+  return (await readShop(reader)).currency;
+}
