@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './scripts/browsers.ts';
 import { ClosingLineReporter } from './test/closing-line-reporter.ts';
+import { shopCommands } from './test/shop-commands.ts';
 
 const chromium = findBrowser('chromium');
 
@@ -35,6 +36,7 @@ const browser = {
       screenshotFailures: false,
       provider: playwright(chromium === undefined ? {} : { launchOptions: { executablePath: chromium } }),
       instances: [{ browser: 'chromium' as const }],
+      commands: shopCommands,
     },
   },
 };
@@ -44,6 +46,9 @@ export default defineConfig({
     // Modules are shared by the test files of a worker: a third faster, and nothing here keeps state in a module.
     isolate: false,
     passWithNoTests: true,
+    // Whole processes and browsers are started on machines of two cores that do other things besides.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', new ClosingLineReporter()],
     projects: [{ extends: true, ...node }, 'examples/cloudflare-worker', { extends: true, ...browser }],
   },

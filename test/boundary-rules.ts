@@ -47,7 +47,7 @@ function judge(path: string, one: Import): string | undefined {
 function judgeRelative(path: string, home: string, { specifier, typeOnly }: Import): string | undefined {
   const target = resolve(path, specifier);
   if (!target.startsWith(home)) return `${specifier}: leads out of ${home}; import the package by its name`;
-  if (/\/src\/testing\//.test(target) && !forTests(path) && !/\/src\/cli\/|^bench\//.test(path)) {
+  if (/\/src\/testing\//.test(target) && !forTests(path) && !/\/src\/cli\/|^(bench|test)\//.test(path)) {
     return `${specifier}: only tests import from testing`;
   }
   if (isClient(path) && !isClient(target) && !typeOnly) {

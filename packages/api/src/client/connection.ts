@@ -40,68 +40,93 @@ export interface Connection {
 const pause = 400;
 
 export function connect(options: ClientOptions): Connection {
-  const { baseUrl, key, getSession, locale } = options;
+  const { baseUrl } = options;
   const send = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  let session: Promise<string | null> | undefined;
-  let ahead = -Infinity;
-
-  // What the server says of the time is old by its way here, or by its stay in a cache: the latest it ever said is nearest.
-  const observe = (text: unknown): void => {
-    const instant = typeof text === 'string' ? Date.parse(text) : NaN;
-    if (instant - Date.now() > ahead) ahead = instant - Date.now();
-  };
-
-  const headersOf = async (credential: Credential): Promise<Record<string, string>> => {
-    if (credential !== 'key') session ??= Promise.resolve(getSession?.() ?? null);
-    const token = credential === 'key' ? null : await session;
-    if (credential === 'session' && !token)
-      throw new ClientProblem({ code: 'session_required', status: 401 });
-    return {
-      ...(locale && { 'accept-language': locale }),
-      ...((token ?? key) && { authorization: `Bearer ${token ?? key}` }),
-    };
-  };
-
-  const answerOf = async (response: Response): Promise<unknown> => {
-    observe(response.headers.get('date'));
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok && body !== undefined) {
-      observe((body as { now?: unknown }).now);
-      return body;
-    }
-    throw new ClientProblem({ ...(body as ProblemFacts | undefined), status: response.status });
-  };
+  const clock = serverClock();
+  const session = sessionOf(options);
 
   const operation: Operation =
     (method, path, credential = 'session') =>
     async (input, call) => {
-      const rest: Record<string, unknown> = { ...(input as object) };
-      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-        const value = rest[name];
-        delete rest[name];
-        return encodeURIComponent(String(value));
-      });
+      const { url, rest } = filled(`${baseUrl}/v1/${path}`, input as object);
       const reads = method === 'GET';
-      const url = `${baseUrl}/v1/${filled}${reads ? queryOf(rest) : ''}`;
-      const content = reads
+      const content: Record<string, string> = reads
         ? {}
         : { 'content-type': 'application/json', 'idempotency-key': call?.idempotencyKey ?? newKey() };
       const once = async (): Promise<Response> =>
-        send(url, {
+        send(reads ? url + queryOf(rest) : url, {
           method,
-          headers: { ...content, ...(await headersOf(credential)) },
+          headers: { ...content, ...(await session.headers(credential)) },
           ...(!reads && { body: JSON.stringify(rest) }),
           ...(call?.signal && { signal: call.signal }),
         });
-      const arrived = (): Promise<Response> => once().catch(async (error: unknown) => repeat(error, once));
-      const response = await arrived();
-      if (response.status !== 401 || credential === 'key' || !getSession)
-        return (await answerOf(response)) as never;
-      session = undefined;
-      return (await answerOf(await arrived())) as never;
+      const arrived = (): Promise<Response> => once().catch((error: unknown) => repeat(error, once));
+      let response = await arrived();
+      if (response.status === 401 && credential !== 'key' && session.forget()) response = await arrived();
+      return answerOf(response, clock.observe) as never;
     };
 
-  return { operation, now: () => Date.now() + (ahead > -Infinity ? ahead : 0) };
+  return { operation, now: clock.now };
+}
+
+/** The credential of each request: the session where it is personal, else the publishable key. */
+function sessionOf({ key, locale, getSession }: ClientOptions) {
+  let session: Promise<string | null> | undefined;
+  const ask = (): Promise<string | null> =>
+    (session ??= Promise.resolve(getSession?.() ?? null).catch((error: unknown) => {
+      // The host's own server may be out of reach for a moment: that is asked again, not remembered.
+      session = undefined;
+      throw error;
+    }));
+  return {
+    async headers(credential: Credential): Promise<Record<string, string>> {
+      const token = credential === 'key' ? null : await ask();
+      if (credential === 'session' && !token)
+        throw new ClientProblem({ code: 'session_required', status: 401 });
+      const bearer = token ?? key;
+      return {
+        ...(locale && { 'accept-language': locale }),
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+      };
+    },
+    /** Asks for the session anew the next time. False where nobody can be asked. */
+    forget(): boolean {
+      session = undefined;
+      return getSession !== undefined;
+    },
+  };
+}
+
+/** What the server says of the time is old by its way here, or by its stay in a cache: the latest it ever said is nearest. */
+function serverClock() {
+  let ahead = -Infinity;
+  return {
+    observe(text: unknown): void {
+      const instant = typeof text === 'string' ? Date.parse(text) : NaN;
+      if (instant - Date.now() > ahead) ahead = instant - Date.now();
+    },
+    now: (): number => Date.now() + (ahead > -Infinity ? ahead : 0),
+  };
+}
+
+async function answerOf(response: Response, observe: (text: unknown) => void): Promise<unknown> {
+  observe(response.headers.get('date'));
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok || body === undefined)
+    throw new ClientProblem({ ...(body as ProblemFacts | undefined), status: response.status });
+  observe((body as { now?: unknown }).now);
+  return body;
+}
+
+/** The address with what stands in its path, and what is left of the input. */
+function filled(pattern: string, input: object): { url: string; rest: Record<string, unknown> } {
+  const rest: Record<string, unknown> = { ...input };
+  const url = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { url, rest };
 }
 
 /** Once more after a moment: a phone that changes cells loses single requests. The idempotency key makes it safe. */
@@ -116,9 +141,8 @@ async function repeat(error: unknown, once: () => Promise<Response>): Promise<Re
 
 function queryOf(input: Record<string, unknown>): string {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
-  return given.length > 0
-    ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
-    : '';
+  if (given.length === 0) return '';
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** 128 random bits in hex; `crypto.randomUUID` is missing on plain-http addresses of a shop's own network. */

@@ -1,4 +1,12 @@
-import type { CampaignSummary, LeaderClient, Order, PickList } from '@opentuan/api/client';
+import {
+  type CampaignSummary,
+  type Connection,
+  type LeaderClient,
+  leaderClient,
+  type Order,
+  type PickList,
+  storefrontClient,
+} from '@opentuan/api/client';
 
 /** Pages of 200 orders; a leader who had more in one campaign sees the newest. */
 const pagesMax = 10;
@@ -16,12 +24,38 @@ export interface Round {
 
 const firm: readonly Order['status'][] = ['confirmed', 'ready', 'collected', 'uncollected'];
 
-/** What is going on now: campaigns that are open, on their way or being collected, in order of their pickup. */
-export async function roundsOf(client: LeaderClient): Promise<readonly Round[]> {
-  const { data } = await client.campaigns.list({ limit: 20 });
+/** What a leader has to do with now. */
+export interface Day {
+  /** In order of their pickup. */
+  readonly rounds: readonly Round[];
+  readonly openClaims: number;
+  /** The time zone of the shop, where it could be found out. */
+  readonly zone: string | undefined;
+}
+
+/** What is going on now: campaigns that are open, on their way or being collected, and claims that wait. */
+export async function dayOf(connection: Connection): Promise<Day> {
+  const client = leaderClient(connection);
+  const [{ data }, claims] = await Promise.all([
+    client.campaigns.list({ limit: 20 }),
+    client.claims.list({ status: 'open' }),
+  ]);
   const running = data.filter(({ phase }) => !['draft', 'completed', 'cancelled'].includes(phase));
   const rounds = await Promise.all(running.map((campaign) => roundOf(client, campaign)));
-  return rounds.toSorted((one, other) => (one.campaign.pickupDate < other.campaign.pickupDate ? -1 : 1));
+  return {
+    rounds: rounds.toSorted((one, other) => (one.campaign.pickupDate < other.campaign.pickupDate ? -1 : 1)),
+    openClaims: claims.data.length,
+    zone: running[0] && (await zoneOf(connection, running[0].id)),
+  };
+}
+
+/** Only the storefront tells the zone. A page without a publishable key shows the times of the phone instead. */
+async function zoneOf(connection: Connection, campaignId: string): Promise<string | undefined> {
+  const shown = storefrontClient(connection).campaigns.showOpen({ campaignId });
+  return shown.then(
+    ({ zone }) => zone,
+    () => undefined,
+  );
 }
 
 async function roundOf(client: LeaderClient, campaign: CampaignSummary): Promise<Round> {

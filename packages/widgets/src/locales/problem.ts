@@ -21,9 +21,11 @@ export function problemView(
   again?: () => void,
 ): TemplateResult {
   const texts = sentences[locale];
+  // A session that cannot be renewed is to the reader what none is.
+  const name = status === 401 ? 'session_required' : code;
   const known = { ...texts, ...own } as Readonly<Record<string, string>>;
   return html`<div class="note" role="alert">
-    <p>${known[code] ?? ((status < 500 && detail) || texts.other)}</p>
+    <p>${known[name] ?? ((status < 500 && detail) || texts.other)}</p>
     ${again ? html`<button @click=${again}>${texts.again}</button>` : nothing}
   </div>`;
 }

@@ -1,20 +1,28 @@
-import type { Order } from '@opentuan/api/client';
+import type { OpenCampaign, Order } from '@opentuan/api/client';
+
+/** What was seen last, with the campaign it belongs to. */
+export interface KeptOrder {
+  readonly order: Order;
+  readonly round: OpenCampaign | undefined;
+}
 
 const keyOf = (name: string): string => `tuan-order ${name}`;
 
 /** The order as it was last seen on this phone. */
-export function keptOrder(name: string): Order | undefined {
+export function keptOrder(name: string): KeptOrder | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(keyOf(name)) ?? 'null') as Order | null) ?? undefined;
+    return (JSON.parse(localStorage.getItem(keyOf(name)) ?? 'null') as KeptOrder | null) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Keeps an order to be shown without a network. */
-export function keepOrder(name: string, order: Order | undefined): void {
+/** Keeps an order to be shown without a network; without one, what was kept is forgotten. */
+export function keepOrder(name: string, order?: Order, round?: OpenCampaign): void {
   try {
-    if (order) localStorage.setItem(keyOf(name), JSON.stringify(order));
+    // Of the campaign only when and where: a list of goods does not belong to an order.
+    if (order)
+      localStorage.setItem(keyOf(name), JSON.stringify({ order, round: round && { ...round, offers: [] } }));
     else localStorage.removeItem(keyOf(name));
   } catch {
     // A private window may refuse: then the order is shown with a network only.

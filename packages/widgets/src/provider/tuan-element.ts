@@ -51,8 +51,9 @@ export abstract class TuanElement extends LitElement {
     try {
       await work(this.tuan);
     } catch (error) {
-      if (!(error instanceof ClientProblem)) throw error;
-      this.problem = error;
+      // What is no refusal is a defect, of the page or ours: told to the developer, and not in the way of the reader.
+      if (!(error instanceof ClientProblem)) reportError(error);
+      this.problem = error instanceof ClientProblem ? error : new ClientProblem({ code: 'other' });
     } finally {
       this.busy = false;
     }

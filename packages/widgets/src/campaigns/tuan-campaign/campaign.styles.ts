@@ -87,6 +87,12 @@ export const campaignStyles = [
         grid-template-columns: repeat(auto-fill, minmax(176px, 1fr));
         gap: 24px 16px;
       }
+      .offers .picture {
+        aspect-ratio: 4/3;
+      }
+      .frame {
+        aspect-ratio: 4/3;
+      }
       .offer {
         grid-template: 'a a' auto 'b b' 1fr 'c d' auto / 1fr auto;
         row-gap: 8px;

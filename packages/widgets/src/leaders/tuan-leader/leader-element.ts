@@ -1,11 +1,10 @@
-import { leaderClient } from '@opentuan/api/client';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { leaderTexts } from '../../locales/leader.ts';
 import { problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
 import { nextTick } from '../../shared/time.ts';
-import { type Round, roundsOf } from '../round.ts';
+import { type Day, dayOf, type Round } from '../round.ts';
 import { bagsView, goodsView, roundView } from '../round-view.ts';
 import { leaderStyles } from './leader.styles.ts';
 
@@ -18,21 +17,13 @@ const pause = 60_000;
  */
 export class TuanLeader extends TuanElement {
   static override styles = leaderStyles;
-  static override properties: PropertyDeclarations = {
-    zone: {},
-    rounds: state,
-    chosen: state,
-    goods: state,
-    claims: state,
-  };
+  static override properties: PropertyDeclarations = { day: state, chosen: state, goods: state };
 
-  /** The time zone of the shop; left out, that of the phone. */
-  zone = '';
-  private rounds: readonly Round[] | undefined;
+  private day: Day | undefined;
+  /** The campaign whose list is shown. */
   private chosen = '';
   /** Whether the goods are listed instead of the neighbours. */
   private goods = false;
-  private claims = 0;
   #timer = 0;
   #loadedAt = 0;
 
@@ -51,19 +42,16 @@ export class TuanLeader extends TuanElement {
 
   protected override async load({ connection }: Tuan): Promise<void> {
     if (document.visibilityState === 'hidden') return;
-    const client = leaderClient(connection);
-    const [rounds, claims] = await Promise.all([roundsOf(client), client.claims.list({ status: 'open' })]);
-    this.rounds = rounds;
-    this.claims = claims.data.length;
+    this.day = await dayOf(connection);
     this.#loadedAt = connection.now();
   }
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     clearTimeout(this.#timer);
-    if (!this.tuan || !this.rounds) return;
+    if (!this.tuan || !this.day) return;
     const now = this.tuan.connection.now();
-    const closing = this.rounds
+    const closing = this.day.rounds
       .map(({ campaign }) => Date.parse(campaign.closesAt) - now)
       .filter((rest) => rest > 0);
     this.#timer = window.setTimeout(
@@ -76,19 +64,20 @@ export class TuanLeader extends TuanElement {
   }
 
   override render(): TemplateResult {
-    const { tuan, rounds, problem } = this;
+    const { tuan, day, problem } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = leaderTexts[locale];
     const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
-    if (!rounds || !tuan)
+    if (!day || !tuan)
       return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
+    const { rounds, openClaims } = day;
     if (rounds.length === 0) {
       return html`<div class="state">
         <h3>${texts.noRounds}</h3>
         <p class="muted">${texts.noRoundsHint}</p>
       </div>`;
     }
-    const words = { locale, zone: this.zone || undefined };
+    const words = { locale, zone: day.zone };
     const now = tuan.connection.now();
     const round = rounds.find(({ campaign }) => campaign.id === this.chosen) ?? rounds[0];
     return html`<h2>${texts.today}</h2>
@@ -98,9 +87,9 @@ export class TuanLeader extends TuanElement {
           roundView(one, now, texts, words, one === round, () => (this.chosen = one.campaign.id)),
         )}
         ${
-          this.claims > 0
+          openClaims > 0
             ? html`<li class="round claims">
-                <b class="task">${texts.claims}</b><span></span><b>${this.claims}</b>
+                <b class="task">${texts.claims}</b><span></span><b>${openClaims}</b>
               </li>`
             : nothing
         }

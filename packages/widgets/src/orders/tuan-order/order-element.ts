@@ -1,4 +1,4 @@
-import { ClientProblem, type Order, storefrontClient } from '@opentuan/api/client';
+import { ClientProblem, type OpenCampaign, type Order, storefrontClient } from '@opentuan/api/client';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { orderTexts } from '../../locales/order.ts';
 import { problemView } from '../../locales/problem.ts';
@@ -23,6 +23,7 @@ export class TuanOrder extends TuanElement {
     order: {},
     campaign: {},
     data: state,
+    round: state,
     asked: state,
     empty: { type: Boolean, reflect: true },
   };
@@ -32,6 +33,8 @@ export class TuanOrder extends TuanElement {
   /** The campaign whose latest order is shown. */
   campaign = '';
   private data: Order | undefined;
+  /** The campaign of the order: when and where it is fetched. */
+  private round: OpenCampaign | undefined;
   /** Whether the cancel button was pressed once. */
   private asked = false;
   /** Set while there is no order, so that a page can leave the place out: `tuan-order[empty]`. */
@@ -58,20 +61,28 @@ export class TuanOrder extends TuanElement {
   protected override async load({ connection }: Tuan): Promise<void> {
     const { order, campaign } = this;
     const name = `${order} ${campaign}`;
-    const { orders } = storefrontClient(connection);
+    const { campaigns, orders } = storefrontClient(connection);
     try {
       const found = order
         ? await orders.get({ orderId: order })
         : (await orders.list({ limit: 1, ...(campaign && { campaignId: campaign }) })).data[0];
-      keepOrder(name, found);
-      this.data = found;
-      this.empty = !found;
+      const round = found && (await campaigns.showOpen({ campaignId: found.campaignId }));
+      this.#show(found, round);
+      keepOrder(name, found, round);
     } catch (problem) {
       // Only the lack of a network is a reason to show what was kept: another person may be signed in now, or nobody.
-      if (problem instanceof ClientProblem && problem.code === 'offline') this.data ??= keptOrder(name);
-      else keepOrder(name, undefined);
+      const offline = problem instanceof ClientProblem && problem.code === 'offline';
+      if (!offline) keepOrder(name);
+      const kept = offline ? keptOrder(name) : undefined;
+      if (kept) this.#show(kept.order, kept.round);
       throw problem;
     }
+  }
+
+  #show(order: Order | undefined, round: OpenCampaign | undefined): void {
+    this.data = order;
+    this.round = round;
+    this.empty = !order;
   }
 
   readonly #cancel = async (): Promise<void> => {
@@ -105,7 +116,7 @@ export class TuanOrder extends TuanElement {
         <h2>${texts.mine}</h2>
         <p class=${good ? 'done' : 'muted'}>${texts.status[data.status]}</p>
       </header>
-      ${data.pickupCode ? codeView(data.pickupCode, texts.code) : nothing}
+      ${data.pickupCode ? codeView(data.pickupCode, texts.code) : nothing} ${this.#placeView(data, tuan)}
       <ul>
         ${data.lines.map((line) => this.#lineView(line, locale))}
       </ul>
@@ -114,6 +125,16 @@ export class TuanOrder extends TuanElement {
         ${price(data.total, locale, 'big')}
       </p>
       ${trouble} ${this.#cancelView(data, tuan)}`;
+  }
+
+  /** When and where it is fetched; of no use any more once it was. */
+  #placeView(order: Order, { connection, locale }: Tuan): TemplateResult | typeof nothing {
+    const { round } = this;
+    const point = round?.pickupPoints.find(({ id }) => id === order.pickupPointId);
+    if (!round || !order.pickupCode) return nothing;
+    const day = dayWord(round.pickupDate, connection.now(), { locale, zone: round.zone });
+    const hours = round.pickupWindows.map((window) => ` ${window.opens}–${window.closes}`);
+    return html`<p class="place">${day}${hours} <b>${point?.name}</b><small>${point?.address}</small></p>`;
   }
 
   #lineView(line: Order['lines'][number], locale: 'zh-CN' | 'en'): TemplateResult {
@@ -138,7 +159,7 @@ export class TuanOrder extends TuanElement {
         <button class="main" @click=${() => (this.asked = false)}>${texts.cancelNo}</button>
       </div>`;
     }
-    const words = { locale, zone: undefined };
+    const words = { locale, zone: this.round?.zone };
     return html`<div class="ask">
       <small
         >${texts.cancelUntil(dayWord(dateOf(until, words.zone), now, words), clockTime(until, words))}</small

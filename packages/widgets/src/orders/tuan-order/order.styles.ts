@@ -18,6 +18,12 @@ export const orderStyles = [
     .wait {
       height: 200px;
     }
+    .place {
+      padding-top: 12px;
+    }
+    .place small {
+      display: block;
+    }
     ul {
       margin-top: 12px;
     }

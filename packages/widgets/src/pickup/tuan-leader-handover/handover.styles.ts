@@ -6,6 +6,9 @@ export const handoverStyles = [
   tokens,
   controls,
   css`
+    h2 {
+      padding-top: 12px;
+    }
     form,
     label {
       display: grid;

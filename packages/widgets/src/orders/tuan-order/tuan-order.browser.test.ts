@@ -1,0 +1,78 @@
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { planted, RealShop } from '../../testing/real-shop.ts';
+
+beforeAll(() => import('./tuan-order.ts'));
+
+let shop: RealShop;
+beforeEach(async () => {
+  shop = await RealShop.open();
+});
+afterEach(() => shop.close());
+
+const text = (words: RegExp) => expect.element(page.getByText(words).first());
+const apples = [{ offerId: planted.apple, pieces: 2 }];
+
+test('without an order it says what to do, and a page can leave its place out', async () => {
+  const element = shop.show('tuan-order');
+  await text(/还没有订单/).toBeVisible();
+  expect(element.hasAttribute('empty')).toBe(true);
+});
+
+test('the latest order of the campaign: its state, its code, its goods, its sum', async () => {
+  const order = await shop.buy(apples, 2000);
+  const element = shop.show('tuan-order', { campaign: planted.campaign });
+  await text(/已订好/).toBeVisible();
+  await text(new RegExp(`${order.pickupCode.slice(0, 4)} ${order.pickupCode.slice(4)}`)).toBeVisible();
+  await text(/2 斤/).toBeVisible();
+  await expect.element(page.getByRole('img', { name: '¥20.00' }).last()).toBeVisible();
+  expect(element.hasAttribute('empty')).toBe(false);
+});
+
+test('in English', async () => {
+  await shop.buy(apples, 2000);
+  shop.show('tuan-order', {}, 'customer', 'en');
+  await text(/Ordered, on its way/).toBeVisible();
+});
+
+test('R21: before the cutoff it can be cancelled, after a second question', async () => {
+  const order = await shop.buy(apples, 2000);
+  shop.show('tuan-order', { order: order.id });
+  await text(/22:00 前可以取消/).toBeVisible();
+  await page.getByRole('button', { name: '取消订单' }).click();
+  await text(/确定取消/).toBeVisible();
+  await page.getByRole('button', { name: '保留' }).click();
+  await page.getByRole('button', { name: '取消订单' }).click();
+  await page.getByRole('button', { name: '取消订单' }).click();
+  await text(/已取消/).toBeVisible();
+  expect(page.getByRole('button').elements()).toHaveLength(0);
+});
+
+test('R21: from the cutoff on it cannot', async () => {
+  const order = await shop.buy(apples, 2000);
+  await shop.at('2026-11-23T22:00:00+08:00');
+  shop.show('tuan-order', { order: order.id });
+  await text(/已订好/).toBeVisible();
+  expect(page.getByRole('button').elements()).toHaveLength(0);
+});
+
+test('seen once, the code is there without a network, too', async () => {
+  const order = await shop.buy(apples, 2000);
+  shop.show('tuan-order', { order: order.id });
+  await text(/已订好/).toBeVisible();
+  document.body.replaceChildren();
+  shop.wire = 'lost';
+  shop.show('tuan-order', { order: order.id });
+  await text(/现在没有网络/).toBeVisible();
+  await text(new RegExp(order.pickupCode.slice(4))).toBeVisible();
+});
+
+test('an order of somebody else is not found, and what was kept on the phone is forgotten', async () => {
+  const order = await shop.buy(apples, 2000);
+  shop.show('tuan-order', { order: order.id });
+  await text(/已订好/).toBeVisible();
+  document.body.replaceChildren();
+  shop.show('tuan-order', { order: order.id }, 'nobody');
+  await text(/请先登录/).toBeVisible();
+  expect(localStorage).toHaveLength(0);
+});

@@ -1,0 +1,136 @@
+import { commands } from 'vitest/browser';
+
+interface Opened {
+  readonly id: number;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+}
+
+interface SentAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What `test/shop-commands.ts` offers: the real API, in the process of the tests. */
+interface ShopCommands {
+  openShop(): Promise<Opened>;
+  signIn(id: number, who: 'customer' | 'leader'): Promise<string>;
+  callShop(id: number, request: object): Promise<SentAnswer>;
+  moveClock(id: number, text: string): Promise<void>;
+  changeShop(id: number, sql: string): Promise<void>;
+  bringGoods(id: number, orderIds: readonly string[]): Promise<void>;
+  closeShop(id: number): Promise<void>;
+}
+
+const shopCommands = commands as unknown as ShopCommands;
+
+/** The campaign, points and goods that every test shop has. */
+export const planted = {
+  campaign: 'cam_today',
+  apple: 'off_apple',
+  egg: 'off_egg',
+  point: 'pnt_east',
+  otherPoint: 'pnt_west',
+  customer: 'cus_xiaoyu',
+} as const;
+
+/** A shop of its own for one test, and a page with the widgets on it. */
+export class RealShop {
+  readonly opened: Opened;
+  /** What the wire does with requests: `lost` never arrive, `held` wait for `release`. */
+  wire: 'good' | 'lost' | 'held' = 'good';
+  #release: (() => void)[] = [];
+
+  private constructor(opened: Opened) {
+    this.opened = opened;
+  }
+
+  static async open(): Promise<RealShop> {
+    localStorage.clear();
+    return new RealShop(await shopCommands.openShop());
+  }
+
+  /** The `fetch` of a provider: it goes to the real API. */
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    if (this.wire === 'held') await new Promise<void>((resolve) => void this.#release.push(resolve));
+    if (this.wire === 'lost') throw new TypeError('Failed to fetch');
+    const request = new Request(new URL(String(input), 'http://shop.test'), init);
+    const { url, method } = request;
+    const headers = Object.fromEntries(request.headers);
+    const body = method === 'GET' ? null : await request.text();
+    const answer = await shopCommands.callShop(this.opened.id, { url, method, headers, body });
+    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  };
+
+  /** Lets go what the wire holds. */
+  release(): void {
+    this.wire = 'good';
+    for (const resolve of this.#release.splice(0)) resolve();
+  }
+
+  /** Calls a shop path with the secret key, as the host's own server does. */
+  async call<Answer>(path: string, body?: object): Promise<Answer> {
+    const answer = await this.fetch(`/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${this.opened.secretKey}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${text}`);
+    return JSON.parse(text) as Answer;
+  }
+
+  /** Places and pays an order for the planted neighbour, as a till does. */
+  async buy(
+    lines: readonly { offerId: string; pieces: number }[],
+    fen: number,
+  ): Promise<{ id: string; pickupCode: string }> {
+    return this.call('/orders', {
+      campaignId: planted.campaign,
+      customer: planted.customer,
+      pickupPointId: planted.point,
+      lines,
+      payment: { amount: { amount: fen, currency: 'CNY' }, reference: crypto.randomUUID() },
+    });
+  }
+
+  session(who: 'customer' | 'leader'): Promise<string> {
+    return shopCommands.signIn(this.opened.id, who);
+  }
+
+  at(text: string): Promise<void> {
+    return shopCommands.moveClock(this.opened.id, text);
+  }
+
+  change(sql: string): Promise<void> {
+    return shopCommands.changeShop(this.opened.id, sql);
+  }
+
+  bringGoods(orderIds: readonly string[]): Promise<void> {
+    return shopCommands.bringGoods(this.opened.id, orderIds);
+  }
+
+  close(): Promise<void> {
+    document.body.replaceChildren();
+    return shopCommands.closeShop(this.opened.id);
+  }
+
+  /** Puts an element into a provider on the page. */
+  show<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    attributes: Readonly<Record<string, string>> = {},
+    who: 'customer' | 'leader' | 'nobody' = 'customer',
+    locale = 'zh-CN',
+  ): HTMLElementTagNameMap[Name] {
+    const provider = document.createElement('tuan-provider');
+    const { publishableKey } = this.opened;
+    const getSession = () => (who === 'nobody' ? null : this.session(who));
+    Object.assign(provider, { key: publishableKey, locale, getSession, fetch: this.fetch });
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    provider.append(element);
+    document.body.append(provider);
+    return element;
+  }
+}
