@@ -51,7 +51,7 @@ test('R38: asked twice, or twice at once, there is one payout and one answer', a
 });
 
 test('R38, race: two processes at once pay once', async () => {
-  interleave(shop, (other) => other.payouts.claim({ leaderId }));
+  interleave(shop, (other) => other.payouts.claim({ leaderId }), 'beforeWrite');
   const answer = await shop.tuan.payouts.claim({ leaderId });
   expect((await payouts()).data).toEqual([answer]);
 });
@@ -69,7 +69,7 @@ test('C6, race: what a statement of another process takes from the credit cannot
   } as const;
   await shop.tuan.orders.refund(back);
   shop.at('2026-11-29T09:00:00+08:00');
-  interleave(shop, (other) => other.statements.create({ to: '2026-11-29' }));
+  interleave(shop, (other) => other.statements.create({ to: '2026-11-29' }), 'beforeWrite');
   expect(await shop.tuan.payouts.claim({ leaderId })).toMatchObject({ amount: yuan(600) });
 });
 

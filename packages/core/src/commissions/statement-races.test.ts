@@ -31,12 +31,9 @@ test('race: a refund of another process between the sums and the statement is in
   shop.at('2026-11-28T09:00:00+08:00');
   await shop.tuan.commissions.earn({});
   const { orderId = '', lineId = '' } = first ?? {};
-  interleave(shop, (other) =>
-    other.orders.refund(
-      { orderId, lineId, amount: yuan(3000), reason: '补偿', fault: 'shop' },
-      { now: shop.now - 86_400_000 },
-    ),
-  );
+  const back = { orderId, lineId, amount: yuan(3000), reason: '补偿', fault: 'shop' } as const;
+  const yesterday = { now: shop.now - 86_400_000 };
+  interleave(shop, (other) => other.orders.refund(back, yesterday), 'beforeWrite');
   expect(await settle('2026-11-28')).toMatchObject({
     earned: yuan(1000),
     reversed: yuan(-300),
@@ -50,8 +47,23 @@ test('race: a payout of another process between the sums and the statement leave
   await settle('2026-11-24');
   await plantBonus(shop, 70, shop.now);
   shop.at('2026-11-25T09:00:00+08:00');
-  interleave(shop, (other) => other.payouts.claim({ leaderId: leader }));
+  interleave(shop, (other) => other.payouts.claim({ leaderId: leader }), 'beforeWrite');
   expect(await settle('2026-11-25')).toMatchObject({ carried: yuan(0), balance: yuan(70) });
+});
+
+test('race: two processes settle the same period at once: one statement, and both answer it', async () => {
+  await collectApples(shop, 10);
+  shop.at('2026-11-28T09:00:00+08:00');
+  interleave(shop, (other) => other.statements.create({ to: '2026-11-28' }), 'beforeWrite');
+  expect(await settle('2026-11-28')).toMatchObject({ total: yuan(1000) });
+  expect((await shop.tuan.statements.list({})).data).toHaveLength(1);
+});
+
+test('race: commission that another process earns meanwhile is settled once', async () => {
+  await collectApples(shop, 10);
+  shop.at('2026-11-28T09:00:00+08:00');
+  interleave(shop, (other) => other.commissions.earn({}), 'beforeWrite');
+  expect(await settle('2026-11-28')).toMatchObject({ earned: yuan(1000), balance: yuan(1000) });
 });
 
 test('statements made while refunds arrive: whatever the order, everything is settled once', async () => {

@@ -2,10 +2,15 @@ import { createOpenTuan, type OpenTuan } from '../open-tuan.ts';
 import type { TestShop } from './test-shop.ts';
 
 /**
- * Lets another process write between the first read and the first write of the next command of this shop: the worst
- * moment there is. The command must then be decided anew, or be refused by the facts.
+ * Lets another process write while the next command of this shop is decided: after its first read or, the worst moment
+ * there is, when everything is read and only its write is missing. The command must then be decided anew, or be
+ * refused by the facts.
  */
-export function interleave(shop: TestShop, meanwhile: (other: OpenTuan) => Promise<unknown>): void {
+export function interleave(
+  shop: TestShop,
+  meanwhile: (other: OpenTuan) => Promise<unknown>,
+  moment: 'afterFirstRead' | 'beforeWrite' = 'afterFirstRead',
+): void {
   const { engine } = shop.tuan;
   const run = engine.run.bind(engine);
   let count = 0;
@@ -18,8 +23,12 @@ export function interleave(shop: TestShop, meanwhile: (other: OpenTuan) => Promi
   let raced = false;
   Object.assign(engine, {
     run: async (...call: Parameters<typeof run>) => {
+      if (moment === 'beforeWrite' && call[1] === 'write' && !raced) {
+        raced = true;
+        await meanwhile(other);
+      }
       const rows = await run(...call);
-      if (call[1] === 'read' && !raced) {
+      if (moment === 'afterFirstRead' && call[1] === 'read' && !raced) {
         raced = true;
         await meanwhile(other);
       }
