@@ -1,5 +1,6 @@
 import type { Actor, OpenTuan } from '@opentuan/core';
 import { hashApiKey, isSameText } from './api-key.ts';
+import { sessionSubject } from './session-subject.ts';
 import { readSession } from './session-token.ts';
 
 /** A credential that was looked up once is good for so long, so that a revoked key lives on for 5 seconds at most. */
@@ -62,22 +63,12 @@ export class Credentials {
     if (secret === '') return undefined;
     const session = await readSession(token, secret, now);
     if (!session) return undefined;
-    const id = await this.#ownId(session.role, session.subject);
+    // A host that signs sessions itself knows its own ids only.
+    const id = await sessionSubject(this.#tuan, session.role, session.subject);
     if (id === undefined) return undefined;
     const actor: Actor =
       session.role === 'customer' ? { kind: 'customer', customerId: id } : { kind: 'leader', leaderId: id };
     return { actor, expiresAt: session.expiresAt };
-  }
-
-  /** A host that signs sessions itself knows its own ids only. */
-  async #ownId(role: 'customer' | 'leader', subject: string): Promise<string | undefined> {
-    const external = subject.startsWith('external:');
-    const table = role === 'customer' ? 'customers' : 'leaders';
-    const [row] = await this.#tuan.reader.rows<{ id: string }>(
-      `SELECT "id" FROM "${table}" WHERE "${external ? 'externalId' : 'id'}" = ?`,
-      [external ? subject.slice('external:'.length) : subject],
-    );
-    return row?.id;
   }
 }
 

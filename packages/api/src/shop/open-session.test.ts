@@ -58,4 +58,34 @@ describe('sessions', () => {
       body: { fields: [{ path: 'customer' }] },
     });
   });
+
+  test('R46: who was merged keeps the session and sees the orders of both; who was erased is nobody', async () => {
+    const order = (customer: object) =>
+      shop.call('/orders', {
+        token: shop.secretKey,
+        body: {
+          campaignId: planted.campaign,
+          customer,
+          leaderId: planted.leader,
+          lines: [{ offerId: planted.appleOffer, pieces: 1 }],
+        },
+      });
+    const placed = await order({ phone: '13911112222' });
+    const neighbour = String(placed.body.customerId);
+    const session = await shop.call('/sessions', { token: shop.secretKey, body: { customer: neighbour } });
+    const token = String(session.body.token);
+    await shop.tuan.customers.link({ customerId: neighbour, intoId: planted.otherCustomer });
+    shop.now += 6000;
+    expect(await shop.call('/storefront/orders', { token })).toMatchObject({
+      status: 200,
+      body: { data: [{ id: placed.body.id, customerId: planted.otherCustomer }] },
+    });
+    expect(
+      await shop.call('/sessions', { token: shop.secretKey, body: { customer: neighbour } }),
+    ).toMatchObject({ body: { subject: planted.otherCustomer } });
+    await shop.tuan.orders.cancel({ orderId: String(placed.body.id) });
+    await shop.tuan.customers.erase({ customerId: planted.otherCustomer });
+    shop.now += 6000;
+    expect(await shop.call('/storefront/orders', { token })).toMatchObject({ status: 401 });
+  });
 });

@@ -1,5 +1,6 @@
 import { idSchema, instantSchema, instantText, Refusal } from '@opentuan/core';
 import * as z from 'zod';
+import { sessionSubject } from '../middleware/session-subject.ts';
 import { sessionSecondsMax, signSession } from '../middleware/session-token.ts';
 import { defineTask } from '../task.ts';
 
@@ -37,24 +38,19 @@ export const openSession = defineTask({
   answer: sessionSchema,
   async run(tuan, { customer, leader, ttl }) {
     const role = customer === undefined ? ('leader' as const) : ('customer' as const);
-    const table = role === 'leader' ? 'leaders' : 'customers';
     const reference = customer ?? leader ?? '';
-    const external = reference.startsWith('external:');
-    const [[subject], [shop]] = await Promise.all([
-      tuan.reader.rows<{ id: string }>(
-        `SELECT "id" FROM "${table}" WHERE "${external ? 'externalId' : 'id'}" = ?`,
-        [reference.replace(/^external:/, '')],
-      ),
+    const [subject, [shop]] = await Promise.all([
+      sessionSubject(tuan, role, reference),
       tuan.reader.rows<{ sessionSecret: string }>('SELECT "sessionSecret" FROM "shops"'),
     ]);
     if (!shop) throw new Refusal('shop_not_set_up');
-    if (!subject) throw new Refusal('not_found', { what: table, key: reference });
+    if (subject === undefined) throw new Refusal('not_found', { what: `${role}s`, key: reference });
     const now = tuan.clock();
-    const token = await signSession({ role, subject: subject.id }, shop.sessionSecret, now, ttl);
+    const token = await signSession({ role, subject }, shop.sessionSecret, now, ttl);
     return {
       token,
       role,
-      subject: subject.id,
+      subject,
       expiresAt: instantText(Math.floor(now / 1000) * 1000 + ttl * 1000),
     };
   },
