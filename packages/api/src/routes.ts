@@ -13,6 +13,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
+import { promotionRoutes } from './promotions/routes.ts';
 import { purchasingRoutes } from './purchasing/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { post, type RouteDefinition } from './route.ts';
@@ -30,6 +31,7 @@ export const routes: readonly RouteDefinition[] = [
   ...leaderRoutes,
   ...communityRoutes,
   ...campaignRoutes,
+  ...promotionRoutes,
   ...orderRoutes,
   ...purchasingRoutes,
   ...deliveryRoutes,

@@ -4,6 +4,7 @@ import { orderOperations, refundOperations } from './orders/index.ts';
 import { pickupOperations } from './pickup/index.ts';
 import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
+import { couponOperations, promotionOperations } from './promotions/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
 import { communityOperations } from './communities/index.ts';
@@ -35,6 +36,8 @@ export const domains = {
   campaigns: campaignOperations,
   orders: orderOperations,
   refunds: refundOperations,
+  promotions: promotionOperations,
+  coupons: couponOperations,
   purchaseOrders: purchaseOrderOperations,
   pickLists: pickListOperations,
   deliveryRuns: deliveryRunOperations,

@@ -10,6 +10,7 @@ import { leaderErrors } from './leaders/errors.ts';
 import { ledgerErrors } from './ledger/errors.ts';
 import { orderErrors } from './orders/errors.ts';
 import { pickupErrors } from './pickup/errors.ts';
+import { promotionErrors } from './promotions/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
 import { generalErrors } from './shared/errors.ts';
 import { shopErrors } from './shop/errors.ts';
@@ -25,6 +26,7 @@ export const errorSentences = {
   ...communityErrors,
   ...campaignErrors,
   ...orderErrors,
+  ...promotionErrors,
   ...purchasingErrors,
   ...deliveryErrors,
   ...pickupErrors,

@@ -4,6 +4,8 @@ import { deferEarning, resumeEarning } from './commissions/follow-claim.ts';
 import { followCompletion } from './commissions/follow-completion.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
 import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
+import { rewardInviter } from './promotions/follow-join.ts';
+import { releaseCancelled, useReserved } from './promotions/follow-order.ts';
 import type { EventOf, EventType } from './events/event.ts';
 import type { Context } from './shared/context.ts';
 import type { Work } from './work.ts';
@@ -13,6 +15,9 @@ export type Reaction<Type extends EventType> = (work: Work, event: EventOf<Type>
 
 /** What follows from what, on one page. */
 const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = {
+  'community.joined': [rewardInviter],
+  'order.confirmed': [useReserved],
+  'order.cancelled': [releaseCancelled],
   'order.paid': [followPayment],
   'payment.unusable': [followUnusablePayment],
   'refund.requested': [followRefund, chargeFault],

@@ -124,6 +124,13 @@ export const offers = sqliteTable(
     status: text({ enum: ['open', 'frozen', 'failed', 'withdrawn'] })
       .notNull()
       .default('open'),
+    /** Given away by promotions only: nobody can order it. Its cap is the gift stock, its price what the gift is worth. */
+    gift: flag(),
+    /** Whether price tiers, or flash windows, stand beside the offer: where there are none, nothing is read. */
+    hasTiers: flag(),
+    hasFlash: flag(),
+    /** The pickup date of the pool it draws on (R3); null where it has a stock of its own. */
+    poolDate: text(),
     /** The unit price that the freeze fixed for everyone (R7). */
     frozenPrice: integer(),
     frozenAt: integer(),
@@ -137,6 +144,7 @@ export const offers = sqliteTable(
     rule('offer_cap', '"cap" IS NULL OR "cap" >= 0'),
     rule('offer_limit', '"limitPerCustomer" IS NULL OR "limitPerCustomer" >= 1'),
     index('offers_by_campaign').on(table.campaignId, table.position),
+    index('offers_gifts').on(table.campaignId, table.gift),
     index('offers_by_cutoff').on(table.status, table.closesAt),
   ],
 );
@@ -153,8 +161,10 @@ export const offerTiers = sqliteTable(
     countedOver: text({ enum: ['campaign', 'community'] })
       .notNull()
       .default('campaign'),
+    /** Taken off the offer before anybody had ordered. */
+    removed: flag(),
   },
-  (table) => [primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] })],
+  (table) => [notNegative('offer_tier_price', 'price'), primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] })],
 );
 
 /** A flash price (秒杀): a window with its own stock and its own limit (R6). */
@@ -170,11 +180,16 @@ export const flashWindows = sqliteTable(
     price: whole(),
     stock: whole(),
     sold: counter(),
+    /** How many flash pieces of the offer one customer may have. */
     limitPerCustomer: integer(),
+    /** Taken off the offer before anything was sold in it. */
+    removed: flag(),
     version: version(),
   },
   (table) => [
     rule('flash_sold_within_stock', '"sold" BETWEEN 0 AND "stock"'),
+    rule('flash_window_ends_after_it_starts', '"startsAt" < "endsAt"'),
+    notNegative('flash_window_price', 'price'),
     index('flash_windows_by_offer').on(table.offerId),
   ],
 );
@@ -190,10 +205,13 @@ export const offerCustomers = sqliteTable(
     flashPieces: counter(),
     /** The offer's limit as it stood at the last order, so that the rule is one of this row. */
     limitPerCustomer: integer(),
+    /** The same of the flash window. */
+    flashLimit: integer(),
   },
   (table) => [
     primaryKey({ name: 'offer_customer_once', columns: [table.offerId, table.customerId] }),
     rule('offer_customer_within_limit', '"limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"'),
+    rule('offer_customer_within_flash_limit', '"flashLimit" IS NULL OR "flashPieces" <= "flashLimit"'),
     notNegative('offer_customer_not_negative', 'pieces', 'firm', 'flashPieces'),
   ],
 );

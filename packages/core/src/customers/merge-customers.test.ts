@@ -143,19 +143,32 @@ async function plantBenefits(alias: string, orderId: string, ownOrderId: string)
   await shop.plant((work, { now }) => {
     const promotion = {
       kind: 'firstOrder',
-      rule: {},
+      terms: { leaderIds: [], categories: [], steps: [], gift: null, every: null },
       startsAt: now,
       status: 'active',
       createdAt: now,
     } as const;
     work.insert(promotions, { id: 'prm_1', name: '新人', ...promotion });
     work.insert(promotions, { id: 'prm_2', name: '另一个', ...promotion });
-    const use = { orderId, customerId: alias, status: 'used', createdAt: now } as const;
+    const use = {
+      orderId,
+      customerId: alias,
+      status: 'used',
+      terms: promotion.terms,
+      createdAt: now,
+    } as const;
     work.insert(benefitUses, { id: 'use_1', promotionId: 'prm_1', onceKey: `prm_1 ${alias}`, ...use });
     work.insert(benefitUses, { id: 'use_2', promotionId: 'prm_2', onceKey: `prm_2 ${alias}`, ...use });
     const own = { promotionId: 'prm_2', orderId: ownOrderId, customerId: planted.customer };
     work.insert(benefitUses, { ...use, ...own, id: 'use_3', onceKey: `prm_2 ${planted.customer}` });
-    const coupon = { promotionId: 'prm_1', code: 'A', customerId: alias, usesLeft: 1, createdAt: now };
+    const coupon = {
+      promotionId: 'prm_1',
+      code: 'A',
+      customerId: alias,
+      uses: 1,
+      usesLeft: 1,
+      createdAt: now,
+    };
     work.insert(coupons, { id: 'cou_1', ...coupon });
     return null;
   });

@@ -47,7 +47,8 @@ const statements: readonly string[] = [
       "flashPieces" = "offer_customers"."flashPieces" + excluded."flashPieces",
       "limitPerCustomer" = CASE
         WHEN "offer_customers"."pieces" + excluded."pieces" <= "offer_customers"."limitPerCustomer"
-        THEN "offer_customers"."limitPerCustomer" END`,
+        THEN "offer_customers"."limitPerCustomer" END,
+      "flashLimit" = NULL`,
   `DELETE FROM "offer_customers" WHERE ("offerId", "customerId") IN (
     SELECT l."offerId", o."customerId" FROM ${theirOrders} CROSS JOIN "order_lines" AS l ON l."orderId" = o."id")`,
   `UPDATE "orders" SET "customerId" = ${into}, "version" = "orders"."version" + 1
@@ -58,8 +59,8 @@ const statements: readonly string[] = [
   // A benefit that both have used stays used twice under two keys; one that only the first has used counts from now on.
   `UPDATE "benefit_uses" AS t SET "customerId" = ${owner}, "version" = t."version" + 1, "onceKey" = CASE
       WHEN t."onceKey" IS NULL OR (t."status" <> 'released' AND EXISTS (SELECT 1 FROM "benefit_uses" AS b
-        WHERE b."onceKey" = t."promotionId" || ' ' || ${owner} AND b."status" <> 'released'))
-      THEN t."onceKey" ELSE t."promotionId" || ' ' || ${owner} END
+        WHERE b."onceKey" = replace(t."onceKey", t."customerId", ${owner}) AND b."status" <> 'released'))
+      THEN t."onceKey" ELSE replace(t."onceKey", t."customerId", ${owner}) END
     WHERE ${ofMovedOrders}`,
   `UPDATE "coupons" SET "customerId" = ${intoOf('"coupons"."customerId"')}, "version" = "version" + 1
     WHERE ${isMerged('"customerId"')}`,

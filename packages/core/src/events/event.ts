@@ -12,6 +12,7 @@ import type { NoticeEvents } from './events.ts';
 import type { OrderEvents } from '../orders/events.ts';
 import type { PickupEvents } from '../pickup/events.ts';
 import type { PickupPointEvents } from '../pickup-points/events.ts';
+import type { PromotionEvents } from '../promotions/events.ts';
 import type { PurchasingEvents } from '../purchasing/events.ts';
 import type { Instant } from '../shared/time.ts';
 import type { ShopEvents } from '../shop/events.ts';
@@ -29,6 +30,7 @@ export interface EventMap
     PickupPointEvents,
     CampaignEvents,
     OrderEvents,
+    PromotionEvents,
     PurchasingEvents,
     DeliveryEvents,
     PickupEvents,

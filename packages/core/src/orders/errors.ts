@@ -7,6 +7,8 @@ export const orderErrors = {
     'That is more than one customer may order; `offers` names the limit and what was ordered before.',
   quote_changed:
     'The price is no longer what was quoted. `quote` is the new one: show it, and order again if it is wanted.',
+  coupon_unusable:
+    'This coupon cannot be used for this order; `reason` tells why. Order without it, or with another one.',
   pickup_point_unavailable:
     "This pickup point does not take part in the campaign. Choose one of the campaign's points.",
   order_status: "The order's status does not allow that; `status` tells the current one.",

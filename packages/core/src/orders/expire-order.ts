@@ -2,7 +2,8 @@ import { offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
-import type { Offer } from './price-cart.ts';
+import { releaseBenefits } from '../promotions/reserve-benefits.ts';
+import type { Offer } from './price-lines.ts';
 import { orders } from './tables.ts';
 import { takeStock } from './take-stock.ts';
 
@@ -10,6 +11,8 @@ import { takeStock } from './take-stock.ts';
 export function expireOrder(work: Work, order: Order): Order {
   const lines = linesOf(work, order.id);
   takeStock(work, order, lines, -1);
+  // At once and not by reaction: the same decision may give them to the next order.
+  releaseBenefits(work, order);
   const expired = work.set(orders, order, { status: 'expired', closedAt: order.holdEndsAt });
   work.emit({
     type: 'order.expired',

@@ -5,7 +5,8 @@ import { refuse } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row, Work } from '../work.ts';
 import { makeRoom, releaseOverdue } from './expire-order.ts';
-import type { CartLine, Offer } from './price-cart.ts';
+import { poolsShort } from './room.ts';
+import type { CartLine, Offer } from './price-lines.ts';
 
 export type Campaign = Row<typeof campaigns>;
 
@@ -34,7 +35,7 @@ export function gatherCart(
       line.offerId === undefined
         ? offerOfVariant(work, campaign, line.variantId ?? '')
         : work.find(offers, line.offerId);
-    if (offer?.campaignId !== campaign.id) {
+    if (offer?.campaignId !== campaign.id || offer.gift) {
       const path = `lines.${String(index)}.${line.offerId === undefined ? 'variantId' : 'offerId'}`;
       refuse('invalid_input', {
         fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }],
@@ -46,7 +47,9 @@ export function gatherCart(
 
 function offerOfVariant(work: Work, campaign: Campaign, reference: string): Offer | undefined {
   const variant = work.resolve(variants, reference);
-  return work.list(offers, { campaignId: campaign.id }).find((offer) => offer.variantId === variant.id);
+  return work
+    .list(offers, { campaignId: campaign.id })
+    .find((offer) => offer.variantId === variant.id && !offer.gift);
 }
 
 /** Each offer takes orders while `opensAt <= now < closesAt` of its own, by the clock alone (C15). */
@@ -85,7 +88,19 @@ export function demandRoom(work: Work, cart: readonly CartLine[], now: number): 
     if (current.sold + pieces > cap)
       short.push({ offerId: offer.id, title: offer.title, left: Math.max(0, cap - current.sold) });
   }
+  short.push(...poolsWithoutRoom(work, cart, now));
   if (short.length > 0) refuse('offer_sold_out', { offers: short });
+}
+
+/** R3: a pool is a second stock beside the cap; overdue holds of this campaign make room in it too. */
+function poolsWithoutRoom(work: Work, cart: readonly CartLine[], now: number) {
+  const lines = cart.map(({ offer, pieces }) => ({ offerId: offer.id, pieces }));
+  const [first, ...more] = poolsShort(work, lines);
+  if (first === undefined) return [];
+  const ids = new Set([first, ...more].map(({ offerId }) => offerId));
+  const campaignId = cart[0]?.offer.campaignId ?? '';
+  releaseOverdue(work, campaignId, now, ({ offerId }) => ids.has(offerId));
+  return poolsShort(work, lines);
 }
 
 /** Refuses what is above the limit per customer, over all carts of this customer (R4). */

@@ -4,6 +4,7 @@ import { original, resolveCustomer } from '../customers/customer.ts';
 import { customers } from '../customers/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
+import type { Buyer } from '../promotions/gather-promotions.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { phoneNumber } from '../shared/phone.ts';
@@ -99,16 +100,64 @@ function findLeader(
       refuse('not_allowed', { needs: 'the own leader session' });
     return own;
   }
+  const found = nearestLeader(work, campaign, wanted, communityLeaderId, customer);
+  if (found !== undefined) return found;
+  const shop = theShop(work);
+  demand(campaign.houseLeaderAllowed || shop.policies.orderWithoutLeader === 'house', 'leader_required');
+  return work.get(leaders, shop.houseLeaderId);
+}
+
+function nearestLeader(
+  work: Work,
+  campaign: Campaign,
+  wanted: PartiesWanted,
+  communityLeaderId: string | undefined,
+  customer: Customer | undefined,
+): Leader | undefined {
   if (wanted.leaderId !== undefined) return work.resolve(leaders, wanted.leaderId);
   if (communityLeaderId !== undefined) return work.get(leaders, communityLeaderId);
   const own = customer ? leadersOfCustomer(work, campaign, customer) : [];
   if (own.length === 1 && own[0] !== undefined) return work.get(leaders, own[0]);
   const point =
     wanted.pickupPointId === undefined ? undefined : work.resolve(pickupPoints, wanted.pickupPointId);
-  if (point && point.leaderId !== null) return work.get(leaders, point.leaderId);
-  const shop = theShop(work);
-  demand(campaign.houseLeaderAllowed || shop.policies.orderWithoutLeader === 'house', 'leader_required');
-  return work.get(leaders, shop.houseLeaderId);
+  return point && point.leaderId !== null ? work.get(leaders, point.leaderId) : undefined;
+}
+
+/**
+ * Who would order, as far as a quote knows it: a leader or customer that is not named may be found later. Nothing is
+ * made and nothing but an unknown id is refused.
+ */
+export function likelyBuyer(
+  work: Work,
+  campaign: Campaign,
+  wanted: PartiesWanted,
+  { actor }: Context,
+  needsLeader: boolean,
+): Omit<Buyer, 'couponCode'> {
+  const customer = quotedCustomer(work, wanted, actor);
+  if (!needsLeader) return { customer, leaderId: null, communityId: null };
+  const community =
+    wanted.communityId === undefined ? undefined : work.resolve(communities, wanted.communityId);
+  const leader =
+    actor.kind === 'leader'
+      ? work.get(leaders, actor.leaderId)
+      : nearestLeader(work, campaign, wanted, community?.leaderId, customer ?? undefined);
+  if (leader === undefined) return { customer, leaderId: null, communityId: community?.id ?? null };
+  const own = customer ? communityOf(work, leader, customer) : firstCommunity(work, leader)?.id;
+  return {
+    customer,
+    leaderId: leader.id,
+    communityId: community?.leaderId === leader.id ? community.id : (own ?? null),
+  };
+}
+
+function quotedCustomer(work: Work, { customer }: PartiesWanted, actor: Context['actor']): Buyer['customer'] {
+  if (actor.kind === 'customer') return resolveCustomer(work, actor.customerId);
+  if (customer === undefined) return undefined;
+  if (typeof customer === 'string') return resolveCustomer(work, customer);
+  if ('nickname' in customer) return undefined;
+  const found = work.first(customers, { phone: phoneNumber(customer.phone) ?? '' });
+  return found === undefined ? null : original(work, found);
 }
 
 /** The leaders of the customer's communities that take part in the campaign. */
@@ -154,11 +203,19 @@ function findPoint(work: Work, campaign: Campaign, reference: string | undefined
 /** The customer's community with this leader, else the leader's first (R45). */
 function communityOf(work: Work, leader: Leader, customer: Customer): string | null {
   work.need([communities, { leaderId: leader.id }], [members, { customerId: customer.id }]);
-  const owned = work
-    .list(communities, { leaderId: leader.id })
-    .toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
+  const owned = communitiesOf(work, leader);
   const joined = new Set(
     work.list(members, { customerId: customer.id }).map(({ communityId }) => communityId),
   );
   return (owned.find(({ id }) => joined.has(id)) ?? owned[0])?.id ?? null;
+}
+
+function firstCommunity(work: Work, leader: Leader) {
+  return communitiesOf(work, leader)[0];
+}
+
+function communitiesOf(work: Work, leader: Leader) {
+  return work
+    .list(communities, { leaderId: leader.id })
+    .toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
 }

@@ -1,6 +1,8 @@
-import { offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import { flashWindows, offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
+import { benefitsOf } from '../promotions/reserve-benefits.ts';
+import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { linesOf, type Order } from './order.ts';
 import { orderLines, orders } from './tables.ts';
@@ -21,7 +23,25 @@ export function loadOrders(work: Work, orderIds: readonly string[]): Order[] {
     ]),
   );
   const found = orderIds.map((orderId) => work.get(orders, orderId));
-  work.need(...found.flatMap((order) => sharedRows(work, order)));
+  work.need(
+    ...found.flatMap((order) => sharedRows(work, order)),
+    ...found.flatMap(({ id: orderId, benefits }): RowRequest[] =>
+      benefits === 0
+        ? []
+        : [
+            [benefitUses, { orderId }],
+            [orderDiscounts, { orderId }],
+          ],
+    ),
+  );
+  work.need(
+    ...found
+      .flatMap((order) => benefitsOf(work, order))
+      .flatMap(({ promotionId, couponId }): RowRequest[] => [
+        [promotions, { id: promotionId }],
+        ...(couponId === null ? [] : [[coupons, { id: couponId }] as const]),
+      ]),
+  );
   return found;
 }
 
@@ -31,8 +51,9 @@ function sharedRows(work: Work, order: Order): RowRequest[] {
   return [
     [customers, { id: customerId }],
     ...earners.map((leaderId): RowRequest => [leaderAccounts, { leaderId }]),
-    ...linesOf(work, order.id).flatMap(({ offerId, communityId }): RowRequest[] => [
+    ...linesOf(work, order.id).flatMap(({ offerId, communityId, flashWindowId }): RowRequest[] => [
       [offers, { id: offerId }],
+      ...(flashWindowId === null ? [] : [[flashWindows, { id: flashWindowId }] as const]),
       [offerCustomers, { offerId, customerId }],
       ...(communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const]),
     ]),

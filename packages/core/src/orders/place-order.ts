@@ -14,6 +14,8 @@ import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
+import { reserveBenefits } from '../promotions/reserve-benefits.ts';
+import { promotions } from '../promotions/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
@@ -26,7 +28,10 @@ import { demandPaymentTeller } from './demand-payment-teller.ts';
 import { type Campaign, demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
 import { type Order, orderAnswer } from './order.ts';
-import { type CartLine, type PricedCart, priceCart, quoteView } from './price-cart.ts';
+import { gatherPriceFacts } from './gather-price-facts.ts';
+import { type PricedCart, priceCart } from './price-cart.ts';
+import type { CartLine } from './price-lines.ts';
+import { quoteView } from './quote-view.ts';
 import { orderSchema, placeOrderSchema } from './schemas.ts';
 import { orderLines, orders, payments } from './tables.ts';
 import { takePayment } from './take-payment.ts';
@@ -39,7 +44,7 @@ type PlaceOrder = z.output<typeof placeOrderSchema>;
  * inside, or to be paid at pickup, it is firm at once.
  *
  * Refuses: offer_closed, offer_sold_out, over_limit, quote_changed, leader_unavailable, leader_required,
- * pickup_point_unavailable, customer_required, payment_amount, payment_reference_used, currency_mismatch,
+ * pickup_point_unavailable, coupon_unusable, customer_required, payment_amount, payment_reference_used, currency_mismatch,
  * not_allowed (a payment told by a shopper).
  */
 export const placeOrder = defineVerb({
@@ -57,8 +62,10 @@ export const placeOrder = defineVerb({
     askForCounters(work, cart, parties);
     demandWithinLimits(work, cart, parties.customer.id, context.now);
     demandRoom(work, cart, context.now);
-    const priced = priceCart(cart);
+    const buyer = { ...parties, leaderId: parties.leader.id, couponCode: command.couponCode };
+    const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
     demandQuote(command, priced, shop, context);
+    demandCoupon(command, priced);
     const order = storeOrder(work, command, { campaign, parties, priced, shop }, context);
     settlePayment(work, order, command, shop, context);
     return () => orderAnswer(work, order.id);
@@ -74,6 +81,7 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
     [shops, { id: shopId }],
     [campaigns, keyOf(campaignId)],
     [commissionRules, { active: 1 }],
+    [promotions, { status: 'active' }],
     ...lines.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
   ];
   if (typeof customer === 'string')
@@ -121,6 +129,13 @@ function demandQuote(command: PlaceOrder, priced: PricedCart, shop: Shop, { acto
   refuse('quote_changed', { quote: quoteView(priced, shop.currency) });
 }
 
+/** Nobody is to believe that a coupon was taken when it was not. */
+function demandCoupon({ couponCode }: PlaceOrder, { benefits, hints }: PricedCart): void {
+  if (couponCode === undefined || benefits.some(({ promotion }) => promotion.kind === 'coupon')) return;
+  const { reason = 'couponUnknown', amount = 0 } = hints.find(({ kind }) => kind === 'coupon') ?? {};
+  refuse('coupon_unusable', { reason, ...(reason === 'couponBelow' && { missing: amount }) });
+}
+
 interface Settled {
   readonly campaign: Campaign;
   readonly parties: Parties;
@@ -155,11 +170,13 @@ function storeOrder(
     earliestCutoff: priced.earliestCutoff,
     placedBy: actorText(context.actor),
     quoteToken: priced.token,
-    priceSteps: priced.lines.flatMap(({ steps }) => steps),
+    priceSteps: [...new Set([...priced.lines.flatMap(({ steps }) => steps), ...priced.steps])],
+    benefits: priced.benefits.length,
     note: command.note ?? '',
   });
   const lines = priced.lines.map((line, position) => storeLine(work, order, line, position, context));
   takeStock(work, order, lines, 1);
+  reserveBenefits(work, order, lines, priced, context);
   noteCommissions(work, order, lines, parties, shop, context);
   work.emit({
     type: 'order.placed',
@@ -177,7 +194,7 @@ function storeLine(
   context: Context,
 ) {
   const { campaignId, pickupPointId, leaderId, communityId, customerId } = order;
-  const { offer, pieces, unitPrice, discount, net, note } = line;
+  const { offer, pieces, unitPrice, discount, net, note, flashWindowId, gift } = line;
   return work.insert(orderLines, {
     id: context.newId('lin'),
     orderId: order.id,
@@ -195,6 +212,8 @@ function storeLine(
     discount,
     net,
     note,
+    flashWindowId,
+    gift,
     refundBase: net,
     refundPieces: pieces,
   });

@@ -1,34 +1,38 @@
-import type { offers } from '../campaigns/tables.ts';
+import { type AppliedPromotions, applyPromotions, type Benefit } from '../promotions/apply-promotions.ts';
+import type { PromotionFacts } from '../promotions/gather-promotions.ts';
 import { refuse } from '../shared/error.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
-import { instantText } from '../shared/time.ts';
-import { amountMax, money } from '../shared/schemas.ts';
-import type { Row } from '../work.ts';
-import type { QuoteView } from './schemas.ts';
+import { amountMax } from '../shared/schemas.ts';
+import { type CartLine, type OfferFacts, priceLines, tierHints, type UnitPricedLine } from './price-lines.ts';
 import type { PriceStep } from './tables.ts';
-
-export type Offer = Row<typeof offers>;
-
-export interface CartLine {
-  readonly offer: Offer;
-  readonly pieces: number;
-  readonly note: string;
-}
 
 export interface PricedLine extends CartLine {
   readonly unitPrice: number;
   readonly discount: number;
   /** Unit price × pieces − discount, in minor units. */
   readonly net: number;
+  readonly flashWindowId: string | null;
+  readonly gift: boolean;
   readonly steps: readonly PriceStep[];
 }
 
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
+  readonly benefits: readonly Benefit[];
+  /** What promotions did, in the order in which they were applied. */
+  readonly steps: readonly PriceStep[];
+  /** What is not reached yet, or could not be given. */
+  readonly hints: readonly PriceStep[];
   readonly total: number;
   /** Changes when anything that the price depends on has changed the price. */
   readonly token: string;
   readonly earliestCutoff: number;
+}
+
+/** Everything beside the cart that a price depends on. */
+export interface PriceFacts {
+  readonly offers: ReadonlyMap<string, OfferFacts>;
+  readonly promotions: PromotionFacts;
 }
 
 /**
@@ -36,54 +40,75 @@ export interface PricedCart {
  *
  * Refuses: invalid_input (a total beyond what a sum of money may be).
  */
-export function priceCart(cart: readonly CartLine[]): PricedCart {
-  const lines = cart.map(priceLine);
-  const total = lines.reduce((sum, { net }) => sum + net, 0);
-  if (total > amountMax) {
+export function priceCart(cart: readonly CartLine[], facts: PriceFacts): PricedCart {
+  const priced = priceLines(cart, facts.offers);
+  if (priced.reduce((sum, { unitPrice, pieces }) => sum + unitPrice * pieces, 0) > amountMax) {
     const message = 'The sum of the order is too large. Split it.';
     refuse('invalid_input', { fields: [{ path: 'lines', code: 'too_big', message }] });
   }
-  const priced = lines.map(({ offer, pieces, unitPrice, discount }) => [
-    offer.id,
-    pieces,
-    unitPrice,
-    discount,
-  ]);
+  const applied = applyPromotions(priced, facts.promotions);
+  const lines = [
+    ...priced.map((line, index) => discounted(line, index, applied)),
+    ...applied.gifts.map(giftLine),
+  ];
+  const tiers = tierHints(cart, facts.offers).map(({ offer, pieces, price }): PriceStep => ({
+    kind: 'tier',
+    amount: price,
+    reason: 'tierNext',
+    facts: { pieces, title: offer.title },
+  }));
   return {
     lines,
-    total,
-    token: fingerprint(JSON.stringify(priced)),
+    benefits: applied.benefits,
+    steps: applied.steps,
+    hints: [...applied.hints, ...tiers],
+    total: lines.reduce((sum, { net }) => sum + net, 0),
+    token: tokenOf(lines, applied.benefits),
     earliestCutoff: Math.min(...lines.map(({ offer }) => offer.closesAt)),
   };
 }
 
-function priceLine(line: CartLine): PricedLine {
-  const unitPrice = line.offer.price;
-  const net = unitPrice * line.pieces;
+function discounted(line: UnitPricedLine, index: number, { benefits }: AppliedPromotions): PricedLine {
+  const { step, ...rest } = line;
+  const discount = benefits.reduce((sum, { parts }) => sum + (parts[index] ?? 0), 0);
   return {
-    ...line,
-    unitPrice,
-    discount: 0,
-    net,
-    steps: [{ kind: 'offer', amount: unitPrice, reason: 'offerPrice' }],
+    ...rest,
+    discount,
+    net: line.unitPrice * line.pieces - discount,
+    gift: false,
+    steps: [{ ...step, line: index }],
   };
 }
 
-/** The cart as it is shown, with each step and its reason. */
-export function quoteView(priced: PricedCart, currency: string): QuoteView {
+function giftLine({ offer, pieces, step }: AppliedPromotions['gifts'][number]): PricedLine {
   return {
-    token: priced.token,
-    total: money(priced.total, currency),
-    closesAt: instantText(priced.earliestCutoff),
-    lines: priced.lines.map(({ offer, pieces, unitPrice, discount, net, steps }) => ({
-      offerId: offer.id,
-      title: offer.title,
-      pieces,
-      unitPrice: money(unitPrice, currency),
-      discount: money(discount, currency),
-      net: money(net, currency),
-      left: offer.cap === null ? null : Math.max(0, offer.cap - offer.sold),
-      steps: steps.map((step) => ({ ...step })),
-    })),
+    offer,
+    pieces,
+    note: '',
+    unitPrice: 0,
+    discount: 0,
+    net: 0,
+    flashWindowId: null,
+    gift: true,
+    steps: [step],
   };
+}
+
+/** A digest of the priced lines and of the promotions that made the price, each with its version (C20). */
+function tokenOf(lines: readonly PricedLine[], benefits: readonly Benefit[]): string {
+  const priced = lines.map(({ offer, pieces, unitPrice, discount, flashWindowId, gift }) => [
+    offer.id,
+    pieces,
+    unitPrice,
+    discount,
+    flashWindowId,
+    gift,
+  ]);
+  const given = benefits.map(({ promotion, coupon, amount }) => [
+    promotion.id,
+    promotion.version,
+    coupon?.id ?? null,
+    amount,
+  ]);
+  return fingerprint(JSON.stringify([priced, given]));
 }

@@ -1,19 +1,26 @@
 import { campaigns, offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
+import { areBenefitsFree } from '../promotions/are-free.ts';
+import { retakeBenefits } from '../promotions/reserve-benefits.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
 import { makeRoom } from './expire-order.ts';
+import { hasFlashRoom, hasPoolRoom } from './room.ts';
 import { piecesOrdered } from './gather-cart.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
 import { takeStock } from './take-stock.ts';
 
-/** Whether a late payment still finds time and room: before the earliest cutoff, cap and limit free (R16). */
+/** Whether a late payment still finds time and room: before the earliest cutoff; cap, limit, benefit, pool free (R16). */
 export function canRevive(work: Work, order: Order, now: number): boolean {
   if (now >= order.earliestCutoff) return false;
   const { status } = work.get(campaigns, order.campaignId);
   if (status !== 'published' && status !== 'purchasing') return false;
-  return [...byOffer(linesOf(work, order.id))].every(([offerId, pieces]) =>
-    hasRoom(work, order, offerId, pieces, now),
+  const lines = linesOf(work, order.id);
+  return (
+    [...byOffer(lines)].every(([offerId, pieces]) => hasRoom(work, order, offerId, pieces, now)) &&
+    hasFlashRoom(work, lines) &&
+    hasPoolRoom(work, lines) &&
+    areBenefitsFree(work, order)
   );
 }
 
@@ -30,6 +37,7 @@ function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now:
 /** Confirms an expired order at the price it was placed at. */
 export function reviveOrder(work: Work, order: Order, context: Context): Order {
   takeStock(work, order, linesOf(work, order.id), 1);
+  retakeBenefits(work, order);
   return confirmOrder(work, order, context);
 }
 

@@ -28,8 +28,16 @@ export const cancelReasons = ['customer', 'shop', 'campaign', 'offerFailed', 'sh
 /** One step of a price, with its reason, as it was shown to the customer. */
 export interface PriceStep {
   readonly kind: string;
+  /** A unit price, or what is taken off; minor units. */
   readonly amount: number;
   readonly reason: string;
+  /** Where the line stands that it is about; left out where it is about the order. */
+  readonly line?: number;
+  readonly promotionId?: string;
+  /** The promotion's version that decided. */
+  readonly version?: number;
+  /** What the sentence for it needs: names, pieces, sums in minor units. */
+  readonly facts?: Readonly<Record<string, string | number>>;
 }
 
 export const orders = sqliteTable(
@@ -72,6 +80,8 @@ export const orders = sqliteTable(
     placedBy: required(),
     quoteToken: required(),
     priceSteps: json<readonly PriceStep[]>(),
+    /** How many benefits hang on it: where there are none, none are read. */
+    benefits: counter(),
     note: text().notNull().default(''),
     /** Crockford base 32, from the system's random source; null when nothing is left to fetch. */
     pickupCode: text().unique('pickup_code_once'),

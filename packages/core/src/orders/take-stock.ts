@@ -1,5 +1,6 @@
-import { offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import { flashWindows, offerCommunities, offerCustomers, offers, pools } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
+import { differing, isAnything } from '../shared/bulk-rows.ts';
 import type { Work } from '../work.ts';
 import { livePieces, type Order, type OrderLine } from './order.ts';
 
@@ -18,17 +19,25 @@ export function takeStock(work: Work, order: Order, lines: readonly OrderLine[],
 export function takePieces(work: Work, line: OrderLine, pieces: number): void {
   const offer = work.get(offers, line.offerId);
   work.add(offers, offer, { sold: pieces });
+  const { variantId, poolDate } = offer;
+  if (poolDate !== null)
+    work.add(pools, work.get(pools, { variantId, pickupDate: poolDate }), { sold: pieces });
+  const flash = line.flashWindowId === null ? null : work.get(flashWindows, line.flashWindowId);
+  if (flash) work.add(flashWindows, flash, { sold: pieces });
   const key = { offerId: line.offerId, customerId: line.customerId };
-  const { limitPerCustomer } = offer;
+  const counts = { pieces, ...(flash && { flashPieces: pieces }) };
+  // The rules stand on this row, so a changed limit goes along; but giving back is never refused.
+  const limits = {
+    limitPerCustomer: offer.limitPerCustomer,
+    ...(flash && { flashLimit: flash.limitPerCustomer }),
+  };
   const known = work.find(offerCustomers, key);
   if (!known) {
-    work.insert(offerCustomers, { ...key, pieces, limitPerCustomer });
+    work.insert(offerCustomers, { ...key, ...counts, ...limits });
     return;
   }
-  const added = work.add(offerCustomers, known, { pieces });
-  // The rule stands on this row, so a changed limit goes along; but giving back is never refused.
-  if (pieces > 0 && known.limitPerCustomer !== limitPerCustomer)
-    work.set(offerCustomers, added, { limitPerCustomer });
+  const added = work.add(offerCustomers, known, counts);
+  if (pieces > 0 && isAnything(differing(known, limits))) work.set(offerCustomers, added, limits);
 }
 
 /** Counts pieces as firm (+) or no longer firm (−): tiers and minimums look at these (R1, R7). */

@@ -13,7 +13,7 @@ import { ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tab
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
 import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
 import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
-import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
+import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
 import {
@@ -26,7 +26,8 @@ import {
 } from '../suppliers/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
-const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } = campaignTables;
+const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } =
+  campaignTables;
 const { offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
@@ -69,6 +70,7 @@ export const allTables: readonly SQLiteTable[] = [
   benefitUses,
   orders,
   orderLines,
+  orderDiscounts,
   payments,
   refunds,
   purchaseOrders,

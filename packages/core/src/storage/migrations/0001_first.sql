@@ -319,6 +319,10 @@ CREATE TABLE "offers" (
 	"sold" integer DEFAULT 0 NOT NULL,
 	"firm" integer DEFAULT 0 NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
+	"gift" integer DEFAULT false NOT NULL,
+	"hasTiers" integer DEFAULT false NOT NULL,
+	"hasFlash" integer DEFAULT false NOT NULL,
+	"poolDate" text,
 	"frozenPrice" integer,
 	"frozenAt" integer,
 	"createdAt" integer NOT NULL,
@@ -332,14 +336,17 @@ CREATE TABLE "offers" (
 	CONSTRAINT "offer_limit" CHECK("limitPerCustomer" IS NULL OR "limitPerCustomer" >= 1)
 ) STRICT;
 CREATE INDEX "offers_by_campaign" ON "offers" ("campaignId","position");
+CREATE INDEX "offers_gifts" ON "offers" ("campaignId","gift");
 CREATE INDEX "offers_by_cutoff" ON "offers" ("status","closesAt");
 CREATE TABLE "offer_tiers" (
 	"offerId" text NOT NULL,
 	"fromPieces" integer NOT NULL,
 	"price" integer NOT NULL,
 	"countedOver" text DEFAULT 'campaign' NOT NULL,
+	"removed" integer DEFAULT false NOT NULL,
 	PRIMARY KEY("offerId", "fromPieces"),
-	FOREIGN KEY ("offerId") REFERENCES "offers"("id") ON UPDATE no action ON DELETE no action
+	FOREIGN KEY ("offerId") REFERENCES "offers"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "offer_tier_price" CHECK("price" >= 0)
 ) STRICT;
 CREATE TABLE "flash_windows" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -350,9 +357,12 @@ CREATE TABLE "flash_windows" (
 	"stock" integer NOT NULL,
 	"sold" integer DEFAULT 0 NOT NULL,
 	"limitPerCustomer" integer,
+	"removed" integer DEFAULT false NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("offerId") REFERENCES "offers"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "flash_sold_within_stock" CHECK("sold" BETWEEN 0 AND "stock")
+	CONSTRAINT "flash_sold_within_stock" CHECK("sold" BETWEEN 0 AND "stock"),
+	CONSTRAINT "flash_window_ends_after_it_starts" CHECK("startsAt" < "endsAt"),
+	CONSTRAINT "flash_window_price" CHECK("price" >= 0)
 ) STRICT;
 CREATE INDEX "flash_windows_by_offer" ON "flash_windows" ("offerId");
 CREATE TABLE "offer_customers" (
@@ -362,8 +372,10 @@ CREATE TABLE "offer_customers" (
 	"firm" integer DEFAULT 0 NOT NULL,
 	"flashPieces" integer DEFAULT 0 NOT NULL,
 	"limitPerCustomer" integer,
+	"flashLimit" integer,
 	PRIMARY KEY("offerId", "customerId"),
 	CONSTRAINT "offer_customer_within_limit" CHECK("limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"),
+	CONSTRAINT "offer_customer_within_flash_limit" CHECK("flashLimit" IS NULL OR "flashPieces" <= "flashLimit"),
 	CONSTRAINT "offer_customer_not_negative" CHECK("pieces" >= 0 AND "firm" >= 0 AND "flashPieces" >= 0)
 ) STRICT;
 CREATE TABLE "offer_communities" (
@@ -412,7 +424,7 @@ CREATE TABLE "promotions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"kind" text NOT NULL,
-	"rule" text NOT NULL,
+	"terms" text NOT NULL,
 	"startsAt" integer NOT NULL,
 	"endsAt" integer,
 	"budget" integer,
@@ -421,22 +433,29 @@ CREATE TABLE "promotions" (
 	"fundedBy" text DEFAULT 'shop' NOT NULL,
 	"status" text NOT NULL,
 	"createdAt" integer NOT NULL,
+	"endedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "promotion_kind" CHECK("kind" IN ('firstOrder', 'spendGift', 'spendSave', 'coupon', 'inviteGift')),
-	CONSTRAINT "promotion_spent_within_budget" CHECK("spent" >= 0 AND ("budget" IS NULL OR "spent" <= "budget"))
+	CONSTRAINT "promotion_spent_within_budget" CHECK("spent" >= 0 AND ("budget" IS NULL OR "spent" <= "budget")),
+	CONSTRAINT "promotion_ends_after_it_starts" CHECK("endsAt" IS NULL OR "startsAt" < "endsAt")
 ) STRICT;
+CREATE INDEX "promotions_by_status" ON "promotions" ("status");
+CREATE INDEX "promotions_by_creation" ON "promotions" ("createdAt","id");
 CREATE TABLE "coupons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"promotionId" text NOT NULL,
 	"code" text NOT NULL,
 	"customerId" text,
+	"uses" integer NOT NULL,
 	"usesLeft" integer NOT NULL,
 	"createdAt" integer NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("promotionId") REFERENCES "promotions"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "coupon_uses_left" CHECK("usesLeft" >= 0)
+	CONSTRAINT "coupon_uses_left" CHECK("usesLeft" >= 0 AND "usesLeft" <= "uses")
 ) STRICT;
 CREATE UNIQUE INDEX "coupon_code_once" ON "coupons" ("code");
+CREATE INDEX "coupons_by_customer" ON "coupons" ("customerId");
+CREATE INDEX "coupons_by_promotion" ON "coupons" ("promotionId","createdAt");
 CREATE TABLE "benefit_uses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"promotionId" text NOT NULL,
@@ -446,12 +465,20 @@ CREATE TABLE "benefit_uses" (
 	"amount" integer DEFAULT 0 NOT NULL,
 	"status" text NOT NULL,
 	"onceKey" text,
+	"promotionVersion" integer DEFAULT 0 NOT NULL,
+	"terms" text NOT NULL,
+	"reached" integer DEFAULT 0 NOT NULL,
+	"takenBack" integer DEFAULT 0 NOT NULL,
+	"charged" integer DEFAULT 0 NOT NULL,
+	"orderLineId" text,
 	"createdAt" integer NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
-	FOREIGN KEY ("promotionId") REFERENCES "promotions"("id") ON UPDATE no action ON DELETE no action
+	FOREIGN KEY ("promotionId") REFERENCES "promotions"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "benefit_not_negative" CHECK("amount" >= 0 AND "takenBack" >= 0 AND "charged" >= 0)
 ) STRICT;
 CREATE UNIQUE INDEX "benefit_used_once" ON "benefit_uses" ("onceKey") WHERE "status" <> 'released';
 CREATE INDEX "benefit_uses_by_order" ON "benefit_uses" ("orderId");
+CREATE INDEX "benefit_uses_by_customer" ON "benefit_uses" ("customerId");
 CREATE TABLE "orders" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -479,6 +506,7 @@ CREATE TABLE "orders" (
 	"placedBy" text NOT NULL,
 	"quoteToken" text NOT NULL,
 	"priceSteps" text NOT NULL,
+	"benefits" integer DEFAULT 0 NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
 	"pickupCode" text,
 	"version" integer DEFAULT 0 NOT NULL,
@@ -544,6 +572,17 @@ CREATE TABLE "order_lines" (
 CREATE INDEX "order_lines_by_order" ON "order_lines" ("orderId");
 CREATE INDEX "order_lines_bought" ON "order_lines" ("campaignId","offerId","variantId","supplierId","firmPieces","net");
 CREATE INDEX "order_lines_picked" ON "order_lines" ("campaignId","pickupPointId","variantId","firmPieces","allocated");
+CREATE TABLE "order_discounts" (
+	"orderLineId" text NOT NULL,
+	"promotionId" text NOT NULL,
+	"orderId" text NOT NULL,
+	"position" integer NOT NULL,
+	"basisPoints" integer,
+	"amount" integer NOT NULL,
+	PRIMARY KEY("orderLineId", "promotionId"),
+	CONSTRAINT "order_discount_amount" CHECK("amount" >= 0)
+) STRICT;
+CREATE INDEX "order_discounts_by_order" ON "order_discounts" ("orderId");
 CREATE TABLE "payments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderId" text NOT NULL,

@@ -1,0 +1,21 @@
+import { domains } from '@opentuan/core';
+import { get, patch, post, type RouteDefinition } from '../route.ts';
+
+const { coupons, promotions } = domains;
+const underPromotions = { tag: 'promotions' };
+
+export const promotionRoutes: readonly RouteDefinition[] = [
+  get('/promotions', promotions.list),
+  post('/promotions', promotions.create, { status: 201 }),
+  get('/promotions/{promotionId}', promotions.get),
+  patch('/promotions/{promotionId}', promotions.change),
+  post('/promotions/{promotionId}/activate', promotions.activate),
+  post('/promotions/{promotionId}/end', promotions.end),
+  post('/promotions/{promotionId}/coupons', coupons.create, {
+    ...underPromotions,
+    status: 201,
+    operationId: 'createCoupons',
+  }),
+
+  get('/coupons', coupons.list, underPromotions),
+];

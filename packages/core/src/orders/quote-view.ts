@@ -1,0 +1,34 @@
+import { money } from '../shared/schemas.ts';
+import { instantText } from '../shared/time.ts';
+import type { PricedCart } from './price-cart.ts';
+import type { QuoteView } from './schemas.ts';
+import { textOfStep } from './step-text.ts';
+import type { PriceStep } from './tables.ts';
+
+/** The cart as it is shown, with each step and its reason. */
+export function quoteView(priced: PricedCart, currency: string): QuoteView {
+  const told = (step: PriceStep) => ({
+    ...step,
+    ...(step.facts && { facts: { ...step.facts } }),
+    text: { ...textOfStep(step, currency) },
+  });
+  return {
+    token: priced.token,
+    total: money(priced.total, currency),
+    closesAt: instantText(priced.earliestCutoff),
+    lines: priced.lines.map(({ offer, pieces, unitPrice, discount, net, gift, flashWindowId, steps }) => ({
+      offerId: offer.id,
+      title: offer.title,
+      pieces,
+      unitPrice: money(unitPrice, currency),
+      discount: money(discount, currency),
+      net: money(net, currency),
+      left: offer.cap === null ? null : Math.max(0, offer.cap - offer.sold),
+      gift,
+      flash: flashWindowId !== null,
+      steps: steps.map(told),
+    })),
+    steps: priced.steps.map(told),
+    hints: priced.hints.map(told),
+  };
+}

@@ -1,0 +1,218 @@
+import { isOpenAt } from '../campaigns/offer-cutoff.ts';
+import { type campaigns, offers, pools } from '../campaigns/tables.ts';
+import { customers } from '../customers/tables.ts';
+import { expireOrder, isOverdue, makeRoom } from '../orders/expire-order.ts';
+import type { CartLine, Offer } from '../orders/price-lines.ts';
+import { orders } from '../orders/tables.ts';
+import { normaliseCode } from '../shared/id.ts';
+import type { Row, RowRequest, Work } from '../work.ts';
+import { isFree } from './once-key.ts';
+import { benefitUses, coupons, promotions } from './tables.ts';
+import { limitOf, type Promotion, type PromotionKind, runsAt } from './terms.ts';
+
+export type Coupon = Row<typeof coupons>;
+
+/** Who orders, as far as it is known: a quote may be asked for by nobody in particular. */
+export interface Buyer {
+  /** Undefined: somebody who is not known yet; null: a neighbour whose phone is new here. */
+  readonly customer: Row<typeof customers> | null | undefined;
+  readonly leaderId: string | null;
+  readonly communityId: string | null;
+  readonly couponCode: string | undefined;
+}
+
+export interface GiftStock {
+  readonly offer: Offer;
+  readonly left: number;
+}
+
+export interface GivenCoupon {
+  readonly promotion: Promotion;
+  readonly row: Coupon;
+}
+
+/** What promotions need to know to be applied. */
+export interface PromotionFacts {
+  readonly active: readonly Promotion[];
+  /** Those of a kind that run now, with this leader, and that this customer may still have; the oldest first. */
+  readonly running: (kind: PromotionKind) => readonly Promotion[];
+  /** Whether this would be the customer's first order (R10). */
+  readonly customer: 'new' | 'known' | 'unknown';
+  readonly coupon: GivenCoupon | null;
+  readonly couponProblem: string | null;
+  readonly vouchers: readonly GivenCoupon[];
+  /** Gifts of the campaign by variant. */
+  readonly gifts: ReadonlyMap<string, GiftStock>;
+}
+
+/** What to have at hand for promotions, where there are any. */
+export function promotionRequests(
+  active: readonly Promotion[],
+  campaignId: string,
+  buyer: Pick<Buyer, 'customer' | 'couponCode'>,
+): RowRequest[] {
+  const kinds = new Set(active.map(({ kind }) => kind));
+  const wanted: RowRequest[] = [];
+  if (kinds.has('spendGift') || kinds.has('inviteGift')) wanted.push([offers, { campaignId, gift: true }]);
+  if (kinds.has('coupon') && buyer.couponCode !== undefined)
+    wanted.push([coupons, { code: normaliseCode(buyer.couponCode) }]);
+  if (!buyer.customer) return wanted;
+  const { id: customerId } = buyer.customer;
+  if (active.some((promotion) => limitOf(promotion) !== null)) wanted.push([benefitUses, { customerId }]);
+  if (kinds.has('inviteGift')) wanted.push([coupons, { customerId }]);
+  if (kinds.has('firstOrder') && buyer.customer.liveOrders > 0)
+    wanted.push([orders, { customerId, status: 'held' }]);
+  return wanted;
+}
+
+/** Gathers what decides which promotions this order gets. The promotions themselves are few and read together. */
+export function gatherPromotions(
+  work: Work,
+  campaign: Row<typeof campaigns>,
+  cart: readonly CartLine[],
+  buyer: Buyer,
+  now: number,
+): PromotionFacts {
+  const active = work.list(promotions, { status: 'active' }).toSorted(byCreation);
+  work.need(...promotionRequests(active, campaign.id, buyer));
+  releaseOverdueUses(work, active, buyer, now);
+  const customer = firstOrderState(work, active, buyer, now);
+  const running = active.filter(
+    (promotion) =>
+      runsAt(promotion, now) && isWithLeader(promotion, buyer) && mayHave(work, promotion, buyer),
+  );
+  const { coupon, couponProblem } = couponOf(work, active, running, buyer);
+  const vouchers = vouchersOf(work, active, buyer);
+  return {
+    active,
+    running: (kind) => running.filter((promotion) => promotion.kind === kind),
+    customer,
+    coupon,
+    couponProblem,
+    vouchers,
+    gifts: giftsOf(work, campaign, active, cart, now),
+  };
+}
+
+function byCreation(first: Promotion, second: Promotion): number {
+  return first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1);
+}
+
+function isWithLeader({ terms }: Promotion, { leaderId }: Buyer): boolean {
+  return terms.leaderIds.length === 0 || (leaderId !== null && terms.leaderIds.includes(leaderId));
+}
+
+/** A guest gets nothing that a person has only so often: nobody can tell who it is (R46). */
+function mayHave(work: Work, promotion: Promotion, { customer }: Buyer): boolean {
+  if (limitOf(promotion) === null || !customer) return true;
+  return customer.guestKey === null && isFree(work, promotion, customer.id);
+}
+
+/** A hold of this customer that has ended holds no benefit either, written down or not (R1). */
+function releaseOverdueUses(
+  work: Work,
+  active: readonly Promotion[],
+  { customer }: Buyer,
+  now: number,
+): void {
+  if (!customer || !active.some((promotion) => limitOf(promotion) !== null)) return;
+  const reserved = work
+    .list(benefitUses, { customerId: customer.id })
+    .filter(({ status }) => status === 'reserved');
+  work.need(...reserved.map(({ orderId }): RowRequest => [orders, { id: orderId }]));
+  for (const orderId of new Set(reserved.map((use) => use.orderId))) {
+    const order = work.get(orders, orderId);
+    if (isOverdue(order, { now })) expireOrder(work, order);
+  }
+}
+
+/** R10: known to the host or by phone, nothing held, firm or completed, and the host knows of no order before. */
+function firstOrderState(
+  work: Work,
+  active: readonly Promotion[],
+  buyer: Buyer,
+  now: number,
+): PromotionFacts['customer'] {
+  if (buyer.customer === undefined) return 'unknown';
+  if (!active.some(({ kind }) => kind === 'firstOrder')) return 'known';
+  if (buyer.customer === null) return 'new';
+  // Read anew: an overdue hold may just have been released.
+  const customer = work.get(customers, buyer.customer.id);
+  if (customer.firstOrderBefore || (customer.externalId === null && customer.phone === null)) return 'known';
+  if (customer.liveOrders === 0) return 'new';
+  // Own holds that have ended are no orders any more, written down or not (R1).
+  const held = work.list(orders, { customerId: customer.id, status: 'held' });
+  const overdue = held.filter((order) => isOverdue(order, { now }));
+  if (overdue.length < customer.liveOrders) return 'known';
+  for (const order of overdue) expireOrder(work, order);
+  return 'new';
+}
+
+function couponOf(
+  work: Work,
+  active: readonly Promotion[],
+  running: readonly Promotion[],
+  { couponCode, customer }: Buyer,
+): Pick<PromotionFacts, 'coupon' | 'couponProblem'> {
+  const none = (couponProblem: string | null) => ({ coupon: null, couponProblem });
+  if (couponCode === undefined) return none(null);
+  const isAny = active.some(({ kind }) => kind === 'coupon');
+  const row = isAny ? work.first(coupons, { code: normaliseCode(couponCode) }) : undefined;
+  const known = active.find(({ id }) => id === row?.promotionId);
+  if (row === undefined || known?.kind !== 'coupon') return none('couponUnknown');
+  if (row.customerId !== null && row.customerId !== customer?.id) return none('couponNotYours');
+  if (row.usesLeft === 0) return none('couponUsedUp');
+  const promotion = running.find(({ id }) => id === known.id);
+  return promotion === undefined ? none('couponNotNow') : { coupon: { promotion, row }, couponProblem: null };
+}
+
+/** Earned vouchers stay good until the promotion is ended, also when its window is over. */
+function vouchersOf(work: Work, active: readonly Promotion[], { customer }: Buyer): GivenCoupon[] {
+  const inviting = new Map(active.filter(({ kind }) => kind === 'inviteGift').map((one) => [one.id, one]));
+  if (!customer || inviting.size === 0) return [];
+  return work
+    .list(coupons, { customerId: customer.id })
+    .filter(({ usesLeft }) => usesLeft > 0)
+    .toSorted((first, second) => (first.id < second.id ? -1 : 1))
+    .flatMap((row) => {
+      const promotion = inviting.get(row.promotionId);
+      return promotion === undefined ? [] : [{ promotion, row }];
+    });
+}
+
+function giftsOf(
+  work: Work,
+  campaign: Row<typeof campaigns>,
+  active: readonly Promotion[],
+  cart: readonly CartLine[],
+  now: number,
+): Map<string, GiftStock> {
+  const wanted = new Map(
+    active.flatMap(({ terms: { gift } }) => (gift === null ? [] : [[gift.variantId, gift.pieces] as const])),
+  );
+  if (wanted.size === 0) return new Map();
+  const offered = work.list(offers, { campaignId: campaign.id, gift: true });
+  return new Map(
+    offered
+      .filter((offer) => wanted.has(offer.variantId) && isOpenAt(work, offer, now))
+      .map((offer) => {
+        const roomy =
+          (offer.cap ?? Infinity) - offer.sold < (wanted.get(offer.variantId) ?? 1)
+            ? makeRoom(work, offer, now)
+            : offer;
+        return [offer.variantId, { offer: roomy, left: leftOf(work, roomy, cart) }];
+      }),
+  );
+}
+
+/** Pieces of the gift stock that are left, and of the pool after the cart has taken its own (R3). */
+function leftOf(work: Work, offer: Offer, cart: readonly CartLine[]): number {
+  const own = (offer.cap ?? Infinity) - offer.sold;
+  if (offer.poolDate === null) return own;
+  const { variantId, poolDate } = offer;
+  const pool = work.get(pools, { variantId, pickupDate: poolDate });
+  const inCart = cart.filter(
+    (line) => line.offer.poolDate === poolDate && line.offer.variantId === variantId,
+  );
+  return Math.min(own, pool.cap - pool.sold - inCart.reduce((sum, { pieces }) => sum + pieces, 0));
+}

@@ -1,0 +1,17 @@
+import { activatePromotion } from './activate-promotion.ts';
+import { changePromotion } from './change-promotion.ts';
+import { createCoupons } from './create-coupons.ts';
+import { createPromotion } from './create-promotion.ts';
+import { endPromotion } from './end-promotion.ts';
+import { getPromotion, listCoupons, listPromotions } from './queries.ts';
+
+export const promotionOperations = {
+  create: createPromotion,
+  change: changePromotion,
+  activate: activatePromotion,
+  end: endPromotion,
+  get: getPromotion,
+  list: listPromotions,
+} as const;
+
+export const couponOperations = { create: createCoupons, list: listCoupons } as const;

@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import {
+  externalIdSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  nameSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  priceSchema,
+  sumSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+import { promotionKinds } from './tables.ts';
+
+const stepSchema = z
+  .strictObject({
+    from: priceSchema.optional().describe('From this sum of goods on; 0 when left out.'),
+    amount: sumSchema.optional().describe('So much off.'),
+    basisPoints: z.int().min(1).max(10_000).optional().describe('Or a part of it: 1000 is 10 %.'),
+  })
+  .refine(({ amount, basisPoints }) => (amount === undefined) !== (basisPoints === undefined), {
+    path: ['amount'],
+    message: 'Give either an amount or basis points.',
+  })
+  .meta({ id: 'DiscountStep', examples: [{ amount: { amount: 500, currency: 'CNY' } }] });
+
+const giftSchema = z
+  .strictObject({
+    variantId: idSchema.describe('What is given: a campaign gives it where it offers it as a gift.'),
+    pieces: z.int().min(1).max(100).default(1),
+    from: priceSchema.optional().describe('With `spendGift`: when goods reach this sum after discounts.'),
+    onUndone: z
+      .enum(['keep', 'charge'])
+      .default('keep')
+      .describe('When the customer takes so much back that it would not have been given (R11).'),
+  })
+  .meta({ id: 'PromotionGift' });
+
+const partySchema = z.array(idSchema).max(500);
+
+const termFields = {
+  name: nameSchema,
+  startsAt: instantSchema.optional().describe('Now when left out.'),
+  endsAt: instantSchema.nullable().optional(),
+  budget: sumSchema.nullable().optional().describe('What may be given away in all; null is no limit.'),
+  usesPerCustomer: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .optional()
+    .describe('How many orders of one customer; a first order is one in any case.'),
+  leaderIds: partySchema.optional().describe('Only with these leaders; all when empty.'),
+  categories: z
+    .array(textSchema(60, 1))
+    .max(100)
+    .optional()
+    .describe('Only goods of these categories count; all when empty.'),
+  steps: z
+    .array(stepSchema)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe('Of a discount. Spend-and-save may have several, by rising `from`.'),
+  gift: giftSchema.optional().describe('Of `spendGift` and `inviteGift`.'),
+  every: z.int().min(1).max(100).optional().describe('Of `inviteGift`: a gift for so many newcomers.'),
+};
+
+export const createPromotionSchema = z.strictObject({ kind: z.enum(promotionKinds), ...termFields }).meta({
+  id: 'CreatePromotion',
+  examples: [
+    { kind: 'firstOrder', name: '新人首单立减5元', steps: [{ amount: { amount: 500, currency: 'CNY' } }] },
+    {
+      kind: 'spendGift',
+      name: '满30元送鸡蛋',
+      gift: { variantId: 'external:E001', from: { amount: 3000, currency: 'CNY' }, onUndone: 'charge' },
+    },
+  ],
+});
+
+export type CreatePromotion = z.output<typeof createPromotionSchema>;
+
+export const changePromotionSchema = z
+  .strictObject({ promotionId: ownIdSchema.max(140), ...termFields, name: nameSchema.optional() })
+  .meta({
+    id: 'ChangePromotion',
+    examples: [{ promotionId: 'prm_01KAQ3', budget: { amount: 100_000, currency: 'CNY' } }],
+  });
+
+export type ChangePromotion = z.output<typeof changePromotionSchema>;
+
+export const promotionIdSchema = z.strictObject({ promotionId: ownIdSchema.max(140) });
+
+export const promotionSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    name: z.string(),
+    kind: z.enum(promotionKinds),
+    status: z.enum(['draft', 'active', 'ended']),
+    startsAt: instantSchema,
+    endsAt: instantSchema.nullable(),
+    budget: moneySchema.nullable(),
+    spent: moneySchema.describe('What orders have reserved or used of it.'),
+    usesPerCustomer: z.int().nullable(),
+    fundedBy: z.enum(['shop', 'supplier', 'leader']),
+    leaderIds: z.array(z.string()),
+    categories: z.array(z.string()),
+    steps: z.array(
+      z.strictObject({
+        from: moneySchema,
+        amount: moneySchema.nullable(),
+        basisPoints: z.int().nullable(),
+      }),
+    ),
+    gift: z
+      .strictObject({
+        variantId: z.string(),
+        pieces: z.int(),
+        from: moneySchema,
+        onUndone: z.enum(['keep', 'charge']),
+      })
+      .nullable(),
+    every: z.int().nullable(),
+    createdAt: instantSchema,
+    version: z.int().describe('Orders name the version that decided.'),
+  })
+  .meta({ id: 'Promotion', description: 'A promotion (营销活动).' });
+
+export type PromotionView = z.output<typeof promotionSchema>;
+
+export const listPromotionsSchema = z.strictObject({
+  ...pageFields,
+  status: z.enum(['draft', 'active', 'ended']).optional(),
+  kind: z.enum(promotionKinds).optional(),
+});
+export const promotionPageSchema = pageSchema(promotionSchema).meta({ id: 'PromotionPage' });
+
+const couponsMax = 1000;
+
+export const createCouponsSchema = z
+  .strictObject({
+    promotionId: ownIdSchema.max(140),
+    coupons: z
+      .array(
+        z.strictObject({
+          code: externalIdSchema.max(40).optional().describe('Made up when left out.'),
+          customerId: idSchema.optional().describe('Whom alone it is for.'),
+          uses: z.int().min(1).max(1_000_000).default(1).describe('How many orders it is good for.'),
+        }),
+      )
+      .min(1)
+      .max(couponsMax),
+  })
+  .meta({
+    id: 'CreateCoupons',
+    examples: [{ promotionId: 'prm_01KAQ3', coupons: [{ code: 'EAST5', uses: 100 }] }],
+  });
+
+export const couponSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    promotionId: z.string(),
+    code: z.string(),
+    customerId: z.string().nullable(),
+    uses: z.int(),
+    usesLeft: z.int(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'Coupon' });
+
+export const couponsSchema = z.strictObject({ data: z.array(couponSchema) }).meta({ id: 'Coupons' });
+export const listCouponsSchema = z.strictObject({
+  ...pageFields,
+  promotionId: ownIdSchema.max(140).optional(),
+  customerId: idSchema.optional(),
+});
+export const couponPageSchema = pageSchema(couponSchema).meta({ id: 'CouponPage' });
