@@ -51,16 +51,18 @@ const unsettledSql = `WITH moved AS (
   FROM "leader_accounts" a LEFT JOIN sums s ON s."leaderId" = a."leaderId"
   WHERE (?2 IS NULL OR a."leaderId" = ?2) ORDER BY a."leaderId"`;
 
-/** Puts every movement of the period under its leader's statement, in one statement of SQL. */
+/**
+ * Puts every movement of the period under its leader's statement, in one statement of SQL. Each movement looks its
+ * statement up: joined with a list, a planner may run through the whole list for every movement.
+ */
 export function settleMovements(work: Work, settled: readonly Settled[], to: Instant): void {
   if (settled.length === 0) return;
-  const pairs = JSON.stringify(settled.map(({ leaderId, id }) => [leaderId, id]));
+  const leaderIds = JSON.stringify(settled.map(({ leaderId }) => leaderId));
   work.statement(
-    `UPDATE "commission_movements" SET "statementId" = j.value ->> 1, "version" = "version" + 1
-     FROM json_each(?1) AS j
-     WHERE "commission_movements"."statementId" IS NULL AND "commission_movements"."leaderId" = j.value ->> 0
-       AND "commission_movements"."datedAt" < CAST(?2 AS INTEGER)`,
-    [pairs, to],
+    `UPDATE "commission_movements" SET "version" = "version" + 1, "statementId" = (SELECT s."id" FROM "statements" s
+       WHERE s."leaderId" = "commission_movements"."leaderId" AND s."to" = CAST(?2 AS INTEGER))
+     WHERE "statementId" IS NULL AND "datedAt" < CAST(?2 AS INTEGER) AND "leaderId" IN (SELECT value FROM json_each(?1))`,
+    [leaderIds, to],
   );
 }
 
@@ -78,12 +80,12 @@ export function guardStatements(work: Work, settled: readonly Settled[]): void {
   ]);
   const params = [JSON.stringify(expected)];
   work.guard(
-    `SELECT count(*) FROM json_each(?) AS j JOIN "statements" s ON s."id" = j.value ->> 0
+    `SELECT count(*) FROM json_each(?) AS j CROSS JOIN "statements" s ON s."id" = j.value ->> 0
      WHERE s."total" <> (SELECT coalesce(sum(m."amount"), 0) FROM "commission_movements" m WHERE m."statementId" = s."id")`,
     params,
   );
   work.guard(
-    `SELECT count(*) FROM json_each(?) AS j JOIN "leader_accounts" a ON a."leaderId" = j.value ->> 1
+    `SELECT count(*) FROM json_each(?) AS j CROSS JOIN "leader_accounts" a ON a."leaderId" = j.value ->> 1
      WHERE a."settled" <> j.value ->> 2 OR a."cash" <> j.value ->> 3`,
     params,
   );
