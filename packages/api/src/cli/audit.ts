@@ -12,11 +12,6 @@ interface Report {
 
 /** Proves the invariants on a database; exit code 1 when one does not hold. */
 export const audit: Command = {
-  name: 'audit',
-  text: {
-    en: 'Prove that nothing is oversold, forgotten or paid twice',
-    zh: '核对账目：没有超卖、遗漏或重复支付',
-  },
   options: {
     ...databaseOptions,
     json: { type: 'boolean', text: { en: 'The report as JSON', zh: '以 JSON 输出结果' } },

@@ -25,10 +25,15 @@ export interface Call {
   readonly note: (line: string) => void;
 }
 
-/** One subcommand: its options, its help, and what it does. */
-export interface Command {
+/** A command in the overview, before it is loaded. */
+export interface CommandEntry {
   readonly name: string;
   readonly text: Text;
+  load(): Promise<Command>;
+}
+
+/** One subcommand: its options, and what it does. */
+export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** What may stand behind the name, as in `create|list|revoke`. */
   readonly operand?: { readonly value: string; readonly text: Text; readonly max: number };

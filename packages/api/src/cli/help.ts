@@ -1,4 +1,4 @@
-import type { Command, Language, Option, Text } from './command.ts';
+import type { Command, CommandEntry, Language, Option, Text } from './command.ts';
 
 const words = {
   usage: { en: 'Usage', zh: '用法' },
@@ -21,7 +21,7 @@ export const commonOptions: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', text: { en: 'Show this', zh: '显示本帮助' } },
 };
 
-export function overview(commands: readonly Command[], language: Language): string {
+export function overview(commands: readonly CommandEntry[], language: Language): string {
   const rows = commands.map(({ name, text }) => [name, text[language]] as const);
   return [
     words.about[language],
@@ -35,7 +35,11 @@ export function overview(commands: readonly Command[], language: Language): stri
   ].join('\n');
 }
 
-export function helpOf({ name, text, options, operand }: Command, language: Language): string {
+export function helpOf(
+  { name, text }: CommandEntry,
+  { options, operand }: Command,
+  language: Language,
+): string {
   const rows = Object.entries({ ...options, ...commonOptions }).map(
     ([option, { value, text: meaning }]) =>
       [`--${option}${value === undefined ? '' : ` <${value}>`}`, meaning[language]] as const,

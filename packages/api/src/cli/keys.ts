@@ -5,8 +5,6 @@ import { databaseOptions, withTuan } from './database.ts';
 
 /** Makes, lists and revokes API keys. */
 export const keys: Command = {
-  name: 'keys',
-  text: { en: 'Make, list and revoke API keys', zh: '创建、查看、吊销 API 密钥' },
   operand: {
     value: 'create|list|revoke [id]',
     max: 2,

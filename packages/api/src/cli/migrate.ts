@@ -4,8 +4,6 @@ import { databaseOptions, databaseUrl, openEngine } from './database.ts';
 
 /** Brings the schema of a database up to date. */
 export const migrate: Command = {
-  name: 'migrate',
-  text: { en: 'Bring the schema of the database up to date', zh: '把数据库结构更新到本版本' },
   options: databaseOptions,
   async run(call) {
     const engine = await openEngine(call);

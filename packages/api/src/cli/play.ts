@@ -10,11 +10,6 @@ import { tableLines } from './play/table.ts';
 
 /** Plays a day of the neighbourhood over HTTP; exit code 1 when the figures or the audit find something wrong. */
 export const play: Command = {
-  name: 'play',
-  text: {
-    en: 'Play a day of the neighbourhood over HTTP, from price list to paid commission',
-    zh: '通过 HTTP 演练社区团购的一天：从价目表到佣金打款',
-  },
   options: {
     customers: { type: 'string', value: 'n', text: { en: 'Neighbours (300)', zh: '邻居人数（300）' } },
     leaders: { type: 'string', value: 'n', text: { en: 'Leaders (8)', zh: '团长人数（8）' } },

@@ -1,6 +1,6 @@
-import { type ErrorCode, errorSentences, errorSentencesZh, type FieldProblem, Refusal } from '@opentuan/core';
+import type { ErrorCode, FieldProblem, Refusal } from '@opentuan/core';
 import { parseArgs } from 'node:util';
-import { type Call, type Command, type Language, Trouble, UsageError } from './command.ts';
+import { type Call, type Command, type CommandEntry, type Language, Trouble, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { commonOptions, helpOf, overview } from './help.ts';
 
@@ -14,17 +14,18 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
     surroundings.print(overview(commands, language));
     return name === '' ? 2 : 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const entry = commands.find((candidate) => candidate.name === name);
   try {
-    if (!command) throw unknownCommand(name);
+    if (!entry) throw unknownCommand(name);
+    const command = await entry.load();
     const { values, positionals } = parse(command, words.slice(1));
     if (values.help === true) {
-      surroundings.print(helpOf(command, language));
+      surroundings.print(helpOf(entry, command, language));
       return 0;
     }
     return await command.run({ values, positionals, language, ...surroundings });
   } catch (error) {
-    return explain(error, command, language, surroundings);
+    return explain(error, entry, language, surroundings);
   }
 }
 
@@ -63,24 +64,26 @@ function unknownCommand(name: string): UsageError {
   });
 }
 
-function explain(
+async function explain(
   error: unknown,
-  command: Command | undefined,
+  entry: CommandEntry | undefined,
   language: Language,
   { note }: Surroundings,
-): number {
+): Promise<number> {
   if (error instanceof UsageError) {
-    const line = command === undefined ? 'opentuan --help' : `opentuan ${command.name} --help`;
+    const line = entry === undefined ? 'opentuan --help' : `opentuan ${entry.name} --help`;
     note(`${error.text[language]}${language === 'zh' ? `请看：${line}` : ` See: ${line}`}`);
     return 2;
   }
   if (error instanceof Trouble) note(error.text[language]);
-  else if (error instanceof Refusal) note(refusalText(error, language));
+  else if (error instanceof Error && error.name === 'Refusal')
+    note(await refusalText(error as Refusal, language));
   else note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }
 
-function refusalText(refusal: Refusal, language: Language): string {
+async function refusalText(refusal: Refusal, language: Language): Promise<string> {
+  const { errorSentences, errorSentencesZh } = await import('@opentuan/core');
   const sentences = language === 'zh' ? errorSentencesZh : errorSentences;
   const code = refusal.code as ErrorCode;
   const fields = (refusal.details.fields ?? []) as readonly FieldProblem[];

@@ -4,11 +4,6 @@ import { databaseOptions, withTuan } from './database.ts';
 
 /** Does the work that has fallen due, once; what a cron job calls. */
 export const tick: Command = {
-  name: 'tick',
-  text: {
-    en: 'Do what has fallen due: holds, freezes, refunds, commissions',
-    zh: '处理到期事务：占用到期、封单、退款、佣金',
-  },
   options: {
     ...databaseOptions,
     now: {
@@ -25,14 +20,19 @@ export const tick: Command = {
     const now = instantOption(textOption(call, 'now'));
     const report = await withTuan(call, (tuan) => tuan.tick(now === undefined ? {} : { now }));
     if (isSet(call, 'json')) call.print(JSON.stringify(report));
-    else
-      for (const { name, done, problem } of report.steps)
-        call.print(
-          `${problem === null ? '✓' : '✗'} ${name.padEnd(24)} ${String(done)}${problem === null ? '' : `  ${problem}`}`,
-        );
+    else for (const line of linesOf(report.steps)) call.print(line);
     return report.steps.some(({ problem }) => problem !== null) ? 1 : 0;
   },
 };
+
+function linesOf(
+  steps: readonly { readonly name: string; readonly done: number; readonly problem: string | null }[],
+): string[] {
+  const width = Math.max(...steps.map(({ name }) => name.length));
+  return steps.map(({ name, done, problem }) =>
+    `${problem === null ? '✓' : '✗'} ${name.padEnd(width)}  ${String(done)}  ${problem ?? ''}`.trimEnd(),
+  );
+}
 
 function instantOption(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -1,8 +1,9 @@
 import { Trouble } from '../command.ts';
+import { sampleSheet } from '../sample-sheet.ts';
 import { instantAt, monday, tuesday, zone } from './calendar.ts';
 import type { Day, PlayedOffer } from './day.ts';
 import { planNeighbours } from './neighbours.ts';
-import { leaderSheets, sampleSheet, sheetOf } from './sheets.ts';
+import { leaderSheets, sheetOf } from './sheets.ts';
 
 /** How many goods of the price list are offered. */
 export const offerCount = 25;
@@ -131,7 +132,7 @@ function chooseGoods({ chance }: Day): Goods[] {
 
 /** The first two sell out, the third has a limit, the last needs more buyers than there are. */
 function termsOf(position: number, customers: number): object {
-  if (position < 2) return { cap: Math.max(6, Math.round(customers * 0.3)) };
+  if (position < 2) return { cap: Math.max(3, Math.round(customers * 0.15)) };
   if (position === 2) return { limitPerCustomer: 4 };
   if (position === 3) return { minimum: 1, minimumOf: 'customers', onMiss: 'cancel' };
   if (position === offerCount - 1) return { minimum: customers * 100, onMiss: 'cancel' };
