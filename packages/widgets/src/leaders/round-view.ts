@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { leaderTexts } from '../locales/leader.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { moneyText } from '../shared/money.ts';
-import { clockTime, dayWord, timeLeft, type TimeWords } from '../shared/time.ts';
+import { clockTime, dayWord, eveningWord, timeLeft, type TimeWords } from '../shared/time.ts';
 import { handedOf, type Round } from './round.ts';
 
 export type LeaderTexts = (typeof leaderTexts)[Locale];
@@ -33,7 +33,10 @@ export function roundView(
         <small
           >${
             selling
-              ? texts.promoteHint(timeLeft(closes - now, words.locale), clockTime(closes, words))
+              ? texts.promoteHint(
+                  timeLeft(closes - now, words.locale),
+                  `${eveningWord(closes, now, texts.tonight, words)} ${clockTime(closes, words)}`,
+                )
               : texts.from(day, from)
           }</small
         >

@@ -84,6 +84,7 @@ export const order: Same<typeof zh.order> = {
 
 export const leader: Same<typeof zh.leader> = {
   today: 'To do today',
+  tonight: 'tonight',
   promote: 'Share',
   promoteHint: (rest, time) => `Until ${time}, ${rest} left`,
   arrive: 'Arrives',

@@ -74,6 +74,7 @@ export const order = {
 
 export const leader = {
   today: '今天要做的',
+  tonight: '今晚',
   promote: '分享',
   promoteHint: (rest: string, time: string) => `${time} 截单，还剩 ${rest}`,
   arrive: '到货',

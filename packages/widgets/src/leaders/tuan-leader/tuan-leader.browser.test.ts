@@ -16,7 +16,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 test('before the first order: what to do next', async () => {
   shop.show('tuan-leader', {}, 'leader');
   await text(/分享/).toBeVisible();
-  await text(/22:00 截单，还剩 12小时/).toBeVisible();
+  await text(/今晚 22:00 截单，还剩 12小时/).toBeVisible();
   await text(/分享到群里/).toBeVisible();
 });
 

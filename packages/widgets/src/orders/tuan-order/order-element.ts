@@ -134,7 +134,7 @@ export class TuanOrder extends TuanElement {
     if (!round || !order.pickupCode) return nothing;
     const day = dayWord(round.pickupDate, connection.now(), { locale, zone: round.zone });
     const hours = round.pickupWindows.map((window) => ` ${window.opens}–${window.closes}`);
-    return html`<p class="place">${day}${hours} <b>${point?.name}</b><small>${point?.address}</small></p>`;
+    return html`<p class="place">${day}${hours}<b>${point?.name}</b><small>${point?.address}</small></p>`;
   }
 
   #lineView(line: Order['lines'][number], locale: 'zh-CN' | 'en'): TemplateResult {

@@ -21,6 +21,7 @@ export const orderStyles = [
     .place {
       padding-top: 12px;
     }
+    .place b,
     .place small {
       display: block;
     }

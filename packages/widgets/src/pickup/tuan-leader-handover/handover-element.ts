@@ -100,7 +100,7 @@ export class TuanLeaderHandover extends TuanElement {
     return html`<h2>${texts.title}</h2>
       ${handover ? this.#doneView(handover) : pickup ? this.#pickupView(pickup, locale) : this.#codeView()}
       ${problem ? problemView(problem, locale, texts) : nothing}
-      ${pickup ? html`<button class="plain" @click=${this.#start}>${texts.again}</button>` : nothing}`;
+      ${pickup ? html`<button class=${handover ? 'main wide' : 'wide'} @click=${this.#start}>${texts.again}</button>` : nothing}`;
   }
 
   get #texts() {

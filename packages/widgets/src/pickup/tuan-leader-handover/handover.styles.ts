@@ -52,7 +52,7 @@ export const handoverStyles = [
     }
     .wide {
       width: 100%;
-      margin-top: 16px;
+      margin-top: 12px;
       min-height: 56px;
     }
     .note {
