@@ -53,8 +53,8 @@ function titleOf(code: string): string {
 }
 
 /** `status` is the HTTP status in a problem, so the state of an order or claim is told as `currentStatus`. */
-function withoutClash(sentence: string | undefined): string {
-  return (sentence ?? '').replaceAll('`status`', '`currentStatus`');
+function withoutClash(sentence: string): string {
+  return sentence.replaceAll('`status`', '`currentStatus`');
 }
 
 /** The problem of anything that was thrown. Of an unexpected error it tells nothing: database errors hold values. */

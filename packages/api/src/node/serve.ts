@@ -103,9 +103,12 @@ async function start(app: Hono, options: ServeOptions): Promise<{ server: Server
 
 async function stop(server: ServerType): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A browser keeps idle connections open, for which `close` alone would wait.
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  // A connection that has had its answer would be kept for the next request, and `close` would wait for that.
+  const timer = setInterval(() => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  }, 20);
   await closed;
+  clearInterval(timer);
 }
 
 /** Answers a function that ends it and waits for a tick under way. A shop with a test clock is ticked by hand. */
