@@ -9,6 +9,7 @@ const pnpm = ['npx', '--loglevel=error', '-y', 'pnpm@12.21.0'];
 const folder = mkdtempSync(join(tmpdir(), 'opentuan-packages-'));
 
 run(root, ['tsc', '-b']);
+run(root, ['node', 'scripts/build-widgets.ts']);
 for (const name of ['core', 'api', 'widgets']) {
   const tarball = join(folder, `${name}.tgz`);
   run(join(root, 'packages', name), [...pnpm, 'pack', '--out', tarball]);

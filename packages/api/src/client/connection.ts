@@ -21,10 +21,10 @@ export interface CallOptions {
 }
 
 /** `session`: refused without one. `maybe`: sent where there is one. `key`: the same for everyone, so that caches help. */
-export type Credential = 'key' | 'maybe' | 'session';
+type Credential = 'key' | 'maybe' | 'session';
 
 /** Makes the method of an operation: a function of what the verb takes, wherever that goes in the request. */
-export type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Domain]>(
+type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Domain]>(
   method: 'GET' | 'POST',
   path: string,
   credential?: Credential,

@@ -58,6 +58,9 @@ export const handoverStyles = [
     .note {
       margin-top: 12px;
     }
+    .wrong {
+      color: var(--wrong);
+    }
     .done {
       padding: 24px 0;
       text-align: center;
