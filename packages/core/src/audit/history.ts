@@ -98,6 +98,11 @@ const states: readonly States[] = [
     },
     except: 't."house" = 1',
   },
+  {
+    name: 'promotion',
+    table: 'promotions',
+    events: { draft: 'promotion.created', active: 'promotion.activated', ended: 'promotion.ended' },
+  },
   { name: 'commission', table: 'commission_entries', events: { earned: 'commission.earned' } },
   {
     name: 'payout',

@@ -1,3 +1,4 @@
+import { benefitInvariants } from './benefits.ts';
 import { bookInvariants } from './books.ts';
 import { counterInvariants } from './counters.ts';
 import { goodsInvariants } from './goods.ts';
@@ -14,6 +15,7 @@ import { supplierInvariants } from './suppliers.ts';
 export const invariants: readonly Invariant[] = [
   ...counterInvariants,
   ...paymentInvariants,
+  ...benefitInvariants,
   ...goodsInvariants,
   ...leaderInvariants,
   ...supplierInvariants,

@@ -31,10 +31,11 @@ export function commissionOf(entry: CommissionEntry, line: OrderLine): number {
   return commissionDue(rate, { policy: 'gross', gross, net: line.net, left, ...pieces });
 }
 
-/** A sum per piece follows the money too: half of the money back, half of the sum back (C12). */
+/** A sum per piece follows the money too: half of the money back, half of the sum back (C12). A piece back earns nothing. */
 function shareLeft(entry: CommissionEntry, line: OrderLine): number {
-  if (line.net > 0) return roundedShare(entry.basis, leftOf(line), line.net);
-  return entry.paidPieces > 0 ? roundedShare(entry.basis, piecesLeft(line), entry.paidPieces) : 0;
+  if (entry.paidPieces === 0) return 0;
+  const byPieces = roundedShare(entry.basis, piecesLeft(line), entry.paidPieces);
+  return line.net > 0 ? Math.min(byPieces, roundedShare(entry.basis, leftOf(line), line.net)) : byPieces;
 }
 
 function piecesLeft(line: OrderLine): number {
