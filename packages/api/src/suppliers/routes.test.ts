@@ -110,6 +110,11 @@ test('API: rebate comes in by reference, once, up to what is due', async () => {
     setOff: yuan(80_000),
     closing: yuan(5_920_000),
   });
+  const sheet = await shop.call('/supplier-statements?format=csv', {
+    token: key,
+    headers: { 'accept-language': 'en' },
+  });
+  expect(String(sheet.body.text).split('\r\n')[1]).toContain(',2026-11,0,60000,0,0,0,60000,60000,1800');
 });
 
 test('API: thresholds that do not rise, a rate above 100 % and a wrong month are named', async () => {

@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
+import { sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
 const { rebates, rebateTiers, supplierPayments, suppliers, supplierStatements } = domains;
 
@@ -16,7 +17,7 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   post('/suppliers/{supplierId}/rebates', rebates.receive, { status: 201 }),
 
   get('/suppliers/{supplierId}/statement', supplierStatements.forecast, { tag: 'supplier-statements' }),
-  get('/supplier-statements', supplierStatements.list),
+  get('/supplier-statements', supplierStatements.list, { sheet: sheetOfSupplierStatements }),
   post('/supplier-statements', supplierStatements.create, {
     status: 201,
     operationId: 'createSupplierStatements',

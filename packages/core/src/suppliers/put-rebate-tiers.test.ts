@@ -30,9 +30,9 @@ test('rebate tiers: a supplier has none at first', async () => {
 });
 
 test('rebate tiers: what was agreed takes the place of what was agreed before', async () => {
-  const first = { supplierId: 'external:果然鲜果业', mode: 'whole', tiers: [tier(5_000_000, 300)] } as const;
+  const first = { supplierId: 'external:果然鲜果业', mode: 'whole' as const, tiers: [tier(5_000_000, 300)] };
   await shop.tuan.rebateTiers.put(first);
-  const second = { mode: 'marginal', tiers: [tier(0, 100), tier(10_000_000, 500)] } as const;
+  const second = { mode: 'marginal' as const, tiers: [tier(0, 100), tier(10_000_000, 500)] };
   expect(await shop.tuan.rebateTiers.put({ supplierId, ...second })).toEqual({ supplierId, ...second });
   expect(await shop.tuan.rebateTiers.get({ supplierId })).toEqual({ supplierId, ...second });
   expect(await shop.tuan.suppliers.get({ supplierId })).toMatchObject({ rebateMode: 'marginal' });
@@ -43,7 +43,7 @@ test('rebate tiers: what was agreed takes the place of what was agreed before', 
 });
 
 test('rebate tiers: the same again changes nothing', async () => {
-  const contract = { supplierId, mode: 'marginal', tiers: [tier(5_000_000, 300)] } as const;
+  const contract = { supplierId, mode: 'marginal' as const, tiers: [tier(5_000_000, 300)] };
   const first = await shop.tuan.rebateTiers.put(contract);
   expect(await shop.tuan.rebateTiers.put(contract)).toEqual(first);
   expect(await eventTypes()).toEqual(['rebateTiers.changed']);

@@ -58,3 +58,10 @@ export async function chargeSupplier(
     return null;
   });
 }
+
+/** States a month for all, at an instant where one is given, and answers that of the planted supplier. */
+export async function stateMonth(shop: TestShop, month: string, at?: string) {
+  if (at !== undefined) shop.at(at);
+  await shop.tuan.supplierStatements.create({ month });
+  return shop.tuan.supplierStatements.forecast({ supplierId: planted.supplier, month });
+}
