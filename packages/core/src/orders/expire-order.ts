@@ -1,10 +1,10 @@
 import { offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
-import type { Work } from '../work.ts';
+import type { RowRequest, Work } from '../work.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
 import { releaseBenefits } from '../promotions/reserve-benefits.ts';
 import type { Offer } from './price-lines.ts';
-import { orders } from './tables.ts';
+import { orderLines, orders } from './tables.ts';
 import { takeStock } from './take-stock.ts';
 
 /** Writes down that a hold has ended, and gives its stock back. The clock had decided it at `holdEndsAt` already (C15). */
@@ -38,11 +38,24 @@ export function releaseOverdue(
   now: number,
   concerns: (line: OrderLine) => boolean,
 ): void {
-  const held = work.list(orders, { campaignId, status: 'held' });
-  for (const order of held) {
-    if (isOverdue(order, { now }) && linesOf(work, order.id).some(concerns)) expireOrder(work, order);
+  const overdue = work.rows<{ id: string }>(overdueSql, [now, campaignId]);
+  work.need(
+    ...overdue.flatMap(({ id }): RowRequest[] => [
+      [orders, { id }],
+      [orderLines, { orderId: id }],
+    ]),
+  );
+  for (const { id } of overdue) {
+    const order = work.get(orders, id);
+    // An earlier command of this batch may have ended it.
+    if (isOverdue(order, { now }) && linesOf(work, id).some(concerns)) expireOrder(work, order);
   }
 }
+
+// The index of holds by their end is named: in a flash sale a campaign has thousands of live ones, and each order that
+// is refused would look through all of them.
+const overdueSql = `SELECT o."id" AS "id" FROM "orders" o INDEXED BY "orders_held"
+  WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ? ORDER BY o."holdEndsAt", o."id"`;
 
 /** A hold past its end is expired for every reader, written down or not (R1). */
 export function isOverdue(order: Order, { now }: Pick<Context, 'now'>): boolean {
