@@ -3,7 +3,7 @@ import { defineQuery } from '../define.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { auditDatabase } from './audit-database.ts';
 
-export const auditReportSchema = z
+const auditReportSchema = z
   .strictObject({
     checked: z.int().describe('How many invariants were proved.'),
     broken: z.array(

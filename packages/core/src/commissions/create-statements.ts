@@ -15,7 +15,7 @@ import { addToLeaderAccount } from './leader-account.ts';
 import { guardStatements, settleMovements, sumUnsettled, type Unsettled } from './settle-movements.ts';
 import { leaderAccounts, statements } from './tables.ts';
 
-export const createStatementsSchema = z
+const createStatementsSchema = z
   .strictObject({
     leaderId: idSchema.optional().describe('One leader; left out: all of them.'),
     to: dateSchema.describe(
@@ -24,7 +24,7 @@ export const createStatementsSchema = z
   })
   .meta({ id: 'CreateStatements', examples: [{ to: '2026-12-01' }] });
 
-export const createdStatementsSchema = z
+const createdStatementsSchema = z
   .strictObject({
     to: z.string().describe('The instant at which the period ends; it does not belong to it.'),
     created: z

@@ -8,11 +8,11 @@ import { earnDue, sumDue } from './earn-due.ts';
 /** How many entries one call earns at most, so that no batch holds the database for long. */
 const chunk = 5000;
 
-export const earnCommissionsSchema = z
+const earnCommissionsSchema = z
   .strictObject({ limit: z.int().min(1).max(50_000).default(chunk).describe('How many entries at most.') })
   .meta({ id: 'EarnCommissions' });
 
-export const earnedCommissionsSchema = z
+const earnedCommissionsSchema = z
   .strictObject({
     earned: z.int().describe('How many entries were earned now.'),
     amount: moneySchema,

@@ -27,14 +27,29 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
   const money = data.afterCompletion
     ? refundAfterCompletion(refund.amount, about)
     : refundBeforeCompletion(refund.amount, about);
-  const commission = work
-    .list(commissionEntries, { orderId: order.id })
-    .filter((entry) => entry.orderLineId === line.id)
-    .flatMap((entry) =>
-      reverse(work, entry, line, { id: refund.id, afterCompletion: data.afterCompletion }, about, context),
-    );
+  const commission = entriesOf(work, line).flatMap((entry) =>
+    reverse(work, entry, line, { id: refund.id, afterCompletion: data.afterCompletion }, about, context),
+  );
   postTransaction(work, context, { type: 'refund.requested', subject: refund.id }, [...money, ...commission]);
 };
+
+/** Takes back what the commissions of a line are less worth by now, where no refund tells of it. */
+export function reverseCommissions(
+  work: Work,
+  line: OrderLine,
+  cause: { readonly id: string; readonly afterCompletion: boolean },
+  reason: string,
+  context: Context,
+): Posting[] {
+  const about = { ...aboutLine(work.get(orders, line.orderId), line), reason };
+  return entriesOf(work, line).flatMap((entry) => reverse(work, entry, line, cause, about, context));
+}
+
+function entriesOf(work: Work, line: OrderLine): CommissionEntry[] {
+  return work
+    .list(commissionEntries, { orderId: line.orderId })
+    .filter(({ orderLineId }) => orderLineId === line.id);
+}
 
 /** The refund was executed: what was owed is paid. */
 export const followRefundConfirmed: Reaction<'refund.confirmed'> = (work, { subject }, context) => {

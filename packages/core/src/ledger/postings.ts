@@ -46,6 +46,14 @@ export function refundBeforeCompletion(amount: number, about: Dimensions): Posti
   ];
 }
 
+/** A gift takes over what was kept of other lines (R11): deposits move, together they stay the same. */
+export function depositMoved(from: readonly LineShare[], to: readonly LineShare[]): Posting[] {
+  return [
+    ...from.map(({ amount, about }): Posting => ({ account: 'deposits', amount, about })),
+    ...to.map(({ amount, about }): Posting => ({ account: 'deposits', amount: -amount, about })),
+  ];
+}
+
 export function commissionReversedBeforeCompletion(amount: number, about: Dimensions): Posting[] {
   return [
     { account: 'commissionAccrued', amount, about },

@@ -13,7 +13,7 @@ import {
 import { type AccountName, accounts } from './accounts.ts';
 
 export const accountNames = Object.keys(accounts) as [AccountName, ...AccountName[]];
-export const accountSchema = z
+const accountSchema = z
   .enum(accountNames)
   .meta({ id: 'Account', description: 'An account of the ledger by its name.' });
 
@@ -45,7 +45,7 @@ export const listLedgerEntriesSchema = z.strictObject({
   supplierId: idSchema.optional(),
   orderId: idSchema.optional(),
 });
-export const ledgerEntrySchema = z
+const ledgerEntrySchema = z
   .strictObject({
     transactionId: z.string(),
     type: z.string().describe('What happened, as in `order.paid`.'),

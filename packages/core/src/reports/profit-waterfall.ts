@@ -40,7 +40,7 @@ export const waterfallColumns = [
 ].join(', ');
 
 /** Profit over what customers finally paid, in basis points; null where they paid nothing. */
-export function marginBasisPoints(profit: number, netSales: number): number | null {
+function marginBasisPoints(profit: number, netSales: number): number | null {
   return netSales > 0 ? roundedShare(profit, 10_000, netSales) : null;
 }
 

@@ -31,7 +31,7 @@ const waterfallFields = {
   marginBasisPoints: z.int().nullable().describe('profit ÷ netSales; null without net sales. 771 is 7.71 %.'),
 };
 
-export const waterfallSchema = z
+const waterfallSchema = z
   .strictObject(waterfallFields)
   .meta({ id: 'ProfitWaterfall', description: 'How profit comes about, from the ledger alone.' });
 
