@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { orderLines, orders } from '../orders/tables.ts';
+import { orderDiscounts } from '../promotions/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { balances, buyApples, earn, posted } from '../testing/ready-orders.ts';
 
@@ -52,6 +53,8 @@ async function discountFirstOrder(orderId: string): Promise<void> {
     if (!line) throw new Error('the order has a line');
     const net = line.net - 500;
     work.set(orderLines, line, { discount: 500, net, refundBase: net });
+    const discount = { orderLineId: line.id, orderId, promotionId: 'pro_first', position: 0, amount: 500 };
+    work.insert(orderDiscounts, discount);
     return work.set(orders, order, { total: net, amountDue: net });
   });
 }
