@@ -2,6 +2,7 @@ import { chargeFault } from './aftersales/charge-fault.ts';
 import { followClaimRefund } from './aftersales/follow-refund.ts';
 import { deferEarning, resumeEarning } from './commissions/follow-claim.ts';
 import { followCompletion } from './commissions/follow-completion.ts';
+import { followGiftCharged } from './commissions/follow-gift.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
 import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
 import { rewardInviter } from './promotions/follow-join.ts';
@@ -18,6 +19,7 @@ const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = 
   'community.joined': [rewardInviter],
   'order.confirmed': [useReserved],
   'order.cancelled': [releaseCancelled],
+  'gift.charged': [followGiftCharged],
   'order.paid': [followPayment],
   'payment.unusable': [followUnusablePayment],
   'refund.requested': [followRefund, chargeFault],

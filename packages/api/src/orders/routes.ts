@@ -13,6 +13,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
   get('/orders/{orderId}', orders.get),
   post('/orders/{orderId}/payments', orders.pay),
   post('/orders/{orderId}/cancel', orders.cancel),
+  post('/orders/{orderId}/reduce', orders.reduce),
   post('/orders/{orderId}/withdraw', orders.withdraw),
   post('/orders/{orderId}/refunds', orders.refund, { status: 201 }),
 
@@ -27,9 +28,11 @@ export const orderRoutes: readonly RouteDefinition[] = [
   get('/storefront/orders', orders.list, { audience: 'customer', without: ['customerId'] }),
   get('/storefront/orders/{orderId}', orders.get, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/cancel', orders.cancel, { audience: 'customer' }),
+  post('/storefront/orders/{orderId}/reduce', orders.reduce, { audience: 'customer' }),
 
   get('/leader/orders', orders.list, { without: ['leaderId'], sheet: sheetOfOrders }),
   get('/leader/orders/{orderId}', orders.get),
   post('/leader/orders', orders.place, { status: 201, without: ['leaderId', 'externalId'] }),
   post('/leader/orders/{orderId}/cancel', orders.cancel),
+  post('/leader/orders/{orderId}/reduce', orders.reduce),
 ];

@@ -2,12 +2,13 @@ import { instantOrNull, money } from '../shared/schemas.ts';
 import { type Instant, instantText } from '../shared/time.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
-import type { Row, Work } from '../work.ts';
+import type { Row, RowRequest, Work } from '../work.ts';
 import type { Offer } from './minimum.ts';
 import { isOpenAt } from './offer-cutoff.ts';
 import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
 import type { CampaignView, OfferView } from './schemas.ts';
-import { campaignLeaders, campaignPoints, campaigns, offers } from './tables.ts';
+import { tiersOf, windowsOf } from './store-prices.ts';
+import { campaignLeaders, campaignPoints, campaigns, flashWindows, offers, offerTiers } from './tables.ts';
 
 export type Campaign = Row<typeof campaigns>;
 type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds'>;
@@ -62,11 +63,17 @@ export function campaignAnswer(
   const offered = offersOf(work, campaignId);
   const open = offered.some((offer) => isOpenAt(work, offer, now));
   const { currency } = theShop(work);
+  work.need(
+    ...offered.filter(({ hasTiers }) => hasTiers).map(({ id }): RowRequest => [offerTiers, { offerId: id }]),
+    ...offered
+      .filter(({ hasFlash }) => hasFlash)
+      .map(({ id }): RowRequest => [flashWindows, { offerId: id }]),
+  );
   return {
     ...campaignSummary(campaign, phaseOf(campaign, open, now)),
     leaderIds: (changed.leaderIds ?? leaderIdsOf(work, campaignId)).toSorted(),
     pickupPointIds: (changed.pointIds ?? pointIdsOf(work, campaignId)).toSorted(),
-    offers: offered.map((offer) => offerView(offer, currency)),
+    offers: offered.map((offer) => offerView(work, offer, currency)),
   };
 }
 
@@ -92,11 +99,31 @@ export function campaignSummary(campaign: Campaign, phase: Summary['phase']): Su
   };
 }
 
-export function offerView(offer: Offer, currency: string): OfferView {
-  const { campaignId: _campaign, createdAt: _created, version: _version, ...shown } = offer;
+export function offerView(work: Work, offer: Offer, currency: string): OfferView {
+  const {
+    campaignId: _campaign,
+    createdAt: _created,
+    version: _version,
+    hasTiers,
+    hasFlash,
+    ...shown
+  } = offer;
   return {
     ...shown,
     lowerMinimums: [...offer.lowerMinimums],
+    tiers: (hasTiers ? tiersOf(work, offer.id) : []).map(({ fromPieces, price, countedOver }) => ({
+      fromPieces,
+      price: money(price, currency),
+      countedOver,
+    })),
+    flashWindows: (hasFlash ? windowsOf(work, offer.id) : []).map((window) => ({
+      startsAt: instantText(window.startsAt),
+      endsAt: instantText(window.endsAt),
+      price: money(window.price, currency),
+      stock: window.stock,
+      sold: window.sold,
+      limitPerCustomer: window.limitPerCustomer,
+    })),
     price: money(offer.price, currency),
     closesAt: instantText(offer.closesAt),
     extendedFrom: instantOrNull(offer.extendedFrom),

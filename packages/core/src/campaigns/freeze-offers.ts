@@ -78,7 +78,7 @@ function judge(work: Work, due: readonly Offer[]): Judged[] {
 }
 
 function tiersOf(work: Work, offerId: string) {
-  return work.list(offerTiers, { offerId });
+  return work.list(offerTiers, { offerId }).filter(({ removed }) => !removed);
 }
 
 function settle(work: Work, campaign: Campaign, { offer, counted, judgement }: Judged, now: Instant): void {

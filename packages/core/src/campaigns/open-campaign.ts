@@ -8,7 +8,7 @@ import { type Campaign, piecesLeft } from './campaign.ts';
 import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
 import type { OpenCampaignView } from './open-schemas.ts';
-import { offerTiers } from './tables.ts';
+import { flashWindows, offerTiers } from './tables.ts';
 
 const millionth = 1_000_000;
 const buyersShown = 12;
@@ -63,8 +63,19 @@ export async function tiersOf(
   reader: Reader,
   campaignId: string,
 ): Promise<readonly Row<typeof offerTiers>[]> {
-  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?) ORDER BY t."fromPieces"`;
+  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?) AND NOT t."removed" ORDER BY t."fromPieces"`;
   return reader.table(offerTiers, where, [campaignId]);
+}
+
+/** Flash windows that run or will. */
+export async function flashOf(
+  reader: Reader,
+  campaignId: string,
+  now: Instant,
+): Promise<readonly Row<typeof flashWindows>[]> {
+  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ? AND "hasFlash")
+    AND NOT t."removed" AND t."endsAt" > CAST(? AS INTEGER) ORDER BY t."startsAt"`;
+  return reader.table(flashWindows, where, [campaignId, now]);
 }
 
 interface Showing {
@@ -72,13 +83,14 @@ interface Showing {
   readonly running: boolean;
   readonly counts: OfferCounts;
   readonly tiers: readonly Row<typeof offerTiers>[];
+  readonly flash: readonly Row<typeof flashWindows>[];
   readonly currency: string;
   readonly now: Instant;
 }
 
 export function openOffer(
   offer: Offer,
-  { running, counts, tiers, currency, now }: Showing,
+  { running, counts, tiers, flash, currency, now }: Showing,
 ): OpenCampaignView['offers'][number] {
   const { id, variantId, title, specification, unit, category, imageUrl, gramsPerUnit, limitPerCustomer } =
     offer;
@@ -108,6 +120,16 @@ export function openOffer(
         price: money(price, currency),
         countedOver,
         reached: offer.firm >= fromPieces,
+      })),
+    flash: flash
+      .filter(({ offerId }) => offerId === id)
+      .map(({ startsAt, endsAt, price, stock, sold, limitPerCustomer: limit }) => ({
+        startsAt: instantText(startsAt),
+        endsAt: instantText(endsAt),
+        price: money(price, currency),
+        left: Math.max(0, stock - sold),
+        limitPerCustomer: limit,
+        running: running && startsAt <= now,
       })),
   };
 }

@@ -79,6 +79,18 @@ const openOfferSchema = z
         reached: z.boolean().describe('By the firm units of the whole campaign.'),
       }),
     ),
+    flash: z
+      .array(
+        z.strictObject({
+          startsAt: instantSchema,
+          endsAt: instantSchema,
+          price: moneySchema,
+          left: z.int().describe('Units left at this price.'),
+          limitPerCustomer: z.int().nullable(),
+          running: z.boolean(),
+        }),
+      )
+      .describe('Flash prices that run or will (秒杀).'),
   })
   .meta({ id: 'OpenOffer', description: 'What a shopper sees of an offer.' });
 

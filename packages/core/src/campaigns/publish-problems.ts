@@ -8,6 +8,7 @@ import type { Row, RowRequest, Work } from '../work.ts';
 import { type Campaign, offersOf } from './campaign.ts';
 import type { Offer } from './minimum.ts';
 import { latestCutoff } from './offer-cutoff.ts';
+import { windowsOf } from './store-prices.ts';
 import { flashWindows } from './tables.ts';
 
 export interface TakingPart {
@@ -107,7 +108,7 @@ function problemsOfOffer(
       `the supplier needs ${String(leadDays)} days: pickup on ${earliest} at the earliest.`,
     );
   }
-  const flash = work.list(flashWindows, { offerId: offer.id });
+  const flash = windowsOf(work, offer.id);
   if (overlap(flash)) wrong('flashWindows', 'overlap', 'two flash windows overlap.');
   return found;
 }

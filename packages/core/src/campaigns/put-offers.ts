@@ -37,7 +37,7 @@ export const putOffers = defineVerb({
       const fields = offerProblems(
         work,
         campaign,
-        stored.filter((one) => one.added || one.moved),
+        stored.filter((one) => one.added || one.moved || one.repriced),
       );
       if (fields.length > 0) refuse('campaign_incomplete', { fields });
     }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { loadOrders } from '../orders/load-orders.ts';
+import { percentDiscounts } from '../promotions/percent-discounts.ts';
 import { linesOf, openPieces, type OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
@@ -77,10 +78,10 @@ function cancelEmptied(work: Work, orderId: string, context: Context): void {
   work.emit({ type: 'order.cancelled', subject: order.id, data: { reason: 'offerFailed' } });
 }
 
-/** R7, R8: everyone pays the tier reached; amount discounts stay as they are. */
+/** R7, R8: everyone pays the tier reached; amount discounts stay as they are, percent discounts apply to the drop too. */
 function reprice(work: Work, line: OrderLine, tierPrice: number, freezeId: string, context: Context): void {
   const whole = tierDrop({ unitPrice: line.unitPrice, tierPrice, pieces: openPieces(line) });
-  const drop = Math.min(discountedDrop(whole, []), line.net - line.refunded);
+  const drop = Math.min(discountedDrop(whole, percentDiscounts(work, line)), line.net - line.refunded);
   if (drop === 0) return;
   const occasion = { reason: 'tier', fault: null, source: `${freezeId} ${line.id}` };
   refundLine(work, line.id, { kind: 'adjustment', drop }, occasion, context);

@@ -22,6 +22,60 @@ const capMax = 1_000_000;
 const capSchema = z.int().min(0).max(capMax).nullable();
 const minimumSchema = z.int().min(1).max(capMax);
 
+const tierInputSchema = z
+  .strictObject({
+    fromPieces: z
+      .int()
+      .min(2)
+      .max(capMax)
+      .describe('From so many firm units on, those of the cart included.'),
+    price: priceSchema,
+    countedOver: z
+      .enum(['campaign', 'community'])
+      .default('campaign')
+      .describe('Whose units count: everybody, or one community.'),
+  })
+  .meta({ id: 'OfferTierInput', examples: [{ fromPieces: 10, price: { amount: 1100, currency: 'CNY' } }] });
+
+const flashInputSchema = z
+  .strictObject({
+    startsAt: instantSchema,
+    endsAt: instantSchema.describe('This instant itself is over.'),
+    price: priceSchema,
+    stock: z
+      .int()
+      .min(1)
+      .max(capMax)
+      .describe('How many units go at this price; the rest at the normal one.'),
+    limitPerCustomer: z
+      .int()
+      .min(1)
+      .max(capMax)
+      .nullable()
+      .optional()
+      .describe('How many flash units of the offer one customer may have, over all its windows.'),
+  })
+  .meta({ id: 'FlashWindowInput' });
+
+const tierSchema = z
+  .strictObject({
+    fromPieces: z.int(),
+    price: moneySchema,
+    countedOver: z.enum(['campaign', 'community']),
+  })
+  .meta({ id: 'OfferTier' });
+
+const flashSchema = z
+  .strictObject({
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    price: moneySchema,
+    stock: z.int(),
+    sold: z.int(),
+    limitPerCustomer: z.int().nullable(),
+  })
+  .meta({ id: 'FlashWindow' });
+
 /** What an offer may be given; everything but the variant may be left out. */
 export const offerInputSchema = z
   .strictObject({
@@ -53,6 +107,24 @@ export const offerInputSchema = z
       .optional()
       .describe('With `nextLower`: the minimums after the first.'),
     position: z.int().min(0).max(100_000).optional().describe('Where it stands in the list.'),
+    tiers: z
+      .array(tierInputSchema)
+      .max(20)
+      .optional()
+      .describe(
+        'Prices that fall with the pieces ordered (阶梯价, 邻里拼团); the list takes the place of the old one.',
+      ),
+    flashWindows: z
+      .array(flashInputSchema)
+      .max(50)
+      .optional()
+      .describe('Flash prices (秒杀), known by their start; the list takes the place of the old one.'),
+    gift: z
+      .boolean()
+      .optional()
+      .describe(
+        'A gift of promotions: nobody can order it, its cap is the gift stock, its price what it is worth.',
+      ),
     withdrawn: z.boolean().optional().describe('True takes it off the list while nothing of it is ordered.'),
   })
   .meta({
@@ -171,6 +243,13 @@ export const offerSchema = z
     onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
     extendHours: z.int().nullable(),
     lowerMinimums: z.array(z.int()),
+    gift: z.boolean().describe('Given away by promotions only.'),
+    tiers: z.array(tierSchema),
+    flashWindows: z.array(flashSchema),
+    poolDate: z
+      .string()
+      .nullable()
+      .describe('The pickup date of the stock it shares with other campaigns (R3).'),
     extendedFrom: instantSchema
       .nullable()
       .describe('The cutoff before it was extended; null when it was not.'),

@@ -10,6 +10,7 @@ import type { Campaign } from './campaign.ts';
 import { cutoffAt } from './offer-cutoff.ts';
 import { countedFirm, type Offer } from './minimum.ts';
 import type { OfferInput } from './schemas.ts';
+import { storePrices } from './store-prices.ts';
 import { offers } from './tables.ts';
 
 type Variant = Row<typeof variants>;
@@ -24,6 +25,7 @@ type OfferValues = Pick<
   | 'onMiss'
   | 'extendHours'
   | 'lowerMinimums'
+  | 'gift'
 > & { readonly position: number; readonly status: 'open' | 'withdrawn' };
 
 /** What an offer shows of the goods, copied: the catalogue may move on. */
@@ -39,6 +41,8 @@ export interface StoredOffer {
   readonly added: boolean;
   /** Whether its cutoff is another one now. */
   readonly moved: boolean;
+  /** Whether its tiers or flash windows are others now. */
+  readonly repriced: boolean;
 }
 
 /**
@@ -56,34 +60,45 @@ export function storeOffers(
   const goods = gatherGoods(work, campaign, inputs);
   const shop = theShop(work);
   const known = new Map(
-    work.list(offers, { campaignId: campaign.id }).map((offer) => [offer.variantId, offer]),
+    work
+      .list(offers, { campaignId: campaign.id })
+      .map((offer) => [keyOf(offer.variantId, offer.gift), offer]),
   );
+  const keys = inputs.map(({ gift = false }, index) => keyOf(goods[index]?.id ?? '', gift));
   const problems: FieldProblem[] = [];
   const stored: StoredOffer[] = [];
   for (const [index, input] of inputs.entries()) {
     const variant = goods[index];
     if (!variant) continue;
     const path = `offers.${String(index)}`;
-    const before = known.get(variant.id);
+    const key = keys[index] ?? '';
+    const before = known.get(key);
     const values = valuesOf(input, { variant, campaign, shop, path, next: known.size }, before);
     problems.push(...problemsOf(work, values, path, before, campaign, context));
     const after = before
       ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
       : addOffer(work, campaign, variant, values, context);
+    const prices = storePrices(work, after, input, { path, shop }, context);
+    problems.push(...prices.problems);
+    if (before && prices.changed) {
+      const data = { campaignId: campaign.id, fields: ['tiers', 'flashWindows'] };
+      work.emit({ type: 'offer.changed', subject: after.id, data });
+    }
     stored.push({
-      offer: after,
+      offer: work.get(offers, after.id),
+      repriced: prices.changed,
       path,
       added: !before,
       moved: before !== undefined && before.closesAt !== after.closesAt,
     });
-    if (goods.indexOf(variant) !== index) {
+    if (keys.indexOf(key) !== index) {
       problems.push({
         path: `${path}.variantId`,
         code: 'duplicate',
         message: 'This variant stands in the list already.',
       });
     }
-    known.set(variant.id, after);
+    known.set(key, after);
   }
   if (problems.length > 0) refuse('invalid_input', { fields: problems });
   return stored;
@@ -99,6 +114,11 @@ function gatherGoods(work: Work, campaign: Campaign, inputs: readonly OfferInput
   const goods = found.map((id) => work.get(variants, id));
   work.need(...goods.map(({ productId }): RowRequest => [products, { id: productId }]));
   return goods;
+}
+
+/** Goods may be sold and given away in one campaign: then they are two offers, each with its own stock. */
+function keyOf(variantId: string, gift: boolean): string {
+  return gift ? `gift ${variantId}` : variantId;
 }
 
 interface Setting {
@@ -127,6 +147,7 @@ function valuesOf(
     onMiss: input.onMiss ?? before?.onMiss ?? 'cancel',
     extendHours: orBefore(input.extendHours, before?.extendHours),
     lowerMinimums: input.lowerMinimums ?? before?.lowerMinimums ?? [],
+    gift: input.gift ?? false,
     position: input.position ?? before?.position ?? next,
     status: statusOf(input, before),
   };
@@ -156,6 +177,10 @@ function problemsOf(
   const { cap, minimum, onMiss, closesAt } = values;
   const sold = before?.sold ?? 0;
   const lower = values.lowerMinimums ?? [];
+  if (values.gift === true && cap === null)
+    wrong('cap', 'required', 'A gift needs a stock: say how many there are.');
+  if (values.gift === true && (minimum !== null || values.limitPerCustomer !== null))
+    wrong('gift', 'no_minimum', 'A gift has neither a minimum nor a limit per customer.');
   if (cap !== null && cap !== undefined && cap < sold)
     wrong('cap', 'below_sold', `${String(sold)} are ordered already.`);
   if (values.status === 'withdrawn' && sold > 0)

@@ -11,7 +11,7 @@ import { byPosition, type Campaign } from './campaign.ts';
 import { cutoffAt, cutoffAtSql, isBeforeCutoff } from './offer-cutoff.ts';
 import { campaignIdSchema } from './schemas.ts';
 import { listOpenSchema, openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
-import { buyersOf, countsOf, openOffer, openPoint, shopperFacts, tiersOf } from './open-campaign.ts';
+import { buyersOf, countsOf, flashOf, openOffer, openPoint, shopperFacts, tiersOf } from './open-campaign.ts';
 import { campaigns, offers } from './tables.ts';
 
 /** What a shopper can order now, or soon, newest first. */
@@ -68,7 +68,7 @@ async function offersOfAll(reader: Reader, rows: readonly Campaign[]) {
   const ids = JSON.stringify(rows.map(({ id }) => id));
   return reader.table(
     offers,
-    `t."campaignId" IN (SELECT value FROM json_each(?)) AND t."status" <> 'withdrawn'`,
+    `t."campaignId" IN (SELECT value FROM json_each(?)) AND t."status" <> 'withdrawn' AND NOT t."gift"`,
     [ids],
   );
 }
@@ -99,6 +99,7 @@ export const showOpenCampaign = defineQuery({
     );
     const counts = await countsOf(reader, campaign.id, now);
     const tiers = await tiersOf(reader, campaign.id);
+    const flash = await flashOf(reader, campaign.id, now);
     const running = campaign.status === 'published' || campaign.status === 'purchasing';
     const anyOpen =
       running && offered.some((offer) => isBeforeCutoff(offer, counts.firm.get(offer.id) ?? 0, now));
@@ -109,7 +110,7 @@ export const showOpenCampaign = defineQuery({
       now: instantText(now),
       zone,
       offers: offered.map((offer) =>
-        openOffer(offer, { running: phase === 'open', counts, tiers, currency, now }),
+        openOffer(offer, { running: phase === 'open', counts, tiers, flash, currency, now }),
       ),
       pickupPoints: points.map(openPoint),
       recentBuyers: await buyersOf(reader, campaign.id),

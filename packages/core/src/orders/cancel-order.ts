@@ -42,7 +42,7 @@ export const cancelOrder = defineVerb({
 });
 
 /** Answers whether the customer's rule applies; an order of someone else does not exist for the caller. */
-function demandMayCancel(order: Order, { actor }: Context): boolean {
+export function demandMayCancel(order: Order, { actor }: Context): boolean {
   if (actor.kind === 'customer')
     demand(order.customerId === actor.customerId, 'not_found', { what: 'orders' });
   if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', { what: 'orders' });

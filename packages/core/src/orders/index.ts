@@ -6,6 +6,7 @@ import { payOrder } from './pay-order.ts';
 import { placeOrder } from './place-order.ts';
 import { getOrder, listOrders } from './queries.ts';
 import { quoteCart } from './quote-cart.ts';
+import { reduceOrder } from './reduce-order.ts';
 import { refundOrder } from './refund-order.ts';
 import { getRefund, listRefunds } from './refund-queries.ts';
 import { retryRefund } from './retry-refund.ts';
@@ -16,6 +17,7 @@ export const orderOperations = {
   place: placeOrder,
   pay: payOrder,
   cancel: cancelOrder,
+  reduce: reduceOrder,
   withdraw: withdrawOrder,
   refund: refundOrder,
   expireHolds,

@@ -23,6 +23,10 @@ export interface RefundOccasion {
   readonly fault: string | null;
   /** What caused it, unique for ever: `short pur_… lin_…`. One cause refunds once. */
   readonly source: string;
+  /** What the customer does not get back, because a gift was undone by it: it becomes the gift's price (R11). */
+  readonly keep?: number;
+  /** Whether what is kept moves to the gift's line; else it stays on this one. */
+  readonly moveKept?: boolean;
 }
 
 /**
@@ -39,13 +43,17 @@ export function refundLine(
 ): string | null {
   const line = work.get(orderLines, lineId);
   const order = work.get(orders, line.orderId);
-  const { refund, balance } = step(line, change);
+  const { refund: whole, balance } = step(line, change);
+  const kept = Math.min(whole, occasion.keep ?? 0);
+  const refund = whole - kept;
+  const moved = occasion.moveKept === true ? kept : 0;
   const paid = order.paidAt !== null;
+  // Before the payment there is nothing to refund: the line simply costs less.
+  const lower = paid && change.kind !== 'adjustment' ? 0 : refund;
   work.set(orderLines, line, {
-    // Before the payment there is nothing to refund: the line simply costs less.
-    ...(paid && change.kind !== 'adjustment'
-      ? { refunded: line.refunded + refund }
-      : { net: line.net - refund, adjusted: line.adjusted + refund }),
+    refunded: line.refunded + refund - lower,
+    net: line.net - lower - moved,
+    adjusted: line.adjusted + lower + moved,
     refundBase: balance.base,
     refundPieces: balance.pieces,
     refundDone: balance.done,
@@ -67,7 +75,7 @@ function requestRefund(
   occasion: RefundOccasion,
   context: Context,
 ): string {
-  const { reason, fault } = occasion;
+  const { reason, fault, source } = occasion;
   const { id } = work.insert(refunds, {
     id: context.newId('ref'),
     orderId: line.orderId,
@@ -80,7 +88,9 @@ function requestRefund(
     pieces: change.kind === 'byPiece' ? change.pieces : 0,
     status: 'requested',
     createdAt: context.now,
-    ...occasion,
+    reason,
+    fault,
+    source,
   });
   const afterCompletion = line.completedAt !== null;
   work.emit({
@@ -89,6 +99,11 @@ function requestRefund(
     data: { orderId: line.orderId, orderLineId: line.id, amount, reason, fault, afterCompletion },
   });
   return id;
+}
+
+/** What a change would give back, before anything is kept. Refuses: refund_too_high. */
+export function refundOf(line: OrderLine, change: RefundChange): number {
+  return step(line, change).refund;
 }
 
 function step(line: OrderLine, change: RefundChange): RefundStep {

@@ -7,7 +7,8 @@ import { refundAnswer } from './refund.ts';
 import { type RefundChange, refundLine } from './refund-line.ts';
 import { shopSource } from './refund-source.ts';
 import { refundedOrderSchema, refundOrderSchema } from './schemas.ts';
-import { orders } from './tables.ts';
+import { orderLines, orders } from './tables.ts';
+import { refundTakenBack } from './take-back.ts';
 
 const refundable: readonly string[] = ['confirmed', 'ready', 'collected', 'uncollected'];
 
@@ -33,7 +34,13 @@ export const refundOrder = defineVerb({
         ? { kind: 'byPiece', pieces: pieces ?? 0 }
         : { kind: 'byAmount', amount: amountOf(theShop(work), amount, 'amount') };
     const source = shopSource(context.newId('rsn'));
-    const refundId = refundLine(work, lineId, change, { reason, fault, source }, context);
+    const line = work.get(orderLines, lineId);
+    const occasion = { reason, fault, source };
+    // R11: of all faults only the customer's own has the conditions of gifts tested again.
+    const [refundId = null] =
+      fault === 'customer'
+        ? refundTakenBack(work, order, [{ line, change, occasion }], context)
+        : [refundLine(work, lineId, change, occasion, context)];
     return () => ({
       refund: refundId === null ? null : refundAnswer(work, refundId),
       order: orderAnswer(work, order.id),

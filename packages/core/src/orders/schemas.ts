@@ -222,6 +222,22 @@ export const cancelOrderSchema = z
   .strictObject({ orderId: idSchema, reason: noteSchema.optional() })
   .meta({ id: 'CancelOrder' });
 
+export const reduceOrderSchema = z
+  .strictObject({
+    orderId: idSchema,
+    lines: z
+      .array(z.strictObject({ lineId: ownIdSchema.max(140), pieces: piecesSchema }))
+      .min(1)
+      .max(linesMax)
+      .describe('How many pieces of which lines are taken back.'),
+  })
+  .meta({
+    id: 'ReduceOrder',
+    examples: [{ orderId: 'ord_01KAQ3', lines: [{ lineId: 'lin_01KAQ3', pieces: 1 }] }],
+  });
+
+export type ReduceOrder = z.output<typeof reduceOrderSchema>;
+
 export const faultSchema = z.enum(['supplier', 'carrier', 'leader', 'shop', 'customer']);
 
 export const refundOrderSchema = z

@@ -18,12 +18,15 @@ export interface PromotionEvents {
     readonly uses: number;
   };
   /**
-   * What the customer took back has undone the condition of a gift, and the gift was charged (R11). `subject` is the
-   * gift's line; `lines` are those whose refund was lowered, in minor units.
+   * What the customer took back has undone the condition of gifts, and they were charged (R11). `subject` is the order,
+   * `lines` are those whose refund was lowered for the price that a gift took; minor units.
    */
   'gift.charged': {
-    readonly orderId: string;
-    readonly amount: number;
+    readonly gifts: readonly {
+      readonly orderLineId: string;
+      readonly amount: number;
+      readonly price: number;
+    }[];
     readonly lines: readonly { readonly orderLineId: string; readonly amount: number }[];
   };
 }
