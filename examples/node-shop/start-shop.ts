@@ -34,17 +34,18 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   // The shop's pages need what is only known once the database is open; nobody has the address before that.
   const opened = Promise.withResolvers<Pick<RunningShop, 'keys' | 'tuan'>>();
   const app = hostServer({ origin, widgets, opened: opened.promise });
-  const { tuan, close } = await serve({
+  const served = await serve({
     database: `file:${join(folder, 'shop.db')}`,
     port,
     app,
     mount: '/tuan',
   });
+  const { tuan } = served;
   await plantNeighbourhood(tuan);
   const keys = await keptKeys(join(folder, 'keys.json'), tuan);
   await todaysCampaigns(tuan);
   opened.resolve({ keys, tuan });
-  return { origin, port, keys, tuan, close };
+  return { origin, port, keys, tuan, close: () => served.close() };
 }
 
 /** The port that was asked for, or the next one that nobody has; 0 is any. */

@@ -8,7 +8,7 @@ export interface Visit {
   /** Console errors, violations of the content security policy, requests to other origins. */
   readonly troubles: readonly string[];
   /** Keeps a picture in `screenshots/` to be looked at. */
-  picture(name: string): Promise<void>;
+  readonly picture: (name: string) => Promise<void>;
 }
 
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true } as const;

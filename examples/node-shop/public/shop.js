@@ -15,18 +15,22 @@ document.addEventListener('tuan-checkout', (event) => {
   till.showModal();
 });
 
-till.addEventListener('click', async ({ target }) => {
+till.addEventListener('click', ({ target }) => {
   if (target.value === 'later') till.close();
-  if (target.value !== 'pay') return;
-  target.disabled = true;
+  if (target.value === 'pay') void pay(target);
+});
+
+/** Takes the money, which is pretended, and lets the server tell OpenTuan. */
+async function pay(button) {
+  button.disabled = true;
   const response = await fetch('/till/payments', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ orderId: due.order.id }),
   }).catch(() => undefined);
-  target.disabled = false;
+  button.disabled = false;
   problem.hidden = response?.ok === true;
   if (!response?.ok) return;
   till.close();
   await due.campaign.refresh();
-});
+}

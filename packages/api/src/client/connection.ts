@@ -33,7 +33,7 @@ type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Dom
 export interface Connection {
   readonly operation: Operation;
   /** The server's clock in epoch milliseconds, as far as its answers have shown it. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** How long to wait before the one repetition of a request that did not arrive, in milliseconds. */
@@ -101,7 +101,7 @@ function sessionOf({ key, locale, getSession }: ClientOptions) {
 function serverClock() {
   let ahead = -Infinity;
   return {
-    observe(text: unknown): void {
+    observe: (text: unknown): void => {
       const instant = typeof text === 'string' ? Date.parse(text) : NaN;
       if (instant - Date.now() > ahead) ahead = instant - Date.now();
     },

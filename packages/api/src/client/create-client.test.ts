@@ -18,10 +18,14 @@ afterEach(async () => {
   await shop.close();
 });
 
+function requestOf(...[url, init]: Parameters<typeof fetch>): Request {
+  return new Request(new URL(url instanceof Request ? url.url : url, 'http://shop.test'), init);
+}
+
 /** The wire to the real API: `lose` decides which requests or answers get lost on the way. */
 function wire(lose: (count: number) => 'request' | 'answer' | undefined = () => undefined): typeof fetch {
   return async (url, init) => {
-    const request = new Request(new URL(String(url), 'http://shop.test'), init);
+    const request = requestOf(url, init);
     sent.push(request.clone());
     const lost = lose(sent.length);
     if (lost === 'request') throw new TypeError('fetch failed');
@@ -143,7 +147,7 @@ test('the clock of the server is the latest that it ever told: a cached answer d
   const client = clientOf({
     getSession: session,
     fetch: async (url, init) => {
-      sent.push(new Request(new URL(String(url), 'http://shop.test'), init));
+      sent.push(requestOf(url, init));
       return fetch();
     },
   });

@@ -37,11 +37,11 @@ export abstract class TuanElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (['tuan', ...this.subject].some((name) => changed.has(name))) void this.reload();
+    if (['tuan', ...this.subject].some((name) => changed.has(name))) this.reload();
   }
 
   /** Loads again, as the button of an error does. */
-  readonly reload = (): Promise<void> => this.attempt((tuan) => this.load(tuan));
+  readonly reload = (): void => void this.attempt((tuan) => this.load(tuan));
 
   /** Does something that may be refused, and keeps the refusal. Resolves when it is over. */
   protected async attempt(work: (tuan: Tuan) => Promise<void>): Promise<void> {

@@ -55,7 +55,10 @@ export class RealShop {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     if (this.wire === 'held') await new Promise<void>((resolve) => void this.#release.push(resolve));
     if (this.wire === 'lost') throw new TypeError('Failed to fetch');
-    const request = new Request(new URL(String(input), 'http://shop.test'), init);
+    const request = new Request(
+      new URL(input instanceof Request ? input.url : input, 'http://shop.test'),
+      init,
+    );
     const { url, method } = request;
     const headers = Object.fromEntries(request.headers);
     const body = method === 'GET' ? null : await request.text();

@@ -151,7 +151,7 @@ export class TuanCampaign extends TuanElement {
       this.#intent = newKey();
     }
     if (!problem?.facts['offers']) return;
-    await this.reload();
+    await this.attempt((tuan) => this.load(tuan));
     await this.#price();
     this.problem ??= problem;
   }
@@ -181,7 +181,7 @@ export class TuanCampaign extends TuanElement {
       this.dispatchEvent(
         new CustomEvent('tuan-ordered', { bubbles: true, composed: true, detail: { order } }),
       );
-      void this.reload();
+      this.reload();
     }
   }
 

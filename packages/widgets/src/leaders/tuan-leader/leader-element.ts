@@ -56,7 +56,7 @@ export class TuanLeader extends TuanElement {
       .filter((rest) => rest > 0);
     this.#timer = window.setTimeout(
       () => {
-        if (now - this.#loadedAt > pause) void this.reload();
+        if (now - this.#loadedAt > pause) this.reload();
         else this.requestUpdate();
       },
       nextTick(Math.min(...closing, Infinity)),

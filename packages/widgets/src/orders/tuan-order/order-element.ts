@@ -55,7 +55,7 @@ export class TuanOrder extends TuanElement {
   }
 
   readonly #seen = (): void => {
-    if (document.visibilityState === 'visible') void this.reload();
+    if (document.visibilityState === 'visible') this.reload();
   };
 
   protected override async load({ connection }: Tuan): Promise<void> {
