@@ -1,5 +1,12 @@
 import type { Cell } from './cell.ts';
 import { placeInProcess, placeOneByOne } from './cells/place-in-process.ts';
 import { placeOverHttp, placeOverHttpOneByOne } from './cells/place-over-http.ts';
+import { readCampaign } from './cells/read-campaign.ts';
 
-export const cells: readonly Cell[] = [placeInProcess, placeOneByOne, placeOverHttp, placeOverHttpOneByOne];
+export const cells: readonly Cell[] = [
+  placeInProcess,
+  placeOneByOne,
+  placeOverHttp,
+  placeOverHttpOneByOne,
+  readCampaign,
+];

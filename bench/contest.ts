@@ -6,7 +6,7 @@ export interface Contender {
   open(folder: string): Promise<Runner>;
 }
 
-export interface Runner {
+interface Runner {
   /** Does the work so many times; answers the seconds that it took, without what was prepared beforehand. */
   run(count: number): Promise<number>;
   close(): Promise<void>;

@@ -3,7 +3,7 @@
  * other. It writes the bytes itself, since a client that costs as much as the server would measure the client.
  */
 import { connect, type Socket } from 'node:net';
-import { orderOf, secretKey } from './neighbourhood.ts';
+import { orderOf, publishableKey, secretKey } from './neighbourhood.ts';
 
 export interface LoadWish {
   readonly port: number;
@@ -26,9 +26,7 @@ process.on('message', (wish: LoadWish) => {
 
 async function load({ port, connections, from, count, path }: LoadWish): Promise<LoadAnswer> {
   const requests = Array.from({ length: count }, (_, index) =>
-    path === undefined
-      ? orderRequest(from + index)
-      : Buffer.from(`GET ${path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${secretKey}\r\n\r\n`),
+    path === undefined ? orderRequest(from + index) : pageRequest(path),
   );
   const statuses: Record<string, number> = {};
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
@@ -62,6 +60,12 @@ function orderRequest(index: number): Buffer {
     `content-length: ${String(Buffer.byteLength(body))}`,
   ];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function pageRequest(path: string): Buffer {
+  return Buffer.from(
+    `GET ${path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${publishableKey}\r\n\r\n`,
+  );
 }
 
 function open(port: number): Promise<Socket> {

@@ -6,7 +6,7 @@ import { createOpenTuan, type OpenTuan } from '../packages/core/src/open-tuan.ts
 import type { Engine } from '../packages/core/src/storage/engine.ts';
 import { planted, plantOffer, testShop } from '../packages/core/src/testing/index.ts';
 
-export const customerCount = 500;
+const customerCount = 500;
 const bagOffer = 'off_bag';
 const offerIds = [planted.appleOffer, planted.eggOffer, bagOffer] as const;
 const total = 2 * 1000 + 3280 + 3 * 500;
@@ -71,5 +71,7 @@ export function orderOf(index: number, run: string) {
 
 /** Known to the measured servers only. */
 export const secretKey = 'sk_bench0000000000000000000000000000000000000000';
+
+export const publishableKey = 'pk_bench0000000000000000000000000000000000000000';
 
 export const till = { kind: 'shop', keyId: 'key_bench', scopes: ['*'] } as const;

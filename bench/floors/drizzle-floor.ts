@@ -80,7 +80,7 @@ function insertOf({ table, columns, rows }: NewRows): Write {
   const values = rows.map((row) =>
     Object.fromEntries(told.map((column, index) => [column.name, decoded(column, row[index] ?? null)])),
   );
-  return (transaction) => transaction.insert(target).values(values as never);
+  return (transaction) => transaction.insert(target).values(values);
 }
 
 function decoded(column: SQLiteColumn, value: string | number | null): unknown {

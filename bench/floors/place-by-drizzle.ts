@@ -1,31 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import type * as z from 'zod';
-import * as campaignTables from '../../packages/core/src/campaigns/tables.ts';
-import * as commissionTables from '../../packages/core/src/commissions/tables.ts';
-import { communities, members } from '../../packages/core/src/communities/tables.ts';
+import { randomBytes } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import { offerCommunities, offerCustomers, offers } from '../../packages/core/src/campaigns/tables.ts';
+import { leaderAccounts } from '../../packages/core/src/commissions/tables.ts';
 import { customers } from '../../packages/core/src/customers/tables.ts';
-import { events } from '../../packages/core/src/events/tables.ts';
-import { leaders } from '../../packages/core/src/leaders/tables.ts';
-import { ledgerEntries, ledgerTransactions } from '../../packages/core/src/ledger/tables.ts';
-import type { placeOrderSchema } from '../../packages/core/src/orders/schemas.ts';
-import { orderLines, orders, payments } from '../../packages/core/src/orders/tables.ts';
-import { pickupPoints } from '../../packages/core/src/pickup-points/tables.ts';
+import { orderLines, orders } from '../../packages/core/src/orders/tables.ts';
 import { fingerprint } from '../../packages/core/src/shared/fingerprint.ts';
-import { idempotencyKeys, shops } from '../../packages/core/src/shop/tables.ts';
+import { idempotencyKeys } from '../../packages/core/src/shop/tables.ts';
 import type { Transaction } from './drizzle-floor.ts';
-
-const { campaignLeaders, campaignPoints, campaigns, offerCommunities, offerCustomers, offers } =
-  campaignTables;
-const { commissionEntries, commissionRules, leaderAccounts } = commissionTables;
-
-type Command = z.output<typeof placeOrderSchema>;
-type Row<Table extends { readonly $inferSelect: unknown }> = Table['$inferSelect'];
-
-export class RefusedByDrizzle extends Error {}
-
-const scope = 'key_bench';
-const newId = (prefix: string) => `${prefix}_${randomUUID()}`;
+import {
+  type Command,
+  type Facts,
+  type Line,
+  newId,
+  readFacts,
+  RefusedByDrizzle,
+  type Row,
+  scope,
+} from './order-facts.ts';
+import { writeEvents, writeMoney } from './pay-by-drizzle.ts';
 
 /** Places an order as a careful shop does it with an ORM: reads, checks and writes in one transaction. */
 export async function placeByDrizzle(
@@ -49,53 +41,6 @@ export async function placeByDrizzle(
     .insert(idempotencyKeys)
     .values({ scope, key, fingerprint: print, answer, createdAt: now });
   return answer;
-}
-
-type Facts = Awaited<ReturnType<typeof readFacts>>;
-
-async function readFacts(transaction: Transaction, command: Command) {
-  const found = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new RefusedByDrizzle('not_found');
-    return value;
-  };
-  const { campaignId, pickupPointId = '', leaderId = '' } = command;
-  const customerId = typeof command.customer === 'string' ? command.customer : '';
-  const offerIds = command.lines.map(({ offerId }) => offerId ?? '');
-  const atLeader = and(eq(campaignLeaders.campaignId, campaignId), eq(campaignLeaders.leaderId, leaderId));
-  const atPoint = and(
-    eq(campaignPoints.campaignId, campaignId),
-    eq(campaignPoints.pickupPointId, pickupPointId),
-  );
-  const ofCustomer = and(
-    inArray(offerCustomers.offerId, offerIds),
-    eq(offerCustomers.customerId, customerId),
-  );
-  return {
-    shop: found(await transaction.select().from(shops).get()),
-    campaign: found(await transaction.select().from(campaigns).where(eq(campaigns.id, campaignId)).get()),
-    offers: await transaction.select().from(offers).where(inArray(offers.id, offerIds)),
-    customer: found(await transaction.select().from(customers).where(eq(customers.id, customerId)).get()),
-    leader: found(await transaction.select().from(leaders).where(eq(leaders.id, leaderId)).get()),
-    takesPart: found(await transaction.select().from(campaignLeaders).where(atLeader).get()),
-    point: found(
-      await transaction.select().from(pickupPoints).where(eq(pickupPoints.id, pickupPointId)).get(),
-    ),
-    pointTakesPart: found(await transaction.select().from(campaignPoints).where(atPoint).get()),
-    members: await transaction.select().from(members).where(eq(members.customerId, customerId)),
-    communities: await transaction.select().from(communities).where(eq(communities.leaderId, leaderId)),
-    rules: await transaction.select().from(commissionRules).where(eq(commissionRules.active, 1)),
-    limits: await transaction.select().from(offerCustomers).where(ofCustomer),
-  };
-}
-
-interface Line {
-  readonly id: string;
-  readonly position: number;
-  readonly offer: Row<typeof offers>;
-  readonly pieces: number;
-  readonly net: number;
-  readonly commission: number;
-  readonly note: string;
 }
 
 function priceLines(
@@ -169,10 +114,21 @@ async function writeOrder(
     })
     .returning();
   if (!order) throw new RefusedByDrizzle('not_found');
+  await writeLines(transaction, order, lines, now);
+  return order;
+}
+
+async function writeLines(
+  transaction: Transaction,
+  { id: orderId, campaignId, customerId, leaderId, communityId, pickupPointId }: Row<typeof orders>,
+  lines: readonly Line[],
+  now: number,
+): Promise<void> {
+  const parties = { campaignId, customerId, leaderId, communityId, pickupPointId };
   await transaction.insert(orderLines).values(
     lines.map(({ id, position, offer, pieces, net, note }) => ({
       id,
-      orderId: order.id,
+      orderId,
       position,
       offerId: offer.id,
       variantId: offer.variantId,
@@ -188,7 +144,6 @@ async function writeOrder(
       confirmedAt: now,
     })),
   );
-  return order;
 }
 
 async function writeCounters(transaction: Transaction, facts: Facts, lines: readonly Line[]): Promise<void> {
@@ -220,73 +175,4 @@ async function writeCounters(transaction: Transaction, facts: Facts, lines: read
   const commission = lines.reduce((sum, line) => sum + line.commission, 0);
   const pending = { pending: sql`${leaderAccounts.pending} + ${commission}` };
   await transaction.update(leaderAccounts).set(pending).where(eq(leaderAccounts.leaderId, leader.id));
-}
-
-async function writeMoney(
-  transaction: Transaction,
-  order: Row<typeof orders>,
-  lines: readonly Line[],
-  { rules }: Facts,
-  { payment }: Command,
-  now: number,
-): Promise<void> {
-  const { id: orderId, campaignId, leaderId, communityId, total } = order;
-  const reference = typeof payment === 'object' ? payment.reference : '';
-  await transaction
-    .insert(payments)
-    .values({
-      id: newId('pay'),
-      orderId,
-      amount: total,
-      reference,
-      outcome: 'accepted',
-      collectedBy: 'host',
-      receivedAt: now,
-    });
-  await transaction.insert(commissionEntries).values(
-    lines.map(({ id, commission }) => ({
-      id: newId('com'),
-      orderLineId: id,
-      orderId,
-      campaignId,
-      beneficiaryId: leaderId,
-      kind: 'sale' as const,
-      ruleId: rules[0]?.id ?? null,
-      basisPoints: rules[0]?.basisPoints ?? null,
-      base: 'net' as const,
-      status: 'accrued' as const,
-      accrued: commission,
-      due: commission,
-      source: `${id} ${leaderId} sale`,
-    })),
-  );
-  const transactionId = newId('txn');
-  await transaction
-    .insert(ledgerTransactions)
-    .values({ id: transactionId, type: 'order.paid', subject: orderId, postedAt: now });
-  const entries = [
-    { account: 1100, amount: total, campaignId, leaderId, orderId },
-    ...lines.flatMap(({ id, offer, net, commission }) => {
-      const { variantId, supplierId } = offer;
-      const about = { campaignId, variantId, supplierId, leaderId, communityId, orderId, orderLineId: id };
-      return [
-        { account: 2100, amount: -net, ...about },
-        { account: 1600, amount: commission, ...about, kind: 'sale' },
-        { account: 2300, amount: -commission, ...about, kind: 'sale' },
-      ];
-    }),
-  ];
-  await transaction
-    .insert(ledgerEntries)
-    .values(entries.map((entry, position) => ({ transactionId, position, postedAt: now, ...entry })));
-}
-
-async function writeEvents(transaction: Transaction, order: Row<typeof orders>, now: number): Promise<void> {
-  const { id: subject, campaignId, leaderId, total } = order;
-  const about = { subject, occurredAt: now, recordedAt: now, actor: `shop:${scope}` };
-  await transaction.insert(events).values([
-    { id: newId('evt'), type: 'order.placed', ...about, data: { campaignId, leaderId, total } },
-    { id: newId('evt'), type: 'order.confirmed', ...about, data: { campaignId } },
-    { id: newId('evt'), type: 'order.paid', ...about, data: { amount: total, collectedBy: 'host' } },
-  ]);
 }

@@ -5,7 +5,9 @@
 import { Hono } from 'hono';
 import { placeOrderSchema } from '../../packages/core/src/orders/schemas.ts';
 import { openDrizzle } from '../floors/drizzle-floor.ts';
-import { placeByDrizzle, RefusedByDrizzle } from '../floors/place-by-drizzle.ts';
+import { readPageByDrizzle } from '../floors/page-by-drizzle.ts';
+import { RefusedByDrizzle } from '../floors/order-facts.ts';
+import { placeByDrizzle } from '../floors/place-by-drizzle.ts';
 import { secretKey } from '../neighbourhood.ts';
 import { tellPort } from './serve.ts';
 
@@ -29,5 +31,10 @@ app.post('/v1/orders', async (context) => {
     if (error instanceof RefusedByDrizzle) return context.json({ code: error.message }, 409);
     throw error;
   }
+});
+/** The page of a campaign by four queries, as an ORM reads it. */
+app.get('/v1/storefront/campaigns/:id', async (context) => {
+  const page = await readPageByDrizzle(database, context.req.param('id'));
+  return page === undefined ? context.json({ code: 'not_found' }, 404) : context.json(page);
 });
 tellPort(app);

@@ -1,8 +1,18 @@
 /** OpenTuan's own API on a libSQL file, as `opentuan dev` serves it. */
 import { createApi } from '../../packages/api/src/create-api.ts';
+import { hashApiKey } from '../../packages/api/src/middleware/api-key.ts';
 import { libsqlEngine } from '../../packages/core/src/storage/libsql.ts';
-import { openNeighbourhood, secretKey } from '../neighbourhood.ts';
+import { openNeighbourhood, publishableKey, secretKey } from '../neighbourhood.ts';
 import { tellPort } from './serve.ts';
 
 const engine = await libsqlEngine({ url: `file:${process.argv[2] ?? ''}` });
-tellPort(createApi({ shop: await openNeighbourhood(engine), rootKey: secretKey, limits: false, onError: (error) => process.stderr.write(`${String(error)}\n`) }));
+const shop = await openNeighbourhood(engine);
+const hash = await hashApiKey(publishableKey);
+await shop.apiKeys.store({ name: 'page', kind: 'publishable', scopes: [], hash, hint: 'pk_bench' });
+
+let told = false;
+const onError = (error: unknown): void => {
+  if (!told) process.stderr.write(`${String(error)}\n`);
+  told = true;
+};
+tellPort(createApi({ shop, rootKey: secretKey, limits: false, onError }));

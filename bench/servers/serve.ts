@@ -1,11 +1,6 @@
-import { getRequestListener } from '@hono/node-server';
-import { createServer } from 'node:http';
+import { serve } from '@hono/node-server';
 
 /** Serves an app on a free port and tells the parent process which one. */
-export function tellPort(app: { fetch: (request: Request) => Response | Promise<Response> }): void {
-  const server = createServer(getRequestListener(app.fetch));
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 });
-  });
+export function tellPort(app: { readonly fetch: (request: Request) => Response | Promise<Response> }): void {
+  serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
 }

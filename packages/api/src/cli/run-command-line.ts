@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldProblem, Refusal } from '@opentuan/core';
+import type { Refusal } from '@opentuan/core';
 import { parseArgs } from 'node:util';
 import { type Call, type Command, type CommandEntry, type Language, Trouble, UsageError } from './command.ts';
 import { commands } from './commands.ts';
@@ -85,8 +85,8 @@ async function explain(
 async function refusalText(refusal: Refusal, language: Language): Promise<string> {
   const { errorSentences, errorSentencesZh } = await import('@opentuan/core');
   const sentences = language === 'zh' ? errorSentencesZh : errorSentences;
-  const code = refusal.code as ErrorCode;
-  const fields = (refusal.details.fields ?? []) as readonly FieldProblem[];
+  const { code } = refusal;
+  const fields = refusal.details.fields ?? [];
   const lines = fields.map(({ path, message }) => `  ${path}: ${message}`);
   return [`${code}: ${sentences[code]}`, ...lines].join('\n');
 }

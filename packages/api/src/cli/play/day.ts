@@ -8,7 +8,7 @@ export interface DayOptions {
   readonly seed: number;
 }
 
-export interface PlayedLeader {
+interface PlayedLeader {
   readonly id: string;
   readonly externalId: string;
   readonly pickupPointId: string;
@@ -27,7 +27,8 @@ export interface PlayedOffer {
 
 /** What the host shop and the players have seen so far: sums to hold against what the books say in the end. */
 export interface Tally {
-  refused: Record<string, number>;
+  /** The codes of refused orders. */
+  readonly refusals: string[];
   placed: number;
   late: { accepted: number; refundDue: number };
   /** Minor units, by whose hand they came. */
@@ -62,7 +63,7 @@ export interface Day {
 
 export function newTally(): Tally {
   return {
-    refused: {},
+    refusals: [],
     placed: 0,
     late: { accepted: 0, refundDue: 0 },
     paidIn: { host: 0, leader: 0, unusable: 0 },

@@ -5,7 +5,7 @@ import type { Day, OrderView } from './day.ts';
 import type { RefundView } from './afterwards.ts';
 import { check, type Check } from './checks.ts';
 
-export interface AuditReport {
+interface AuditReport {
   readonly checked: number;
   readonly broken: readonly {
     readonly invariant: string;
@@ -42,7 +42,7 @@ type Waterfall =
   | 'profit'
   | 'netSales';
 
-export interface StatementView {
+interface StatementView {
   readonly leaderId: string;
   readonly earned: Money;
   readonly reversed: Money;
@@ -115,7 +115,7 @@ export function figuresOf(day: Day, facts: Facts): Figures {
     currency,
     orders: {
       placed: tally.placed,
-      refused: Object.fromEntries(Object.entries(tally.refused).toSorted()),
+      refused: countBy(tally.refusals, (code) => code),
       byStatus: countBy(facts.orders, ({ status }) => status),
       cancelled: countBy(facts.orders, ({ cancelReason }) => cancelReason),
       latePayments: tally.late,

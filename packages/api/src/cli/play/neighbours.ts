@@ -3,7 +3,7 @@ import { instantAt, minute, monday, tuesday } from './calendar.ts';
 import type { DayOptions } from './day.ts';
 
 /** How a neighbour orders and pays. */
-export const manners = [
+const manners = [
   /** On the page, paid within minutes. */
   'page',
   /** The leader orders for a neighbour known by phone and takes the cash. */
@@ -26,7 +26,7 @@ export const manners = [
   'greedy',
 ] as const;
 
-export type Manner = (typeof manners)[number];
+type Manner = (typeof manners)[number];
 
 /** Of 1,000 neighbours; the others order on the page. */
 const shares: Readonly<Record<Exclude<Manner, 'page'>, number>> = {
@@ -41,14 +41,14 @@ const shares: Readonly<Record<Exclude<Manner, 'page'>, number>> = {
   greedy: 40,
 };
 
-export interface WishedLine {
+interface WishedLine {
   /** Which offer of the campaign, counted from 0. */
   readonly offer: number;
   readonly pieces: number;
   readonly note: string;
 }
 
-export interface Visit {
+interface Visit {
   readonly at: number;
   readonly kind: 'comes' | 'never' | 'twice';
 }

@@ -5,7 +5,7 @@ import type { Neighbour, PlannedOrder } from './neighbours.ts';
 
 interface Action {
   readonly at: number;
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /** Monday from eight to shortly after the cutoff: orders, payments and cancellations in the order of the clock. */
@@ -57,7 +57,7 @@ async function placeOrder(day: Day, neighbour: Neighbour, order: PlannedOrder): 
     }
     const code = String(answer.body.code);
     if (code !== 'offer_sold_out' && code !== 'over_limit') throw unexpected('POST', '/orders', answer);
-    day.tally.refused[code] = (day.tally.refused[code] ?? 0) + 1;
+    day.tally.refusals.push(code);
     cart = smallerCart(cart, answer);
   }
 }

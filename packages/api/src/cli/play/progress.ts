@@ -1,7 +1,7 @@
 import type { Language, Text } from '../command.ts';
 import type { Day } from './day.ts';
 
-export type Stage = Parameters<Day['step']>[0];
+type Stage = Parameters<Day['step']>[0];
 
 const stages: Readonly<Record<Stage, Text>> = {
   setUp: { en: 'setting up', zh: '建店' },

@@ -6,7 +6,7 @@ import { planNeighbours } from './neighbours.ts';
 import { leaderSheets, sheetOf } from './sheets.ts';
 
 /** How many goods of the price list are offered. */
-export const offerCount = 25;
+const offerCount = 25;
 
 const currency = 'CNY';
 
@@ -71,7 +71,7 @@ async function learnLeaders(day: Day, externalIds: readonly string[]): Promise<v
   }
 }
 
-export async function openSession(
+async function openSession(
   { caller }: Day,
   who: { readonly customer: string } | { readonly leader: string },
 ): Promise<string> {

@@ -67,8 +67,7 @@ function moneyText(amount: number): string {
 
 /** Chinese characters take two columns of a terminal. */
 function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const wide = (text: string) =>
-    [...text].reduce((sum, character) => sum + (character > '\u2E7F' ? 2 : 1), 0);
+  const wide = (text: string) => text.length + text.replace(/[^\u2E80-\uFFFF]/g, '').length;
   const width = Math.max(...rows.map(([label]) => wide(label)));
   return rows.map(([label, value]) => `${label}${' '.repeat(width - wide(label))}  ${value}`);
 }
