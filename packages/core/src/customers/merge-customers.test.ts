@@ -153,7 +153,7 @@ async function plantBenefits(alias: string, orderId: string, ownOrderId: string)
     const use = {
       orderId,
       customerId: alias,
-      status: 'used',
+      status: 'reserved',
       terms: promotion.terms,
       createdAt: now,
     } as const;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { orderDiscounts } from '../promotions/tables.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, balances, profit } from '../testing/ready-orders.ts';
@@ -79,6 +80,8 @@ async function begin(policy: 'keep' | 'refund'): Promise<Played> {
     const [line] = work.list(orderLines, { orderId: held.id }).filter(({ position }) => position === 0);
     if (!line) throw new Error('the order has a first line');
     work.set(orderLines, line, { discount: 500, net: line.net - 500, refundBase: line.net - 500 });
+    const of = { orderId: held.id, orderLineId: line.id, promotionId: 'pro_first' };
+    work.insert(orderDiscounts, { ...of, position: 0, amount: 500 });
     const order = work.get(orders, held.id);
     return work.set(orders, order, { total: order.total - 500, amountDue: order.total - 500 });
   });

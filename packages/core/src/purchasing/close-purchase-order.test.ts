@@ -3,6 +3,7 @@ import { campaigns } from '../campaigns/tables.ts';
 import { notices } from '../events/tables.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
+import { orderDiscounts } from '../promotions/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { plantStock } from '../testing/plant-stock.ts';
@@ -44,6 +45,8 @@ async function twoCrates(): Promise<string> {
   await shop.plant((work) => {
     const [line] = work.list(orderLines, { orderId: a.id });
     if (line) work.set(orderLines, line, { discount: 500, net: 2500, refundBase: 2500 });
+    const of = { orderId: a.id, orderLineId: line?.id ?? '', promotionId: 'pro_first' };
+    work.insert(orderDiscounts, { ...of, position: 0, amount: 500 });
     work.set(orders, work.get(orders, a.id), { total: 2500, amountDue: 2500 });
   });
   await shop.tuan.orders.pay({
