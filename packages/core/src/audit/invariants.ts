@@ -6,6 +6,7 @@ import { historyInvariants } from './history.ts';
 import type { Invariant } from './invariant.ts';
 import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
+import { promotionInvariants } from './promotions.ts';
 import { supplierInvariants } from './suppliers.ts';
 
 /**
@@ -16,6 +17,7 @@ export const invariants: readonly Invariant[] = [
   ...counterInvariants,
   ...paymentInvariants,
   ...benefitInvariants,
+  ...promotionInvariants,
   ...goodsInvariants,
   ...leaderInvariants,
   ...supplierInvariants,

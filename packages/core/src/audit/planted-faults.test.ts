@@ -4,6 +4,7 @@ import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
 import { invariants } from './invariants.ts';
+import { promotionInvariants } from './promotions.ts';
 import { supplierInvariants } from './suppliers.ts';
 
 let shop: TestShop;
@@ -86,13 +87,20 @@ const benefits: Readonly<Record<string, () => Fault>> = {
     ),
   promotion_spent: () => added('promotions', 'spent', 'TRUE'),
   coupon_uses: () => added('coupons', 'usesLeft', 'TRUE', -1),
-  benefit_status: () =>
-    inserted(
+  benefit_status: () => {
+    const [[insert = ''], [remove = '']] = inserted(
       'benefit_uses',
       '"id", "promotionId", "customerId", "orderId", "status", "terms", "createdAt"',
       `'use_x', 'pro_x', '${planted.customer}', '${round.kept}', 'reserved', '{}', 1`,
       'TRUE',
-    ),
+    );
+    const count = (benefits: 0 | 1) =>
+      `UPDATE "orders" SET "benefits" = ${String(benefits)} WHERE "id" = '${round.kept}'`;
+    return [
+      [insert, count(1)],
+      [remove, count(0)],
+    ];
+  },
 };
 
 const goods: Readonly<Record<string, () => Fault>> = {
@@ -219,7 +227,11 @@ test.each(Object.entries(faults))(
 );
 
 /** Faults that no row alone can have: each has a test below; those of suppliers need a month that is over. */
-const elsewhere = ['campaign_closed', 'payout_within_credit', ...supplierInvariants.map(({ name }) => name)];
+const elsewhere = [
+  'campaign_closed',
+  'payout_within_credit',
+  ...[...supplierInvariants, ...promotionInvariants].map(({ name }) => name),
+];
 
 test('audit: every invariant has a planted fault', () => {
   const tested = [...Object.keys(faults), ...elsewhere].toSorted();

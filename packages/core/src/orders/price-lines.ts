@@ -75,8 +75,8 @@ function normalPrice(offer: Offer, inCart: number, facts: OfferFacts): UnitPrice
     return { unitPrice: offer.price, flashWindowId: null, step };
   }
   const reason = reached.countedOver === 'community' ? 'communityTier' : 'campaignTier';
-  const facts_ = { pieces: reached.fromPieces, instead: offer.price };
-  const step = { kind: 'tier', amount: reached.price, reason, facts: facts_ };
+  const about = { pieces: reached.fromPieces, instead: offer.price };
+  const step = { kind: 'tier', amount: reached.price, reason, facts: about };
   return { unitPrice: reached.price, flashWindowId: null, step };
 }
 

@@ -217,10 +217,10 @@ function giveForSpending(till: Till, facts: PromotionFacts): void {
     // Where the campaign has no such gift the promotion does not take part in it.
     if (gift === null || stock === undefined) continue;
     const reached = sum(till.netsFor(promotion));
-    const facts_ = { title: stock.offer.title, pieces: gift.pieces, from: gift.from };
-    if (reached < gift.from) till.hint('', promotion, 'spendMoreForGift', gift.from - reached, facts_);
+    const told = { title: stock.offer.title, pieces: gift.pieces, from: gift.from };
+    if (reached < gift.from) till.hint('', promotion, 'spendMoreForGift', gift.from - reached, told);
     else if (!take(till, promotion, stock, gift.pieces, reached, null))
-      till.hint('', promotion, 'giftOutOfStock', 0, facts_);
+      till.hint('', promotion, 'giftOutOfStock', 0, told);
   }
 }
 
