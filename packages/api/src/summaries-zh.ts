@@ -60,6 +60,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'campaigns.cancel': '取消开团',
   'campaigns.listOpen': '列出正在开团',
   'campaigns.showOpen': '向顾客展示开团',
+  'pools.put': '让同一天的多个团共用库存',
   'promotions.list': '列出促销',
   'promotions.create': '新建促销',
   'promotions.get': '读取促销',

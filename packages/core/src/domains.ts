@@ -1,4 +1,4 @@
-import { campaignOperations } from './campaigns/index.ts';
+import { campaignOperations, poolOperations } from './campaigns/index.ts';
 import { claimOperations } from './aftersales/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
 import { pickupOperations } from './pickup/index.ts';
@@ -34,6 +34,7 @@ import { auditOperations } from './audit/index.ts';
 /** Every verb and query by its name: `domains.orders.place` is `tuan.orders.place(…)`. */
 export const domains = {
   campaigns: campaignOperations,
+  pools: poolOperations,
   orders: orderOperations,
   refunds: refundOperations,
   promotions: promotionOperations,

@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, patch, post, put, type RouteDefinition } from '../route.ts';
 
-const { campaigns } = domains;
+const { campaigns, pools } = domains;
 
 export const campaignRoutes: readonly RouteDefinition[] = [
   get('/campaigns', campaigns.list),
@@ -15,6 +15,8 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   post('/campaigns/{campaignId}/freeze', campaigns.freeze),
   post('/campaigns/{campaignId}/complete', campaigns.complete),
   post('/campaigns/{campaignId}/cancel', campaigns.cancel),
+
+  put('/pools', pools.put, { tag: 'campaigns' }),
 
   get('/storefront/campaigns', campaigns.listOpen, { operationId: 'storefrontListCampaigns' }),
   get('/storefront/campaigns/{campaignId}', campaigns.showOpen, { operationId: 'storefrontGetCampaign' }),

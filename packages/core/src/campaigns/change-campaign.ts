@@ -16,6 +16,7 @@ import { namedOffers, offerProblems, partyProblems } from './publish-problems.ts
 import { demandChangeable } from './put-offers.ts';
 import { leaderIdsOf, type Parties, pointIdsOf, putLeaders, putPoints } from './put-parties.ts';
 import { type ChangeCampaign, campaignSchema, changeCampaignSchema } from './schemas.ts';
+import { poolDateOf } from './put-pool.ts';
 import { campaigns, offers } from './tables.ts';
 
 /**
@@ -44,6 +45,7 @@ export const changeCampaign = defineVerb({
     const fields = [...Object.keys(changes), ...partyFields(leaders, points)];
     const after =
       fields.length === 0 ? before : work.set(campaigns, before, { title: before.title, ...changes });
+    if (changes.pickupDate !== undefined) followPools(work, after);
     demandStillPublishable(work, after, leaders, points);
     if (fields.length > 0) work.emit({ type: 'campaign.changed', subject: before.id, data: { fields } });
     const taking = { ...(leaders && { leaderIds: leaders.ids }), ...(points && { pointIds: points.ids }) };
@@ -120,6 +122,14 @@ function moveOffers(work: Work, before: Campaign, closesAt: number | undefined, 
     });
     return work.set(offers, offer, { closesAt });
   });
+}
+
+/** On another day its goods draw on the stock of that day; nothing of it is ordered yet. */
+function followPools(work: Work, campaign: Campaign): void {
+  for (const offer of offersOf(work, campaign.id)) {
+    const poolDate = poolDateOf(work, offer.variantId, campaign.pickupDate);
+    if (poolDate !== offer.poolDate) work.set(offers, offer, { poolDate });
+  }
 }
 
 function partyFields(leaders: Parties | undefined, points: Parties | undefined): string[] {

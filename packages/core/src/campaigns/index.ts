@@ -1,3 +1,4 @@
+import { putPool } from './put-pool.ts';
 import { cancelCampaign } from './cancel-campaign.ts';
 import { cancelCampaignOrders } from './cancel-campaign-orders.ts';
 import { changeCampaign } from './change-campaign.ts';
@@ -29,3 +30,5 @@ export const campaignOperations = {
   listOpen: listOpenCampaigns,
   showOpen: showOpenCampaign,
 } as const;
+
+export const poolOperations = { put: putPool } as const;

@@ -373,3 +373,21 @@ export const progressSchema = z
     ),
   })
   .meta({ id: 'CampaignProgress', description: 'How a campaign stands.' });
+
+export const putPoolSchema = z
+  .strictObject({
+    variantId: idSchema,
+    pickupDate: dateSchema,
+    cap: z.int().min(0).max(capMax).describe('How many units all campaigns of this day may sell together.'),
+  })
+  .meta({ id: 'PutPool', examples: [{ variantId: 'external:F001', pickupDate: '2026-11-24', cap: 500 }] });
+
+export const poolSchema = z
+  .strictObject({
+    variantId: z.string(),
+    pickupDate: dateSchema,
+    cap: z.int(),
+    sold: z.int(),
+    left: z.int(),
+  })
+  .meta({ id: 'Pool', description: 'One stock for the campaigns of a pickup date (R3).' });

@@ -10,6 +10,7 @@ import type { Campaign } from './campaign.ts';
 import { cutoffAt } from './offer-cutoff.ts';
 import { countedFirm, type Offer } from './minimum.ts';
 import type { OfferInput } from './schemas.ts';
+import { poolDateOf } from './put-pool.ts';
 import { storePrices } from './store-prices.ts';
 import { offers } from './tables.ts';
 
@@ -231,6 +232,7 @@ function addOffer(
     id: context.newId('off'),
     campaignId: campaign.id,
     variantId: variant.id,
+    poolDate: poolDateOf(work, variant.id, campaign.pickupDate),
     createdAt: context.now,
     ...copiesOf(work, variant),
     ...values,

@@ -39,6 +39,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   communities: 'leaders',
   promotions: 'campaigns',
   coupons: 'campaigns',
+  pools: 'campaigns',
   refunds: 'orders',
   pickups: 'orders',
   pickup: 'orders',
