@@ -94,8 +94,8 @@ const benefits: Readonly<Record<string, () => Fault>> = {
       `'use_x', 'pro_x', '${planted.customer}', '${round.kept}', 'reserved', '{}', 1`,
       'TRUE',
     );
-    const count = (benefits: 0 | 1) =>
-      `UPDATE "orders" SET "benefits" = ${String(benefits)} WHERE "id" = '${round.kept}'`;
+    const count = (uses: 0 | 1) =>
+      `UPDATE "orders" SET "benefits" = ${String(uses)} WHERE "id" = '${round.kept}'`;
     return [
       [insert, count(1)],
       [remove, count(0)],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { offers } from '../campaigns/tables.ts';
+import { orders } from '../orders/tables.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 
@@ -169,6 +170,8 @@ async function plantBenefits(alias: string, orderId: string, ownOrderId: string)
       usesLeft: 1,
       createdAt: now,
     };
+    work.set(orders, work.get(orders, orderId), { benefits: 2 });
+    work.set(orders, work.get(orders, ownOrderId), { benefits: 1 });
     work.insert(coupons, { id: 'cou_1', ...coupon });
     return null;
   });
