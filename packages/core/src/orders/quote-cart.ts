@@ -19,7 +19,7 @@ import { demandOpen, gatherCart } from './gather-cart.ts';
 import { likelyBuyer } from './gather-parties.ts';
 import { priceCart } from './price-cart.ts';
 import { quoteView } from './quote-view.ts';
-import { type QuoteCart, quoteCartSchema, quoteSchema } from './schemas.ts';
+import { type QuoteCart, quoteCartSchema, quoteSchema } from './quote-schemas.ts';
 import { orders } from './tables.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import type { PricedCart } from './price-cart.ts';
-import type { QuoteView } from './schemas.ts';
+import type { QuoteView } from './quote-schemas.ts';
 import { textOfStep } from './step-text.ts';
 import type { PriceStep } from './tables.ts';
 

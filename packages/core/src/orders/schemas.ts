@@ -31,7 +31,8 @@ const cartLineSchema = z
   })
   .meta({ id: 'CartLine', examples: [{ variantId: 'external:F001', pieces: 2 }] });
 
-const cartFields = {
+/** What a quote and an order have in common. */
+export const cartFields = {
   campaignId: idSchema,
   lines: z.array(cartLineSchema).min(1).max(linesMax),
   couponCode: textSchema(40, 1).optional().describe('One coupon an order.'),
@@ -48,63 +49,6 @@ export const customerReferenceSchema = z
     description: 'A customer by id, by phone, or a guest of the leader by nickname (R46).',
     examples: ['external:C-1001', { phone: '13800138000', name: '小雨' }, { nickname: '3栋王姐' }],
   });
-
-export const quoteCartSchema = z.strictObject({
-  ...cartFields,
-  customer: customerReferenceSchema.optional(),
-  leaderId: idSchema.optional().describe('As in the order: some promotions are for some leaders.'),
-  communityId: idSchema.optional().describe('As in the order: prices may fall by what a community orders.'),
-  pickupPointId: idSchema.optional(),
-});
-
-export type QuoteCart = z.output<typeof quoteCartSchema>;
-
-export const priceStepSchema = z
-  .strictObject({
-    kind: z.string(),
-    amount: z.int().describe('A unit price, or what is taken off, or what is missing; minor units.'),
-    reason: z.string().describe('A code for the sentence in `text`.'),
-    line: z.int().optional().describe('Where the line stands that it is about.'),
-    promotionId: z.string().optional(),
-    version: z.int().optional().describe("The promotion's version that decided."),
-    facts: z
-      .record(z.string(), z.union([z.string(), z.number()]))
-      .optional()
-      .describe('Names, pieces and sums in minor units that the sentence is made of.'),
-    text: z.strictObject({ zh: z.string(), en: z.string() }),
-  })
-  .meta({ id: 'PriceStep', description: 'One step of a price with its reason.' });
-
-export const quoteSchema = z
-  .strictObject({
-    token: z
-      .string()
-      .describe('Send it with the order: it is placed at these prices or refused with the new quote.'),
-    total: moneySchema,
-    lines: z.array(
-      z.strictObject({
-        offerId: z.string(),
-        title: z.string(),
-        pieces: z.int(),
-        unitPrice: moneySchema,
-        discount: moneySchema,
-        net: moneySchema,
-        left: z
-          .int()
-          .nullable()
-          .describe('Pieces still to be had before this cart; null where there is no limit.'),
-        gift: z.boolean(),
-        flash: z.boolean().describe('Whether this is at a flash price (秒杀).'),
-        steps: z.array(priceStepSchema),
-      }),
-    ),
-    steps: z.array(priceStepSchema).describe('What promotions took off, in their order, and gifts.'),
-    hints: z.array(priceStepSchema).describe('What is not reached yet, or could not be given.'),
-    closesAt: instantSchema.describe('The first cutoff of the lines.'),
-  })
-  .meta({ id: 'Quote', description: 'What a cart costs now. It reserves nothing.' });
-
-export type QuoteView = z.output<typeof quoteSchema>;
 
 const paymentSchema = z
   .union([

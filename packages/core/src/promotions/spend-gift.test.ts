@@ -211,7 +211,8 @@ test('a gift offer stands beside the sold one of the same goods, and shoppers do
     offers: [{ variantId: planted.egg, gift: true, cap: 20, price: yuan(600) }],
   });
   const rows = await shop.tuan.reader.table(offers, 't."variantId" = ?', [planted.egg]);
-  expect(rows.map(({ gift }) => gift).toSorted()).toEqual([false, true]);
+  expect(rows.filter(({ gift }) => gift)).toHaveLength(1);
+  expect(rows).toHaveLength(2);
   const shown = await shop.tuan.campaigns.showOpen({ campaignId: planted.campaign });
   expect(shown.offers).toHaveLength(2);
 });

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { apples, promote, yuan } from '../testing/promote.ts';
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await testShop();
+});
+afterEach(async () => {
+  await shop.audit();
+  await shop.close();
+});
+
+const wrong = async (wanted: Readonly<Record<string, unknown>>) => {
+  const refused = (await shop.tuan.promotions
+    .create({ name: 'x', ...wanted } as never)
+    .catch((error: unknown) => error)) as {
+    code: string;
+    details: { fields: { path: string; code: string }[] };
+  };
+  return refused.details.fields.map(({ path, code }) => `${path} ${code}`);
+};
+
+test('promotions: bad input is refused field by field', async () => {
+  expect(await wrong({ kind: 'firstOrder', steps: [{ basisPoints: 10_001 }] })).toEqual([
+    'steps.0.basisPoints too_big',
+  ]);
+  expect(await wrong({ kind: 'firstOrder', steps: [{ amount: yuan(-1) }] })).toEqual([
+    'steps.0.amount.amount custom',
+  ]);
+  expect(await wrong({ kind: 'firstOrder' })).toEqual(['steps required']);
+  expect(await wrong({ kind: 'firstOrder', steps: [{ amount: yuan(1), basisPoints: 1 }] })).toEqual([
+    'steps.0.amount custom',
+  ]);
+  expect(await wrong({ kind: 'spendGift' })).toEqual(['gift required']);
+  expect(await wrong({ kind: 'spendGift', gift: { variantId: planted.egg } })).toEqual([
+    'gift.from required',
+  ]);
+  expect(await wrong({ kind: 'inviteGift', gift: { variantId: planted.egg } })).toEqual(['every required']);
+  expect(await wrong({ kind: 'spendSave', steps: [{ from: yuan(300), amount: yuan(500) }] })).toEqual([
+    'steps.0.amount above_from',
+  ]);
+  expect(
+    await wrong({
+      kind: 'spendSave',
+      steps: [
+        { from: yuan(300), amount: yuan(5) },
+        { from: yuan(200), amount: yuan(5) },
+      ],
+    }),
+  ).toEqual(['steps.1.from not_rising']);
+  expect(
+    await wrong({ kind: 'coupon', steps: [{ amount: yuan(5) }], endsAt: '2026-11-22T00:00:00+08:00' }),
+  ).toEqual(['endsAt period']);
+});
+
+test('promotions: only the shop makes them, what has ended stays ended, and a budget does not fall below what is spent', async () => {
+  const leader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
+  await expect(shop.tuan.promotions.list({}, leader)).rejects.toMatchObject({ code: 'not_allowed' });
+  const { id: promotionId } = await promote(shop, {
+    kind: 'firstOrder',
+    budget: yuan(2000),
+    steps: [{ amount: yuan(500) }],
+  });
+  await shop.tuan.orders.place(apples(1));
+  await expect(shop.tuan.promotions.change({ promotionId, budget: yuan(100) })).rejects.toMatchObject({
+    details: { fields: [{ path: 'budget', code: 'below_spent' }] },
+  });
+  await shop.tuan.promotions.end({ promotionId });
+  await expect(shop.tuan.promotions.activate({ promotionId })).rejects.toMatchObject({
+    code: 'promotion_status',
+  });
+  expect(await shop.tuan.promotions.get({ promotionId })).toMatchObject({
+    status: 'ended',
+    spent: yuan(500),
+  });
+});
