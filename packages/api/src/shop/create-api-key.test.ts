@@ -18,7 +18,10 @@ test('create key: it is shown once, works at once, and only its hash is stored',
   expect(key).toMatch(/^sk_[0-9A-Za-z]{43}$/);
   expect(made.body.hint).toBe(key.slice(0, 9));
   expect(await shop.call('/orders', { token: key })).toMatchObject({ status: 200 });
-  expect(await shop.call('/products', { token: key })).toMatchObject({ status: 403, body: { needs: 'catalog:read' } });
+  expect(await shop.call('/products', { token: key })).toMatchObject({
+    status: 403,
+    body: { needs: 'catalog:read' },
+  });
   const listed = await shop.call('/api-keys', { token: shop.secretKey });
   expect(JSON.stringify(listed.body)).not.toContain(key);
   const [row] = await shop.tuan.reader.rows('SELECT * FROM "api_keys" WHERE "name" = ?', ['收银台 1']);
@@ -27,11 +30,19 @@ test('create key: it is shown once, works at once, and only its hash is stored',
 });
 
 test('revoke key: it opens nothing after at most five seconds', async () => {
-  const made = await shop.call('/api-keys', { token: shop.secretKey, body: { name: 'x', kind: 'publishable' } });
-  const revoked = await shop.call(`/api-keys/${String(made.body.id)}`, { method: 'DELETE', token: shop.secretKey });
+  const made = await shop.call('/api-keys', {
+    token: shop.secretKey,
+    body: { name: 'x', kind: 'publishable' },
+  });
+  const revoked = await shop.call(`/api-keys/${String(made.body.id)}`, {
+    method: 'DELETE',
+    token: shop.secretKey,
+  });
   expect(revoked).toMatchObject({ status: 200 });
   expect(revoked.body.revokedAt).toBe('2026-11-23T01:00:00.000Z');
-  expect(await shop.call('/storefront/campaigns', { token: String(made.body.key) })).toMatchObject({ status: 401 });
+  expect(await shop.call('/storefront/campaigns', { token: String(made.body.key) })).toMatchObject({
+    status: 401,
+  });
 });
 
 test('make key: every letter comes up, none more often than another', () => {
@@ -46,6 +57,7 @@ test('make key: every letter comes up, none more often than another', () => {
 
 test('compare: same and different texts of every length', () => {
   expect(isSameText('sk_abc', 'sk_abc')).toBe(true);
-  for (const other of ['', 'sk_ab', 'sk_abd', 'sk_abcd', 'tk_abc']) expect(isSameText('sk_abc', other)).toBe(false);
+  for (const other of ['', 'sk_ab', 'sk_abd', 'sk_abcd', 'tk_abc'])
+    expect(isSameText('sk_abc', other)).toBe(false);
   expect(isSameText('', 'a')).toBe(false);
 });

@@ -164,7 +164,10 @@ export const offerTiers = sqliteTable(
     /** Taken off the offer before anybody had ordered. */
     removed: flag(),
   },
-  (table) => [notNegative('offer_tier_price', 'price'), primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] })],
+  (table) => [
+    notNegative('offer_tier_price', 'price'),
+    primaryKey({ name: 'offer_tier_once', columns: [table.offerId, table.fromPieces] }),
+  ],
 );
 
 /** A flash price (秒杀): a window with its own stock and its own limit (R6). */

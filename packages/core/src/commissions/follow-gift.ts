@@ -16,7 +16,13 @@ export const followGiftCharged: Reaction<'gift.charged'> = (work, { subject, dat
   });
   const gifts = data.gifts.map(({ orderLineId, price }) => share({ orderLineId, amount: price }));
   const commission = data.lines.flatMap(({ orderLineId }) =>
-    reverseCommissions(work, work.get(orderLines, orderLineId), { id, afterCompletion: false }, 'giftCharged', context),
+    reverseCommissions(
+      work,
+      work.get(orderLines, orderLineId),
+      { id, afterCompletion: false },
+      'giftCharged',
+      context,
+    ),
   );
   postTransaction(work, context, { type: 'gift.charged', subject: id }, [
     ...depositMoved(data.lines.map(share), gifts),

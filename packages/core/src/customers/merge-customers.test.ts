@@ -248,8 +248,8 @@ test('R46, race merge and place: an order that another process placed in between
     },
   });
   await upsert({ externalId: 'C-1', phone, phoneVerified: true });
-  const orders = await shop.tuan.reader.rows('SELECT "customerId" FROM "orders"');
-  expect(orders).toEqual([{ customerId: planted.customer }, { customerId: planted.customer }]);
+  const moved = await shop.tuan.reader.rows('SELECT "customerId" FROM "orders"');
+  expect(moved).toEqual([{ customerId: planted.customer }, { customerId: planted.customer }]);
   expect(await get('C-1')).toMatchObject({ liveOrders: 2 });
 });
 

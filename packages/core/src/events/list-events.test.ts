@@ -71,7 +71,7 @@ test('change feed: an event tells when, who, and what, and holds nothing persona
       leaderId: undefined,
       customer: { phone: '13912345678', name: '赵六' },
       note: '三楼',
-    } as never,
+    },
     { actor },
   );
   const { data } = await shop.tuan.events.list({});

@@ -13,7 +13,7 @@ export function recordEvents(work: Work, context: Context): void {
       occurredAt: event.occurredAt ?? context.now,
       recordedAt: context.now,
       actor: actorText(context.actor),
-      data: event.data as Record<string, unknown>,
+      data: event.data,
     });
   }
 }

@@ -113,7 +113,7 @@ test.each([
   ['tier', { tier: '' }],
   ['status', { status: 'active' }],
 ])('apply leader: a wrong %s is named', async (path, extra) => {
-  await expect(shop.tuan.leaders.apply({ name: 'x', ...extra } as never)).rejects.toMatchObject({
+  await expect(shop.tuan.leaders.apply({ name: 'x', ...extra })).rejects.toMatchObject({
     code: 'invalid_input',
     details: { fields: [expect.objectContaining({ path }) as unknown] },
   });

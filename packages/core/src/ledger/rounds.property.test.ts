@@ -166,7 +166,7 @@ async function complain(
   moment: string,
 ): Promise<void> {
   const { tuan } = shop;
-  for (const one of complaints.filter((complaint) => complaint.moment === moment)) {
+  for (const one of complaints.filter((each) => each.moment === moment)) {
     const target = placed[one.order % placed.length];
     const lineId = target?.lineIds[one.line % target.lineIds.length];
     if (!target || lineId === undefined) continue;

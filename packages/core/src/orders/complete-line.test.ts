@@ -11,8 +11,8 @@ beforeEach(async () => {
   shop = await testShop();
 });
 afterEach(async () => {
-  // Discounts are planted here that no promotion gave.
-  await shop.audit(['line_discount']);
+  // Discounts and a gift are planted here that no promotion gave.
+  await shop.audit(['line_discount', 'gift_given']);
   await shop.close();
 });
 

@@ -1,13 +1,18 @@
-import { offers } from '../campaigns/tables.ts';
+import { campaigns, offers } from '../campaigns/tables.ts';
+import { customers } from '../customers/tables.ts';
 import { defineQuery } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
+import { ownIdOf } from '../shared/own-id.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type Order, orderView } from './order.ts';
-import { listOrdersSchema, orderIdSchema, orderPageSchema, orderSchema } from './schemas.ts';
+import { type OrderView, listOrdersSchema, orderIdSchema, orderPageSchema, orderSchema } from './schemas.ts';
 import { orderLines, orders } from './tables.ts';
 
 /** One order. Customers and leaders see their own only. */
@@ -22,7 +27,7 @@ export const getOrder = defineQuery({
     const [order] = await reader.table(orders, where, [orderId.replace(/^external:/, '')]);
     demand(order !== undefined && maySee(order, context), 'not_found', { what: 'orders', key: orderId });
     const [view] = await orderViews(reader, [order]);
-    return view ?? refuse('not_found');
+    return view ? forReader(view, context) : refuse('not_found');
   },
 });
 
@@ -32,13 +37,17 @@ export const listOrders = defineQuery({
   summary: 'List orders',
   input: listOrdersSchema,
   answer: orderPageSchema,
-  async read(reader, input, { actor }) {
+  async read(reader, input, context) {
+    const { actor } = context;
     const page = pageAfter(input, 'placedAt');
     const filters: [string, SqlValue | undefined][] = [
-      ['campaignId', input.campaignId],
-      ['customerId', actor.kind === 'customer' ? actor.customerId : input.customerId],
-      ['leaderId', actor.kind === 'leader' ? actor.leaderId : input.leaderId],
-      ['pickupPointId', input.pickupPointId],
+      ['campaignId', await ownIdOf(reader, campaigns, input.campaignId)],
+      [
+        'customerId',
+        actor.kind === 'customer' ? actor.customerId : await ownIdOf(reader, customers, input.customerId),
+      ],
+      ['leaderId', actor.kind === 'leader' ? actor.leaderId : await ownIdOf(reader, leaders, input.leaderId)],
+      ['pickupPointId', await ownIdOf(reader, pickupPoints, input.pickupPointId)],
       ['status', input.status],
     ];
     const given = filters.filter(([, value]) => value !== undefined);
@@ -46,7 +55,7 @@ export const listOrders = defineQuery({
     const params = [...page.params, ...given.map(([, value]) => value ?? null)];
     const rows = await reader.table(orders, `${where} ${page.tail}`, params);
     const views = await orderViews(reader, rows.slice(0, input.limit));
-    const byId = new Map(views.map((view) => [view.id, view]));
+    const byId = new Map(views.map((view) => [view.id, forReader(view, context)]));
     return pageOf(rows, input, 'placedAt', (row) => byId.get(row.id) ?? refuse('not_found'));
   },
 });
@@ -67,6 +76,12 @@ export async function orderViews(reader: Reader, rows: readonly Order[]) {
     const own = lines.filter(({ orderId }) => orderId === order.id);
     return orderView(order, own, currency, (line) => byId.get(line.offerId) ?? { title: '', unit: '' });
   });
+}
+
+/** The code is the neighbour's proof: a leader knows those of orders placed on behalf only, and checks the others. */
+function forReader(view: OrderView, { actor }: Context): OrderView {
+  const stranger = actor.kind === 'leader' && view.placedBy !== actorText(actor);
+  return stranger ? { ...view, pickupCode: null } : view;
 }
 
 function maySee(order: Order, { actor }: Context): boolean {

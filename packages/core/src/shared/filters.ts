@@ -1,8 +1,13 @@
 import type { SqlValue } from '../storage/engine.ts';
 
 /** Equality on the columns that were asked for, as SQL to put behind another condition: `AND t."status" = ?`. */
-export function filterSql(filters: Readonly<Record<string, SqlValue | undefined>>): { sql: string; params: SqlValue[] } {
-  const given = Object.entries(filters).filter((entry): entry is [string, SqlValue] => entry[1] !== undefined);
+export function filterSql(filters: Readonly<Record<string, SqlValue | undefined>>): {
+  sql: string;
+  params: SqlValue[];
+} {
+  const given = Object.entries(filters).filter(
+    (entry): entry is [string, SqlValue] => entry[1] !== undefined,
+  );
   return {
     sql: given.map(([column]) => ` AND t."${column}" = ?`).join(''),
     params: given.map(([, value]) => value),

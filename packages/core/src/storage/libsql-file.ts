@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { type Engine, type SqlRow, type SqlValue, type Statement, translateEngineError } from './engine.ts';
+import { type Engine, type SqlRow, type Statement, translateEngineError } from './engine.ts';
 
 /** Statements are few and come again, so each is prepared once; a program that writes ever new SQL starts over here. */
 const preparedMax = 500;
@@ -31,8 +31,8 @@ export function libsqlFileEngine(path: string, busyTimeout: number): Engine {
   };
   const execute = ({ sql, params }: Statement): readonly SqlRow[] => {
     const { statement, reads } = prepare(sql);
-    if (reads) return statement.all(params as SqlValue[]) as SqlRow[];
-    statement.run(params as SqlValue[]);
+    if (reads) return statement.all(params) as SqlRow[];
+    statement.run(params);
     return [];
   };
   return {
@@ -41,7 +41,7 @@ export function libsqlFileEngine(path: string, busyTimeout: number): Engine {
       try {
         return Promise.resolve(inTransaction(database, statements, mode, execute));
       } catch (error) {
-        return Promise.reject(translateEngineError(error) as Error);
+        return Promise.reject(translateEngineError(error));
       }
     },
     close() {

@@ -249,7 +249,7 @@ export class WorkingSet {
 
 function valuesText(columns: readonly string[], row: Values): string {
   if (columns.length > 1) return JSON.stringify(columns.map((name) => row[name] ?? null));
-  const value = row[columns[0] ?? ''] ?? null;
+  const value = (row[columns[0] ?? ''] ?? null) as SqlValue;
   // No text holds a NUL: somebody's id may well be the word null.
   return value === null ? '\u0000' : String(value);
 }
