@@ -76,13 +76,31 @@ function makeCustomer(
       name: reference.name ?? '',
     });
   }
-  const nickname = typeof reference === 'object' ? reference.nickname.trim().normalize('NFKC') : '';
+  const nickname = typeof reference === 'object' ? nameOfGuest(reference.nickname) : '';
   demand(nickname !== '', 'customer_required');
-  const guestKey = `${leader.id} ${nickname.toLowerCase()}`;
-  const known = work.first(customers, { guestKey });
-  return known
-    ? original(work, known)
-    : work.insert(customers, { ...stamps, name: nickname, guestKey, guestOfLeaderId: leader.id });
+  return (
+    knownGuest(work, leader, nickname) ??
+    work.insert(customers, {
+      ...stamps,
+      name: nickname,
+      guestKey: guestKeyOf(leader, nickname),
+      guestOfLeaderId: leader.id,
+    })
+  );
+}
+
+function nameOfGuest(nickname: string): string {
+  return nickname.trim().normalize('NFKC');
+}
+
+function guestKeyOf({ id }: Leader, name: string): string {
+  return `${id} ${name.toLowerCase()}`;
+}
+
+/** A guest of this leader who has ordered before, or whoever that turned out to be (R46). */
+function knownGuest(work: Work, leader: Leader, name: string): Customer | undefined {
+  const known = work.first(customers, { guestKey: guestKeyOf(leader, name) });
+  return known && original(work, known);
 }
 
 /** The named one; else the community's; else the point's owner; else the house where the shop allows it (R44). */
@@ -134,21 +152,30 @@ export function likelyBuyer(
   { actor }: Context,
   needsLeader: boolean,
 ): Omit<Buyer, 'couponCode'> {
-  const customer = quotedCustomer(work, wanted, actor);
-  if (!needsLeader) return { customer, leaderId: null, communityId: null };
+  const guest = guestNamed(wanted, actor);
+  const named = quotedCustomer(work, wanted, actor);
+  if (!needsLeader && guest === undefined) return { customer: named, leaderId: null, communityId: null };
   const community =
     wanted.communityId === undefined ? undefined : work.resolve(communities, wanted.communityId);
   const leader =
     actor.kind === 'leader'
       ? work.get(leaders, actor.leaderId)
-      : nearestLeader(work, campaign, wanted, community?.leaderId, customer ?? undefined);
-  if (leader === undefined) return { customer, leaderId: null, communityId: community?.id ?? null };
+      : nearestLeader(work, campaign, wanted, community?.leaderId, named ?? undefined);
+  if (leader === undefined) return { customer: named, leaderId: null, communityId: community?.id ?? null };
+  const customer = guest === undefined ? named : knownGuest(work, leader, guest);
   const own = customer ? communityOf(work, leader, customer) : firstCommunity(work, leader)?.id;
   return {
     customer,
     leaderId: leader.id,
     communityId: community?.leaderId === leader.id ? community.id : (own ?? null),
   };
+}
+
+/** The nickname of a guest, who is known to a leader only (R46). */
+function guestNamed({ customer }: PartiesWanted, actor: Context['actor']): string | undefined {
+  if (actor.kind === 'customer' || typeof customer !== 'object' || !('nickname' in customer))
+    return undefined;
+  return nameOfGuest(customer.nickname);
 }
 
 function quotedCustomer(work: Work, { customer }: PartiesWanted, actor: Context['actor']): Buyer['customer'] {

@@ -153,3 +153,15 @@ test('R9: allocated over the lines by largest remainder: 3.01 and 1.99 (section 
   expect(placed.lines.map(({ discount }) => discount.amount)).toEqual([301, 199]);
   expect(placed.lines.map(({ net }) => net.amount)).toEqual([2699, 1781]);
 });
+
+test('R46: a guest who turned out to be a customer is quoted the price at which the order is placed', async () => {
+  const guest = apples(1, { customer: { nickname: '楼上' } });
+  const first = await shop.tuan.orders.place(guest);
+  expect(first.total).toEqual(yuan(1000));
+  await shop.tuan.orders.cancel({ orderId: first.id });
+  await shop.tuan.customers.link({ customerId: first.customerId, intoId: planted.otherCustomer });
+  const quote = await shop.tuan.orders.quote(cartOf(1, { customer: { nickname: ' 楼上' } }));
+  expect(quote.total).toEqual(yuan(500));
+  const payment = { amount: quote.total, reference: 'till 7' };
+  expect(await shop.tuan.orders.place({ ...guest, payment })).toMatchObject({ status: 'confirmed' });
+});
