@@ -6,6 +6,7 @@ import { recordEvents } from './events/record-events.ts';
 import { react } from './reactions.ts';
 import type { Context } from './shared/context.ts';
 import { Refusal } from './shared/error.ts';
+import { sameDraws } from './shared/same-draws.ts';
 import { BusyError, ConstraintError, type Engine } from './storage/engine.ts';
 import { tableOrder } from './storage/tables.ts';
 import { missing, WorkingSet } from './storage/working-set.ts';
@@ -145,14 +146,17 @@ export class WriteRoad {
 
   async #decideAll(set: WorkingSet, group: readonly Command[]): Promise<readonly Outcome[]> {
     const outcomes = new Map<Command, Outcome>();
-    let open = group;
+    // What a decision makes up by chance stays the same while it is taken again for want of rows.
+    let open = group.map((command) => ({ command, draws: sameDraws(command.context.random) }));
     for (let loads = 0; open.length > 0; loads += 1) {
-      if (loads > loadsMax) throw new Error(`${open[0]?.verb.name ?? ''} asks for rows without end`);
-      const postponed: Command[] = [];
-      for (const command of open) {
-        const outcome = decide(set, command);
-        if (outcome === missing) postponed.push(command);
-        else outcomes.set(command, outcome);
+      if (loads > loadsMax) throw new Error(`${open[0]?.command.verb.name ?? ''} asks for rows without end`);
+      const postponed: typeof open = [];
+      for (const one of open) {
+        one.draws.again();
+        const context = { ...one.command.context, random: one.draws.random };
+        const outcome = decide(set, { ...one.command, context });
+        if (outcome === missing) postponed.push(one);
+        else outcomes.set(one.command, outcome);
       }
       if (set.wantsRows) await set.load(this.#engine);
       open = postponed;

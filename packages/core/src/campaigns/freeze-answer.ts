@@ -5,7 +5,7 @@ import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { offersOf } from './campaign.ts';
 import type { Offer } from './minimum.ts';
-import type { freezeAnswerSchema } from './schemas.ts';
+import type { freezeAnswerSchema } from './round-schemas.ts';
 import { campaigns, freezes } from './tables.ts';
 
 type FreezeAnswer = z.output<typeof freezeAnswerSchema>;

@@ -15,7 +15,8 @@ import { freezeAnswer } from './freeze-answer.ts';
 import { freezeOffers } from './freeze-offers.ts';
 import type { Offer } from './minimum.ts';
 import { extendIfMissed } from './offer-cutoff.ts';
-import { campaignIdSchema, freezeAnswerSchema } from './schemas.ts';
+import { freezeAnswerSchema } from './round-schemas.ts';
+import { campaignIdSchema } from './schemas.ts';
 import { campaigns, freezes, offers } from './tables.ts';
 
 /**

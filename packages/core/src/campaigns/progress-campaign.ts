@@ -7,7 +7,8 @@ import type { SqlRow } from '../storage/engine.ts';
 import { campaignAnswer, piecesLeft } from './campaign.ts';
 import { countedFirmSql } from './minimum.ts';
 import { maySee } from './queries.ts';
-import { campaignIdSchema, type CampaignView, progressSchema } from './schemas.ts';
+import { progressSchema } from './round-schemas.ts';
+import { campaignIdSchema, type CampaignView } from './schemas.ts';
 import { campaigns } from './tables.ts';
 
 type Progress = z.output<typeof progressSchema>;

@@ -3,7 +3,7 @@ import { defineVerb } from '../define.ts';
 import { refuse } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { RowRequest, Work } from '../work.ts';
-import { poolSchema, putPoolSchema } from './schemas.ts';
+import { poolSchema, putPoolSchema } from './round-schemas.ts';
 import { offers, pools } from './tables.ts';
 
 interface Pooled {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { campaignPageSchema, campaignSchema, progressSchema } from './schemas.ts';
+import { progressSchema } from './round-schemas.ts';
+import { campaignPageSchema, campaignSchema } from './schemas.ts';
 
 let shop: TestShop;
 beforeEach(async () => {

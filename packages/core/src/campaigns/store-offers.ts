@@ -9,7 +9,7 @@ import type { NewRow, Row, RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
 import { cutoffAt } from './offer-cutoff.ts';
 import { countedFirm, type Offer } from './minimum.ts';
-import type { OfferInput } from './schemas.ts';
+import type { OfferInput } from './offer-input-schemas.ts';
 import { poolDateOf } from './put-pool.ts';
 import { storePrices } from './store-prices.ts';
 import { offers } from './tables.ts';

@@ -5,7 +5,7 @@ import { instantOf } from '../shared/time.ts';
 import { amountOf, type Shop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
 import type { Offer } from './minimum.ts';
-import type { OfferInput } from './schemas.ts';
+import type { OfferInput } from './offer-input-schemas.ts';
 import { flashWindows, offers, offerTiers } from './tables.ts';
 
 type Tier = Row<typeof offerTiers>;

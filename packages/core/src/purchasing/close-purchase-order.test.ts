@@ -49,11 +49,8 @@ async function twoCrates(): Promise<string> {
     work.insert(orderDiscounts, { ...of, position: 0, amount: 500 });
     work.set(orders, work.get(orders, a.id), { total: 2500, amountDue: 2500 });
   });
-  await shop.tuan.orders.pay({
-    orderId: a.id,
-    amount: { amount: 2500, currency: 'CNY' },
-    reference: 'till A',
-  });
+  const amount = { amount: 2500, currency: 'CNY' };
+  await shop.tuan.orders.pay({ orderId: a.id, amount, reference: 'till A' });
   for (const [name, pieces] of [
     ['B', 20],
     ['C', 15],

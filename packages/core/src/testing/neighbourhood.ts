@@ -110,6 +110,11 @@ function plantPeople(work: Work, now: number): void {
     inviteCode: 'EAST2026',
     createdAt: now,
   });
+  plantPoints(work, now);
+  plantCustomers(work, now);
+}
+
+function plantPoints(work: Work, now: number): void {
   const point = {
     address: '文一西路1500号',
     windows: [{ opens: '16:00', closes: '20:30' }],
@@ -130,6 +135,9 @@ function plantPeople(work: Work, now: number): void {
     leaderId: planted.otherLeader,
     ...point,
   });
+}
+
+function plantCustomers(work: Work, now: number): void {
   const stamps = { createdAt: now, updatedAt: now };
   work.insert(customers, {
     id: planted.customer,
