@@ -4,7 +4,7 @@ import { areBenefitsFree } from '../promotions/are-free.ts';
 import { retakeBenefits } from '../promotions/reserve-benefits.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
-import { makeRoom } from './expire-order.ts';
+import { makeRoom, releaseOverdue } from './expire-order.ts';
 import { hasFlashRoom, hasPoolRoom } from './room.ts';
 import { piecesOrdered } from './gather-cart.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
@@ -18,10 +18,17 @@ export function canRevive(work: Work, order: Order, now: number): boolean {
   const lines = linesOf(work, order.id);
   return (
     [...byOffer(lines)].every(([offerId, pieces]) => hasRoom(work, order, offerId, pieces, now)) &&
-    hasFlashRoom(work, lines) &&
-    hasPoolRoom(work, lines) &&
+    hasSharedRoom(work, order, lines, now) &&
     areBenefitsFree(work, order)
   );
+}
+
+/** Flash stock and pools, too, are held by nobody whose hold is overdue (R1). */
+function hasSharedRoom(work: Work, order: Order, lines: readonly OrderLine[], now: number): boolean {
+  if (hasFlashRoom(work, lines) && hasPoolRoom(work, lines)) return true;
+  const offerIds = new Set(lines.map(({ offerId }) => offerId));
+  releaseOverdue(work, order.campaignId, now, ({ offerId }) => offerIds.has(offerId));
+  return hasFlashRoom(work, lines) && hasPoolRoom(work, lines);
 }
 
 function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now: number): boolean {

@@ -1,14 +1,18 @@
 import { flashWindows, offerCustomers, offers, pools } from '../campaigns/tables.ts';
+import { grouped } from '../shared/grouped.ts';
 import type { Work } from '../work.ts';
 import type { OrderLine } from './order.ts';
 
-/** Whether the flash windows still have the pieces of these lines, for this customer too. */
+/** Whether the flash windows still have the pieces of these lines, for this customer too; lines of one window add up. */
 export function hasFlashRoom(work: Work, lines: readonly OrderLine[]): boolean {
-  return lines.every((line) => {
-    if (line.flashWindowId === null) return true;
-    const { stock, sold, limitPerCustomer: limit } = work.get(flashWindows, line.flashWindowId);
-    const own = work.find(offerCustomers, { offerId: line.offerId, customerId: line.customerId });
-    return sold + line.pieces <= stock && (limit === null || (own?.flashPieces ?? 0) + line.pieces <= limit);
+  const windows = grouped(lines, ({ flashWindowId }) => flashWindowId ?? '');
+  return [...windows].every(([flashWindowId, own]) => {
+    if (flashWindowId === '') return true;
+    const { stock, sold, limitPerCustomer: limit } = work.get(flashWindows, flashWindowId);
+    const pieces = own.reduce((sum, line) => sum + line.pieces, 0);
+    const { offerId = '', customerId = '' } = own[0] ?? {};
+    const had = work.find(offerCustomers, { offerId, customerId })?.flashPieces ?? 0;
+    return sold + pieces <= stock && (limit === null || had + pieces <= limit);
   });
 }
 

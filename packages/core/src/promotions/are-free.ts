@@ -2,8 +2,9 @@ import { customers } from '../customers/tables.ts';
 import type { Order } from '../orders/order.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { isFree } from './once-key.ts';
-import { benefitsOf } from './reserve-benefits.ts';
+import { benefitsOf, type BenefitUse } from './reserve-benefits.ts';
 import { benefitUses, coupons, promotions } from './tables.ts';
+import type { Promotion } from './terms.ts';
 
 /** Whether an expired order could have all its benefits again: budget, coupon, the customer's turn, a first order (R16). */
 export function areBenefitsFree(work: Work, order: Order): boolean {
@@ -20,7 +21,13 @@ export function areBenefitsFree(work: Work, order: Order): boolean {
     const promotion = work.get(promotions, use.promotionId);
     if (promotion.kind === 'firstOrder' && work.get(customers, customerId).liveOrders > 0) return false;
     if (use.onceKey !== null && !isFree(work, promotion, customerId)) return false;
-    if (promotion.budget !== null && promotion.spent + use.amount > promotion.budget) return false;
+    const wanted = uses.filter(({ promotionId }) => promotionId === promotion.id);
+    if (!isWithinBudget(promotion, wanted)) return false;
     return use.couponId === null || work.get(coupons, use.couponId).usesLeft > 0;
   });
+}
+
+/** Several uses of one promotion add up: an order may have two vouchers. */
+function isWithinBudget({ budget, spent }: Promotion, uses: readonly BenefitUse[]): boolean {
+  return budget === null || uses.reduce((sum, { amount }) => sum + amount, spent) <= budget;
 }
