@@ -170,3 +170,32 @@ test('rows: a decision may ask any SQL, and is asked again with the answer', asy
   );
   expect(sums).toEqual([{ offers: 1 }]);
 });
+
+test('group commit: a batch that was written, but whose answer was lost, is not written again', async () => {
+  const { engine } = shop.tuan;
+  const run = engine.run.bind(engine);
+  engine.run = async (statements, mode) => {
+    const rows = await run(statements, mode);
+    if (mode !== 'write') return rows;
+    engine.run = run;
+    throw new Error('the connection was reset');
+  };
+  const answers = await Promise.allSettled([sell(1), sell(2), sell(3)]);
+  for (const answer of answers)
+    expect(answer).toMatchObject({ status: 'rejected', reason: { message: 'the connection was reset' } });
+  expect(await sell(4)).toBe(1 + 2 + 3 + 4);
+});
+
+test('group commit: what the database cannot take fails alone', async () => {
+  const broken = defineVerb({
+    name: 'testing.broken',
+    summary: 'Writes what is no SQL',
+    input: z.null(),
+    answer: z.null(),
+    decide: (work) => (work.statement('UPDATE "nowhere" SET "a" = 1'), null),
+  });
+  const [sold, failed, more] = await Promise.allSettled([sell(1), shop.tuan.call(broken, null), sell(2)]);
+  expect(sold).toEqual({ status: 'fulfilled', value: 1 });
+  expect(failed).toMatchObject({ status: 'rejected' });
+  expect(more).toEqual({ status: 'fulfilled', value: 3 });
+});

@@ -7,7 +7,7 @@ import { react } from './reactions.ts';
 import type { Context } from './shared/context.ts';
 import { Refusal } from './shared/error.ts';
 import { sameDraws } from './shared/same-draws.ts';
-import { BusyError, ConstraintError, type Engine } from './storage/engine.ts';
+import { BusyError, ConstraintError, type Engine, type Statement, wasRefused } from './storage/engine.ts';
 import { tableOrder } from './storage/tables.ts';
 import { missing, WorkingSet } from './storage/working-set.ts';
 import { Work } from './work.ts';
@@ -106,6 +106,7 @@ export class WriteRoad {
       outcomes = await this.#attempt(group);
     } catch (error) {
       if (group.length === 1) outcomes = [await this.#tryAgain(group[0] as Command, error)];
+      else if (error instanceof UnknownOutcome) outcomes = group.map(() => ({ error: error.cause }));
       else {
         for (const command of group) await this.#commitGroup([command]);
         return;
@@ -138,10 +139,18 @@ export class WriteRoad {
     const set = new WorkingSet();
     const outcomes = await this.#decideAll(set, group);
     if (!set.pending.isEmpty) {
-      await this.#engine.run(set.pending.statements(tableOrder), 'write');
+      await this.#commit(set.pending.statements(tableOrder));
       this.#options.onCommit?.();
     }
     return outcomes;
+  }
+
+  async #commit(statements: readonly Statement[]): Promise<void> {
+    try {
+      await this.#engine.run(statements, 'write');
+    } catch (error) {
+      throw wasRefused(error) ? error : new UnknownOutcome(error);
+    }
   }
 
   async #decideAll(set: WorkingSet, group: readonly Command[]): Promise<readonly Outcome[]> {
@@ -202,7 +211,18 @@ function foresee(work: Work, { verb, input, context }: Pick<Command, 'verb' | 'i
   throw missing;
 }
 
+/**
+ * The connection broke while a batch was written: nobody knows whether it holds. Deciding its commands again could do
+ * everything twice, so each caller is told, and asks again under the same idempotency key.
+ */
+class UnknownOutcome extends Error {
+  constructor(cause: unknown) {
+    super('it is not known whether the batch was written', { cause });
+  }
+}
+
 function refusalOf(error: unknown): unknown {
+  if (error instanceof UnknownOutcome) return error.cause;
   if (error instanceof BusyError) return new Refusal('overloaded', { retryAfterSeconds: 1 });
   if (!(error instanceof ConstraintError)) return error;
   const code = codeOfConstraint(error);

@@ -67,6 +67,13 @@ export function translateEngineError(error: unknown): unknown {
   return error;
 }
 
+/** Whether the database itself refused the batch, so that nothing of it holds. A broken connection says nothing. */
+export function wasRefused(error: unknown): boolean {
+  if (error instanceof ConstraintError || error instanceof BusyError) return true;
+  const { code } = error instanceof Error ? (error as { readonly code?: unknown }) : {};
+  return /\bSQLITE_[A-Z]+/.test(`${typeof code === 'string' ? code : ''} ${errorText(error)}`);
+}
+
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}\n${errorText(error.cause)}`;
