@@ -36,7 +36,7 @@ const sums = [
 
 /** What the orders have left in a database: rows of each table, and the sums that matter. */
 function leftIn(file: string): unknown {
-  const database = new DatabaseSync(join(folder, file));
+  const database = new DatabaseSync(join(folder, file), { readOnly: true });
   const [row] = database.prepare(`SELECT ${sums.join(', ')}`).all();
   database.close();
   return row;

@@ -19,11 +19,7 @@ export function sqliteFloor(
     name,
     count,
     async open(folder) {
-      const path = join(folder, `floor-${String(group)}.db`);
-      const engine = await libsqlEngine({ url: `file:${path}` });
-      await openNeighbourhood(engine);
-      await engine.close?.();
-      const database = new DatabaseSync(path);
+      const database = await openPlanted(join(folder, `floor-${String(group)}.db`));
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
       const write = writerOf(database);
       let from = 0;
@@ -46,6 +42,20 @@ export function sqliteFloor(
       };
     },
   };
+}
+
+/**
+ * A neighbourhood in a file that only `node:sqlite` has ever written: two builds of SQLite in one process do not see
+ * each other's locks, so they must not share a file.
+ */
+async function openPlanted(path: string): Promise<DatabaseSync> {
+  const engine = await libsqlEngine({ url: `file:${path}.planted` });
+  await openNeighbourhood(engine);
+  await engine.close?.();
+  const planted = new DatabaseSync(`${path}.planted`, { readOnly: true });
+  planted.exec(`VACUUM INTO '${path}'`);
+  planted.close();
+  return new DatabaseSync(path);
 }
 
 function writerOf(database: DatabaseSync): (order: OrderRows) => void {
