@@ -1,9 +1,10 @@
 import { offers } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import type { Context } from '../shared/context.ts';
-import { demand, refuse } from '../shared/error.ts';
+import { demand } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import type { Work } from '../work.ts';
+import { earliestCutoff } from './earliest-cutoff.ts';
 import { linesOf, livePieces, type Order, orderAnswer } from './order.ts';
 import { expireOrder, isOverdue } from './expire-order.ts';
 import { refundLine } from './refund-line.ts';
@@ -33,8 +34,7 @@ export const cancelOrder = defineVerb({
         status: order.status,
       });
       demandNotFrozen(work, order);
-      if (byCustomer && context.now >= order.earliestCutoff)
-        refuse('cutoff_passed', { cutoff: instantText(order.earliestCutoff) });
+      if (byCustomer) demandBeforeCutoff(work, order, context);
       cancel(work, order, byCustomer ? 'customer' : 'shop', context);
     }
     return () => orderAnswer(work, order.id);
@@ -47,6 +47,12 @@ export function demandMayCancel(order: Order, { actor }: Context): boolean {
     demand(order.customerId === actor.customerId, 'not_found', { what: 'orders' });
   if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', { what: 'orders' });
   return actor.kind === 'customer' || actor.kind === 'leader';
+}
+
+/** The customer's own time to change an order (R21). */
+export function demandBeforeCutoff(work: Work, order: Order, { now }: Context): void {
+  const cutoff = earliestCutoff(work, order, now);
+  demand(now < cutoff, 'cutoff_passed', { cutoff: instantText(cutoff) });
 }
 
 function demandNotFrozen(work: Work, order: Order): void {

@@ -2,9 +2,8 @@ import { campaigns, offers } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, type FieldProblem, refuse } from '../shared/error.ts';
-import { instantText } from '../shared/time.ts';
 import type { RowRequest, Work } from '../work.ts';
-import { cancel, demandMayCancel } from './cancel-order.ts';
+import { cancel, demandBeforeCutoff, demandMayCancel } from './cancel-order.ts';
 import { linesOf, livePieces, type Order, orderAnswer, type OrderLine } from './order.ts';
 import { orderSchema, type ReduceOrder, reduceOrderSchema } from './schemas.ts';
 import { orderLines, orders } from './tables.ts';
@@ -38,8 +37,7 @@ export const reduceOrder = defineVerb({
       ...lines.map(({ offerId }): RowRequest => [offers, { id: offerId }]),
     );
     demandNotFrozen(work, order, lines);
-    if (byCustomer && context.now >= order.earliestCutoff)
-      refuse('cutoff_passed', { cutoff: instantText(order.earliestCutoff) });
+    if (byCustomer) demandBeforeCutoff(work, order, context);
     const reductions = reductionsOf(lines, command);
     if (isEverything(lines, reductions)) cancel(work, order, byCustomer ? 'customer' : 'shop', context);
     else reduce(work, order, reductions, context);

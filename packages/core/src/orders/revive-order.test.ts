@@ -85,3 +85,27 @@ test('R16: what the budget of a promotion cannot give a second time, no late pay
   await shop.tuan.orders.place(apples(2, { ...other, payment: 'atPickup' }));
   expect(await payLate(late.id, 1700)).toBe('refundDue');
 });
+
+test('R20: while an offer that missed its minimum goes on, a late payment still finds time, and customers may cancel', async () => {
+  const extended = { minimum: 10, onMiss: 'extendOnce' as const, extendHours: 2 };
+  await shop.tuan.campaigns.putOffers({
+    campaignId: planted.campaign,
+    offers: [{ variantId: planted.apple, ...extended }],
+  });
+  const own = { actor: { kind: 'customer', customerId: planted.otherCustomer } as const };
+  const late = await shop.tuan.orders.place(apples(2));
+  const firm = await shop.tuan.orders.place(apples(3, { ...other, payment: 'atPickup' }));
+  shop.at('2026-11-23T22:30:00+08:00');
+  expect(await payLate(late.id, 2000)).toBe('accepted');
+  const lineId = firm.lines[0]?.id ?? '';
+  const reduced = await shop.tuan.orders.reduce({ orderId: firm.id, lines: [{ lineId, pieces: 1 }] }, own);
+  expect(reduced.amountDue).toEqual(yuan(2000));
+  expect(await shop.tuan.orders.cancel({ orderId: firm.id }, own)).toMatchObject({ status: 'cancelled' });
+  shop.at('2026-11-24T00:00:00+08:00');
+  await expect(
+    shop.tuan.orders.cancel(
+      { orderId: late.id },
+      { actor: { kind: 'customer', customerId: planted.customer } },
+    ),
+  ).rejects.toMatchObject({ code: 'cutoff_passed', details: { cutoff: '2026-11-23T16:00:00.000Z' } });
+});

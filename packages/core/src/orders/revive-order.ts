@@ -4,6 +4,7 @@ import { areBenefitsFree } from '../promotions/are-free.ts';
 import { retakeBenefits } from '../promotions/reserve-benefits.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
+import { earliestCutoff } from './earliest-cutoff.ts';
 import { makeRoom, releaseOverdue } from './expire-order.ts';
 import { hasFlashRoom, hasPoolRoom } from './room.ts';
 import { piecesOrdered } from './gather-cart.ts';
@@ -12,7 +13,7 @@ import { takeStock } from './take-stock.ts';
 
 /** Whether a late payment still finds time and room: before the earliest cutoff; cap, limit, benefit, pool free (R16). */
 export function canRevive(work: Work, order: Order, now: number): boolean {
-  if (now >= order.earliestCutoff) return false;
+  if (now >= earliestCutoff(work, order, now)) return false;
   const { status } = work.get(campaigns, order.campaignId);
   if (status !== 'published' && status !== 'purchasing') return false;
   const lines = linesOf(work, order.id);
