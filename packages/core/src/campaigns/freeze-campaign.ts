@@ -45,7 +45,8 @@ export const freezeCampaign = defineVerb({
     const due = standing.filter((offer) => offer.status === 'open' && offer.closesAt <= context.now);
     if (due.length > 0) {
       endHolds(work, campaign, context);
-      for (const [cutoff, group] of byCutoff(due)) freezeOffers(work, campaign, cutoff, group, context);
+      for (const [cutoff, group] of byCutoff(ownCutoffs(work, id, due)))
+        freezeOffers(work, campaign, cutoff, group, context);
       advance(work, campaign, context);
     } else if (standing.every((offer, index) => offer === before[index]))
       demandFrozenBefore(work, campaign, standing);
@@ -80,6 +81,19 @@ function endHolds(work: Work, { id }: Campaign, context: Context): void {
     `SELECT count(*) FROM "orders" WHERE "campaignId" = ? AND "status" = 'held' AND "earliestCutoff" <= CAST(? AS INTEGER)`,
     [id, now],
   );
+}
+
+/**
+ * A cutoff freezes and is bought for once. An offer that was closed at the very instant of one that is frozen already
+ * gets the next millisecond, else it could never be frozen.
+ */
+function ownCutoffs(work: Work, campaignId: string, due: readonly Offer[]): Offer[] {
+  const frozen = new Set(work.list(freezes, { campaignId }).map(({ cutoff }) => cutoff));
+  return due.map((offer) => {
+    let { closesAt } = offer;
+    while (frozen.has(closesAt)) closesAt += 1;
+    return closesAt === offer.closesAt ? offer : work.set(offers, offer, { closesAt });
+  });
 }
 
 function byCutoff(due: readonly Offer[]): Map<Instant, Offer[]> {

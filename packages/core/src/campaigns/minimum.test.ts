@@ -132,3 +132,19 @@ test('R20: an extension that is missed too fails, also when nobody looked in bet
     { cutoff: '2026-11-23T15:00:00.000Z', offers: [{ offerId: planted.appleOffer, outcome: 'failed' }] },
   ]);
 });
+
+test('R19: an offer that is closed at the instant of a frozen cutoff is frozen and bought for all the same', async () => {
+  await shop.tuan.campaigns.putOffers({ campaignId, offers: [extended] });
+  await shop.tuan.orders.place(order(2, atPickup));
+  await shop.tuan.orders.place(order(1, { ...eggs(1), ...atPickup }));
+  shop.at('2026-11-23T12:00:00+08:00');
+  // The apples have missed their minimum and go on; closed for good in the same moment, they follow it.
+  await shop.tuan.campaigns.close({ campaignId });
+  expect((await freeze()).freezes).toMatchObject([{ offers: [{ offerId: planted.eggOffer }] }]);
+  await shop.tuan.campaigns.close({ campaignId });
+  const { freezes } = await freeze();
+  expect(freezes).toMatchObject([
+    { offers: [{ offerId: planted.eggOffer, outcome: 'frozen' }] },
+    { offers: [{ offerId: planted.appleOffer, outcome: 'failed' }] },
+  ]);
+});
