@@ -1,4 +1,4 @@
-import type { TickStep } from '../tick-step.ts';
+import { forEachDue, type TickStep } from '../tick-step.ts';
 
 /** Cutoffs that are frozen with something to buy and have no purchase orders yet. */
 const unbought = `SELECT DISTINCT f."campaignId" AS "campaignId" FROM "campaigns" AS c JOIN "freezes" AS f ON f."campaignId" = c."id"
@@ -11,7 +11,9 @@ export const generatePurchaseOrdersStep: TickStep = {
   name: 'purchaseOrders.generate',
   async run(tuan, now) {
     const due = await tuan.reader.rows<{ campaignId: string }>(unbought);
-    for (const { campaignId } of due) await tuan.purchaseOrders.generate({ campaignId }, { now });
-    return due.length;
+    return forEachDue(due, async ({ campaignId }) => {
+      await tuan.purchaseOrders.generate({ campaignId }, { now });
+      return true;
+    });
   },
 };
