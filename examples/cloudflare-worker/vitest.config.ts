@@ -20,6 +20,8 @@ export default defineProject({
   test: {
     name: 'worker',
     isolate: false,
+    // All files share the one database of the binding.
+    fileParallelism: false,
     include: ['**/*.worker.test.ts'],
   },
 });
