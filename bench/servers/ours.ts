@@ -15,4 +15,4 @@ const onError = (error: unknown): void => {
   if (!told) process.stderr.write(`${String(error)}\n`);
   told = true;
 };
-tellPort(createApi({ shop, rootKey: secretKey, limits: false, onError }));
+tellPort(createApi({ shop, rootKey: secretKey, compress: true, onError }));

@@ -16,6 +16,7 @@ import {
 } from './middleware/rate-limit.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import type { Audience, RouteDefinition } from './route.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 const alwaysHeaders = {
   'x-content-type-options': 'nosniff',
@@ -27,6 +28,7 @@ const alwaysHeaders = {
 export class ApiHost {
   readonly #options: ApiOptions;
   readonly #limiter: RateLimiter | undefined;
+  readonly sharedAnswers = new SharedAnswers();
   readonly #credentials = new CredentialStore((tuan) => new Credentials(tuan));
 
   constructor(options: ApiOptions) {
@@ -47,6 +49,10 @@ export class ApiHost {
 
   get allowsTestClock(): boolean {
     return this.#options.allowTestClock === true;
+  }
+
+  get compresses(): boolean {
+    return this.#options.compress === true;
   }
 
   get corsOrigins(): readonly string[] {

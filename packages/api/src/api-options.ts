@@ -30,6 +30,8 @@ export interface ApiOptions {
   readonly limits?: Partial<RateLimits> | false;
   /** The address of the caller as the host knows it. Without it addresses are not limited; headers are never trusted. */
   readonly clientAddress?: (context: Context) => string | undefined;
+  /** Compresses what every shopper reads alike, once for all. Leave it out where the platform compresses, as Workers do. */
+  readonly compress?: boolean;
   /** Where errors go that are defects. */
   readonly onError?: (error: unknown, facts: ErrorFacts) => void;
 }

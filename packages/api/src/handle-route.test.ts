@@ -16,14 +16,14 @@ describe('ETag', () => {
       shop.call('/storefront/campaigns', { token: shop.publishableKey, headers });
     const first = await read();
     const etag = first.headers.get('etag') ?? '';
-    expect(etag).toMatch(/^"[0-9a-f]{16}"$/);
+    expect(etag).toMatch(/^W\/"[0-9a-f]{16}"$/);
     expect(first.headers.get('cache-control')).toBe('public, max-age=5');
-    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    for (const known of [etag, etag.slice(2), `"other", ${etag}`, '*']) {
       const again = await read({ 'if-none-match': known });
       expect([again.status, again.body.text], known).toEqual([304, '']);
     }
     expect((await read({ 'if-none-match': '"other"' })).status).toBe(200);
-    await shop.tuan.engine.run([{ sql: `UPDATE "campaigns" SET "title" = '明日团'`, params: [] }], 'write');
+    await shop.tuan.campaigns.change({ campaignId: planted.campaign, title: '明日团' });
     expect((await read({ 'if-none-match': etag })).status).toBe(200);
   });
 

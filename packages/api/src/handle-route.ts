@@ -1,4 +1,13 @@
-import { type Actor, type CallOptions, fingerprint, instantOf, parseInput, Refusal } from '@opentuan/core';
+import {
+  type Actor,
+  type AnyQuery,
+  type CallOptions,
+  fingerprint,
+  instantOf,
+  type OpenTuan,
+  parseInput,
+  Refusal,
+} from '@opentuan/core';
 import type { Context, Handler } from 'hono';
 import { sheetFormatOf, sheetResponse, wholeAnswer } from './answer-sheet.ts';
 import type { ApiHost } from './api-host.ts';
@@ -14,6 +23,9 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
     try {
       const tuan = await host.shopOf(context);
       const actor = await host.admit(route, context, tuan, headers);
+      if (isShared(route, actor) && context.req.header('opentuan-now') === undefined) {
+        return await sharedResponse(route, context, tuan, actor, host, headers);
+      }
       const input = await readInput(route, context);
       const options = callOptions(context, actor, host);
       const ask = (given: unknown): Promise<unknown> =>
@@ -25,11 +37,40 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
         return await sheetResponse(route, await wholeAnswer(route, input, ask), format, context, headers);
       }
       const answer = await ask(input);
-      return answerOf(route, context, actor, route.answer ? route.answer(answer) : answer, headers);
+      return answerOf(route, context, route.answer ? route.answer(answer) : answer, headers);
     } catch (error) {
       return host.problem(error, context, headers);
     }
   };
+}
+
+/** Only what every shopper sees alike may be kept for others, here and in a shared cache. */
+function isShared({ method, audience }: RouteDefinition, actor: Actor): boolean {
+  return method === 'get' && audience === 'storefront' && actor.kind === 'storefront';
+}
+
+async function sharedResponse(
+  route: RouteDefinition,
+  context: Context,
+  tuan: OpenTuan,
+  actor: Actor,
+  host: ApiHost,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const { url } = context.req.raw;
+  const kept = await host.sharedAnswers.answer(tuan, url, tuan.clock(), async () => {
+    const answer = await tuan.call(route.operation as AnyQuery, await readInput(route, context), { actor });
+    return route.answer ? route.answer(answer) : answer;
+  });
+  headers['content-type'] = jsonType;
+  headers['cache-control'] = 'public, max-age=5';
+  headers.vary = 'Origin, Authorization, Accept-Language, Accept-Encoding';
+  headers.etag = kept.etag;
+  if (isKnown(context.req.header('if-none-match'), kept.etag)) return notModified(headers);
+  if (!host.compresses || !/\bgzip\b/.test(context.req.header('accept-encoding') ?? ''))
+    return new Response(kept.body, { status: 200, headers });
+  headers['content-encoding'] = 'gzip';
+  return new Response(await kept.gzip(), { status: 200, headers });
 }
 
 function callOptions({ req }: Context, actor: Actor, host: ApiHost): CallOptions {
@@ -54,27 +95,33 @@ function testInstant(text: string): number {
 function answerOf(
   route: RouteDefinition,
   context: Context,
-  actor: Actor,
   answer: unknown,
   headers: Record<string, string>,
 ): Response {
   const body = JSON.stringify(answer);
-  headers['content-type'] = 'application/json; charset=utf-8';
+  headers['content-type'] = jsonType;
   if (route.method !== 'get') {
     headers['cache-control'] = 'no-store';
     return new Response(body, { status: route.status, headers });
   }
   const etag = `"${fingerprint(body)}"`;
   headers.etag = etag;
-  // Only what every shopper sees alike may lie in a shared cache.
-  const shared = route.audience === 'storefront' && actor.kind === 'storefront';
-  headers['cache-control'] = shared ? 'public, max-age=5' : 'private, no-cache';
+  headers['cache-control'] = 'private, no-cache';
   headers.vary = 'Origin, Authorization, Accept-Language';
-  if (isKnown(context.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (isKnown(context.req.header('if-none-match'), etag)) return notModified(headers);
   return new Response(body, { status: 200, headers });
 }
 
+function notModified(headers: Record<string, string>): Response {
+  delete headers['content-type'];
+  return new Response(null, { status: 304, headers });
+}
+
+const jsonType = 'application/json; charset=utf-8';
+const weak = /^W\//;
+
 function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
-  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+  const wanted = etag.replace(weak, '');
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(weak, '') === wanted);
 }

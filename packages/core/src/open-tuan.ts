@@ -39,6 +39,8 @@ export interface OpenTuanCore {
   readonly reader: Reader;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  /** How many batches this object has written: what was read before the last one may be out of date. */
+  writes(): number;
   /** Runs any verb or query by its definition; what the typed names and the HTTP routes come down to. */
   call(operation: AnyVerb | AnyQuery, input: unknown, options?: CallOptions): Promise<unknown>;
   /** Does what has fallen due by now: run it every minute. */
@@ -57,7 +59,12 @@ export type OpenTuan = OpenTuanCore & Domains;
 export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const { engine, clock } = options;
   const random = pooledBytes(options.random);
-  const road = new WriteRoad(engine, options);
+  let writes = 0;
+  const onCommit = (): void => {
+    writes += 1;
+    options.onCommit?.();
+  };
+  const road = new WriteRoad(engine, { ...options, onCommit });
   const reader = readerOf(engine);
   const newId = options.newId ?? timeSortedIds(clock, random);
 
@@ -75,7 +82,16 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const named = Object.fromEntries(
     Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]),
   ) as unknown as Domains;
-  const tuan: OpenTuan = { engine, reader, clock, random, call, tick: (at) => tick(tuan, at), ...named };
+  const core: OpenTuanCore = {
+    engine,
+    reader,
+    clock,
+    random,
+    writes: () => writes,
+    call,
+    tick: (at) => tick(tuan, at),
+  };
+  const tuan: OpenTuan = { ...core, ...named };
   return tuan;
 }
 

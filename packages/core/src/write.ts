@@ -30,7 +30,7 @@ export interface WriteRoadOptions {
   readonly groupMax?: number;
   /** How many commands may wait; one more is refused with `overloaded`. */
   readonly waitingMax?: number;
-  /** Told after a batch that changed something has been committed. */
+  /** Told after a batch that changed something was committed, or may have been. */
   readonly onCommit?: () => void;
 }
 
@@ -138,10 +138,7 @@ export class WriteRoad {
   async #attempt(group: readonly Command[]): Promise<readonly Outcome[]> {
     const set = new WorkingSet();
     const outcomes = await this.#decideAll(set, group);
-    if (!set.pending.isEmpty) {
-      await this.#commit(set.pending.statements(tableOrder));
-      this.#options.onCommit?.();
-    }
+    if (!set.pending.isEmpty) await this.#commit(set.pending.statements(tableOrder));
     return outcomes;
   }
 
@@ -150,6 +147,8 @@ export class WriteRoad {
       await this.#engine.run(statements, 'write');
     } catch (error) {
       throw wasRefused(error) ? error : new UnknownOutcome(error);
+    } finally {
+      this.#options.onCommit?.();
     }
   }
 

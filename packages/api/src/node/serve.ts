@@ -65,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
 function appOf(tuan: OpenTuan, options: ServeOptions): Hono {
   const api = createApi({
+    compress: true,
     ...options,
     shop: tuan,
     onError: options.onError ?? report,
