@@ -77,6 +77,10 @@ export const commissionEntries = sqliteTable(
     index('commission_entries_by_order').on(table.orderId),
     index('commission_entries_by_beneficiary').on(table.beneficiaryId, table.status),
     index('commission_entries_by_campaign').on(table.campaignId),
+    // Sales by the clock: written at completion only, so a placement does not pay for it.
+    index('commission_entries_by_earning')
+      .on(table.beneficiaryId, table.earnableAt)
+      .where(sql.raw('"earnableAt" IS NOT NULL')),
     index('commission_entries_earnable')
       .on(table.earnableAt)
       .where(sql.raw(`"status" = 'accrued' AND "earnableAt" IS NOT NULL`)),

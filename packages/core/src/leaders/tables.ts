@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, id, oneOf, required, version, whole } from '../storage/columns.ts';
+import { counter, flag, id, oneOf, required, version, whole } from '../storage/columns.ts';
 
 export const leaderStatuses = ['applied', 'active', 'rejected', 'suspended', 'left'] as const;
 
@@ -17,7 +17,12 @@ export const leaders = sqliteTable(
     status: text({ enum: leaderStatuses }).notNull(),
     /** The row of the shop itself (店铺自营): every order has a leader, and this one earns nothing. */
     house: flag(),
+    /** The level, or any other class that commission rules may name. */
     tier: text(),
+    /** Set by hand: reviews leave the tier alone. */
+    tierPinned: flag(),
+    /** How many months in a row the conditions of the level were missed. */
+    tierMissed: counter(),
     recruitedById: text(),
     appliedAt: whole(),
     approvedAt: integer(),

@@ -2,15 +2,19 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claims } from '../aftersales/tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
+import { leaderReferrals } from '../commissions/referral-tables.ts';
 import * as commissionTables from '../commissions/tables.ts';
+import { commissionTargets, targetNotices, targetResults } from '../commissions/target-tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { deliveryRuns, deliveryStopLines, deliveryStops } from '../delivery/tables.ts';
 import { events, notices, outboxPositions } from '../events/tables.ts';
 import { imports } from '../imports/tables.ts';
+import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
+import { weighings } from '../packing/tables.ts';
 import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
 import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
@@ -18,6 +22,7 @@ import * as purchasingTables from '../purchasing/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
 import {
   rebateTiers,
+  supplierMonths,
   supplierPayments,
   supplierRebates,
   supplierStatementDeductions,
@@ -31,7 +36,7 @@ const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds,
 const { offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
-const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts } = purchasingTables;
+const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
 const { purchaseLines, purchaseOrders, shrinkages, stock } = purchasingTables;
 
 /** Every table, a referenced one before those that refer to it: the order in which a batch inserts. */
@@ -42,6 +47,7 @@ export const allTables: readonly SQLiteTable[] = [
   guards,
   suppliers,
   rebateTiers,
+  supplierMonths,
   supplierPayments,
   supplierRebates,
   supplierStatements,
@@ -77,10 +83,12 @@ export const allTables: readonly SQLiteTable[] = [
   purchaseLines,
   goodsReceipts,
   goodsReceiptLines,
+  goodsReturns,
   allocations,
   campaignGoods,
   stock,
   shrinkages,
+  weighings,
   deliveryRuns,
   deliveryStops,
   deliveryStopLines,
@@ -95,6 +103,12 @@ export const allTables: readonly SQLiteTable[] = [
   payouts,
   leaderAccounts,
   remittances,
+  commissionTargets,
+  targetResults,
+  targetNotices,
+  leaderReferrals,
+  leaderLevelLists,
+  leaderLevelChanges,
   ledgerTransactions,
   ledgerEntries,
   operatingCosts,

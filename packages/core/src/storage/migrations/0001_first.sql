@@ -61,6 +61,10 @@ CREATE TABLE "rebate_tiers" (
 	CONSTRAINT "rebate_tier_range" CHECK("threshold" >= 0 AND "basisPoints" BETWEEN 0 AND 10000)
 ) STRICT;
 CREATE INDEX "rebate_tiers_by_supplier" ON "rebate_tiers" ("supplierId");
+CREATE TABLE "supplier_months" (
+	"month" text PRIMARY KEY NOT NULL,
+	"statedAt" integer NOT NULL
+) STRICT;
 CREATE TABLE "supplier_payments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"supplierId" text NOT NULL,
@@ -188,6 +192,8 @@ CREATE TABLE "leaders" (
 	"status" text NOT NULL,
 	"house" integer DEFAULT false NOT NULL,
 	"tier" text,
+	"tierPinned" integer DEFAULT false NOT NULL,
+	"tierMissed" integer DEFAULT 0 NOT NULL,
 	"recruitedById" text,
 	"appliedAt" integer NOT NULL,
 	"approvedAt" integer,
@@ -370,13 +376,10 @@ CREATE TABLE "offer_customers" (
 	"customerId" text NOT NULL,
 	"pieces" integer DEFAULT 0 NOT NULL,
 	"firm" integer DEFAULT 0 NOT NULL,
-	"flashPieces" integer DEFAULT 0 NOT NULL,
 	"limitPerCustomer" integer,
-	"flashLimit" integer,
 	PRIMARY KEY("offerId", "customerId"),
 	CONSTRAINT "offer_customer_within_limit" CHECK("limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"),
-	CONSTRAINT "offer_customer_within_flash_limit" CHECK("flashLimit" IS NULL OR "flashPieces" <= "flashLimit"),
-	CONSTRAINT "offer_customer_not_negative" CHECK("pieces" >= 0 AND "firm" >= 0 AND "flashPieces" >= 0)
+	CONSTRAINT "offer_customer_not_negative" CHECK("pieces" >= 0 AND "firm" >= 0)
 ) STRICT;
 CREATE TABLE "offer_communities" (
 	"offerId" text NOT NULL,
@@ -490,6 +493,7 @@ CREATE TABLE "orders" (
 	"slotId" text,
 	"status" text NOT NULL,
 	"cancelReason" text,
+	"replacedById" text,
 	"payment" text NOT NULL,
 	"collectedBy" text DEFAULT 'host' NOT NULL,
 	"total" integer NOT NULL,
@@ -513,7 +517,8 @@ CREATE TABLE "orders" (
 	FOREIGN KEY ("campaignId") REFERENCES "campaigns"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "order_status" CHECK("status" IN ('held', 'confirmed', 'ready', 'collected', 'uncollected', 'expired', 'cancelled')),
 	CONSTRAINT "order_not_negative" CHECK("total" >= 0 AND "amountDue" >= 0 AND "paid" >= 0 AND "refunded" >= 0),
-	CONSTRAINT "order_refunded_within_paid" CHECK("refunded" <= "paid")
+	CONSTRAINT "order_refunded_within_paid" CHECK("refunded" <= "paid"),
+	CONSTRAINT "order_replaced" CHECK(("replacedById" IS NOT NULL) = coalesce("cancelReason" = 'replaced', 0))
 ) STRICT;
 CREATE UNIQUE INDEX "order_external_id_once" ON "orders" ("externalId");
 CREATE UNIQUE INDEX "pickup_code_once" ON "orders" ("pickupCode");
@@ -557,6 +562,7 @@ CREATE TABLE "order_lines" (
 	"handedOver" integer DEFAULT 0 NOT NULL,
 	"uncollected" integer DEFAULT 0 NOT NULL,
 	"grams" integer,
+	"weightDrop" integer DEFAULT 0 NOT NULL,
 	"lastHandedOverAt" integer,
 	"completedAt" integer,
 	"cost" integer DEFAULT 0 NOT NULL,
@@ -566,7 +572,7 @@ CREATE TABLE "order_lines" (
 	CONSTRAINT "line_pieces" CHECK("pieces" >= 1),
 	CONSTRAINT "line_pieces_partition" CHECK("cancelled" + "short" + "lost" + "withdrawn" + "handedOver" + "uncollected" <= "pieces"),
 	CONSTRAINT "line_within_allocated" CHECK("allocated" IS NULL OR "handedOver" + "uncollected" + "lost" <= "allocated"),
-	CONSTRAINT "line_not_negative" CHECK("net" >= 0 AND "discount" >= 0 AND "adjusted" >= 0 AND "refunded" >= 0 AND "cancelled" >= 0 AND "short" >= 0 AND "lost" >= 0 AND "withdrawn" >= 0 AND "handedOver" >= 0 AND "uncollected" >= 0 AND "firmPieces" >= 0 AND "unitPrice" >= 0),
+	CONSTRAINT "line_not_negative" CHECK("net" >= 0 AND "discount" >= 0 AND "adjusted" >= 0 AND "weightDrop" >= 0 AND "refunded" >= 0 AND "cancelled" >= 0 AND "short" >= 0 AND "lost" >= 0 AND "withdrawn" >= 0 AND "handedOver" >= 0 AND "uncollected" >= 0 AND "firmPieces" >= 0 AND "unitPrice" >= 0),
 	CONSTRAINT "line_refunded_within_net" CHECK("refunded" <= "net")
 ) STRICT;
 CREATE INDEX "order_lines_by_order" ON "order_lines" ("orderId");
@@ -664,9 +670,12 @@ CREATE TABLE "purchase_lines" (
 	"short" integer DEFAULT 0 NOT NULL,
 	"surplus" integer DEFAULT 0 NOT NULL,
 	"surplusCost" integer DEFAULT 0 NOT NULL,
+	"sentBack" integer DEFAULT 0 NOT NULL,
+	"sentBackFromStock" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0 AND "surplus" >= 0 AND "surplusCost" >= 0 AND "fromStockCost" >= 0),
+	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0 AND "surplus" >= 0 AND "surplusCost" >= 0 AND "fromStockCost" >= 0 AND "sentBack" >= 0 AND "sentBackFromStock" >= 0),
+	CONSTRAINT "sent_back_within_received" CHECK("sentBack" + "sentBackFromStock" <= "accepted"),
 	CONSTRAINT "receipt_within_ordered" CHECK("accepted" + "rejected" + "missing" <= "ordered" + "over")
 ) STRICT;
 CREATE INDEX "purchase_lines_by_order" ON "purchase_lines" ("purchaseOrderId");
@@ -690,13 +699,37 @@ CREATE TABLE "goods_receipt_lines" (
 	"supplierId" text NOT NULL,
 	"grams" integer,
 	"unitCost" integer NOT NULL,
+	"sentBack" integer DEFAULT 0 NOT NULL,
 	"reason" text DEFAULT '' NOT NULL,
 	"pictures" text NOT NULL,
 	FOREIGN KEY ("goodsReceiptId") REFERENCES "goods_receipts"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("purchaseLineId") REFERENCES "purchase_lines"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "receipt_line_not_negative" CHECK("accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "unitCost" >= 0)
+	CONSTRAINT "receipt_line_not_negative" CHECK("accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "unitCost" >= 0 AND "sentBack" >= 0),
+	CONSTRAINT "sent_back_within_accepted" CHECK("sentBack" <= "accepted")
 ) STRICT;
 CREATE INDEX "goods_receipt_lines_by_receipt" ON "goods_receipt_lines" ("goodsReceiptId");
+CREATE INDEX "goods_receipt_lines_by_purchase" ON "goods_receipt_lines" ("purchaseLineId");
+CREATE TABLE "goods_returns" (
+	"id" text PRIMARY KEY NOT NULL,
+	"purchaseOrderId" text NOT NULL,
+	"goodsReceiptLineId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"supplierId" text NOT NULL,
+	"pieces" integer NOT NULL,
+	"cost" integer NOT NULL,
+	"goodsCost" integer NOT NULL,
+	"fromStock" integer DEFAULT false NOT NULL,
+	"reason" text NOT NULL,
+	"sentBackAt" integer NOT NULL,
+	"sentBackBy" text NOT NULL,
+	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("goodsReceiptLineId") REFERENCES "goods_receipt_lines"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "goods_return_pieces" CHECK("pieces" >= 1),
+	CONSTRAINT "goods_return_cost" CHECK("cost" >= 0 AND "goodsCost" >= 0)
+) STRICT;
+CREATE INDEX "goods_returns_by_order" ON "goods_returns" ("purchaseOrderId");
+CREATE INDEX "goods_returns_by_receipt" ON "goods_returns" ("goodsReceiptLineId");
 CREATE TABLE "allocations" (
 	"orderLineId" text NOT NULL,
 	"purchaseOrderId" text NOT NULL,
@@ -742,6 +775,29 @@ CREATE TABLE "shrinkages" (
 ) STRICT;
 CREATE UNIQUE INDEX "shrinkage_once" ON "shrinkages" ("source");
 CREATE INDEX "shrinkages_by_campaign" ON "shrinkages" ("campaignId");
+CREATE TABLE "weighings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"orderLineId" text NOT NULL,
+	"orderId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"pieces" integer NOT NULL,
+	"paidPieces" integer NOT NULL,
+	"gramsPerUnit" integer NOT NULL,
+	"grams" integer NOT NULL,
+	"unitPrice" integer NOT NULL,
+	"drop" integer DEFAULT 0 NOT NULL,
+	"waived" integer DEFAULT false NOT NULL,
+	"settled" integer DEFAULT 0 NOT NULL,
+	"given" integer DEFAULT 0 NOT NULL,
+	"weighedAt" integer NOT NULL,
+	"weighedBy" text NOT NULL,
+	FOREIGN KEY ("orderLineId") REFERENCES "order_lines"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "weighing_pieces" CHECK("pieces" >= 1 AND "paidPieces" BETWEEN 0 AND "pieces" AND "gramsPerUnit" >= 1),
+	CONSTRAINT "weighing_plausible" CHECK(2 * "grams" >= "gramsPerUnit" * "pieces" AND 2 * "grams" <= 3 * "gramsPerUnit" * "pieces"),
+	CONSTRAINT "weighing_not_negative" CHECK("unitPrice" >= 0 AND "drop" >= 0 AND "settled" >= 0 AND "given" >= 0)
+) STRICT;
+CREATE INDEX "weighings_by_line" ON "weighings" ("orderLineId");
+CREATE INDEX "weighings_by_order" ON "weighings" ("orderId");
 CREATE TABLE "delivery_runs" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaignId" text NOT NULL,
@@ -892,6 +948,7 @@ CREATE UNIQUE INDEX "commission_entry_once" ON "commission_entries" ("source");
 CREATE INDEX "commission_entries_by_order" ON "commission_entries" ("orderId");
 CREATE INDEX "commission_entries_by_beneficiary" ON "commission_entries" ("beneficiaryId","status");
 CREATE INDEX "commission_entries_by_campaign" ON "commission_entries" ("campaignId");
+CREATE INDEX "commission_entries_by_earning" ON "commission_entries" ("beneficiaryId","earnableAt") WHERE "earnableAt" IS NOT NULL;
 CREATE INDEX "commission_entries_earnable" ON "commission_entries" ("earnableAt") WHERE "status" = 'accrued' AND "earnableAt" IS NOT NULL;
 CREATE TABLE "commission_movements" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -973,6 +1030,101 @@ CREATE TABLE "remittances" (
 	CONSTRAINT "remittance_amount" CHECK("amount" > 0)
 ) STRICT;
 CREATE UNIQUE INDEX "remittance_reference_once" ON "remittances" ("reference");
+CREATE TABLE "commission_targets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"leaderId" text,
+	"leaderTier" text,
+	"period" text NOT NULL,
+	"steps" text NOT NULL,
+	"withheldAmount" integer,
+	"withheldBasisPoints" integer,
+	"noticeDays" integer NOT NULL,
+	"validFrom" integer NOT NULL,
+	"validTo" integer,
+	"nextFrom" integer NOT NULL,
+	"nextTo" integer,
+	"noticeAt" integer,
+	"createdAt" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "target_period" CHECK("period" IN ('month', 'week', 'dates')),
+	CONSTRAINT "target_for_whom" CHECK("leaderId" IS NULL OR "leaderTier" IS NULL),
+	CONSTRAINT "target_withholding" CHECK("withheldAmount" IS NULL OR "withheldBasisPoints" IS NULL),
+	CONSTRAINT "target_withheld" CHECK(coalesce("withheldAmount", 1) > 0 AND coalesce("withheldBasisPoints", 1) BETWEEN 1 AND 10000),
+	CONSTRAINT "target_next_period" CHECK("nextTo" IS NULL OR "nextFrom" < "nextTo")
+) STRICT;
+CREATE INDEX "commission_targets_due" ON "commission_targets" ("nextTo") WHERE "nextTo" IS NOT NULL;
+CREATE INDEX "commission_targets_by_creation" ON "commission_targets" ("createdAt","id");
+CREATE TABLE "target_results" (
+	"id" text PRIMARY KEY NOT NULL,
+	"targetId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"from" integer NOT NULL,
+	"to" integer NOT NULL,
+	"sales" integer NOT NULL,
+	"step" integer,
+	"amount" integer NOT NULL,
+	"postedAt" integer NOT NULL,
+	"source" text NOT NULL,
+	FOREIGN KEY ("targetId") REFERENCES "commission_targets"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "target_result_amount" CHECK("amount" >= 0 OR "step" IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX "target_result_once" ON "target_results" ("source");
+CREATE INDEX "target_results_by_target" ON "target_results" ("targetId","postedAt","id");
+CREATE INDEX "target_results_by_leader" ON "target_results" ("leaderId","postedAt","id");
+CREATE INDEX "target_results_by_posting" ON "target_results" ("postedAt","id");
+CREATE TABLE "target_notices" (
+	"targetId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"from" integer NOT NULL,
+	"sales" integer NOT NULL,
+	"amount" integer NOT NULL,
+	"announcedAt" integer NOT NULL,
+	PRIMARY KEY("targetId", "leaderId", "from")
+) STRICT;
+CREATE INDEX "target_notices_by_target" ON "target_notices" ("targetId","from");
+CREATE TABLE "leader_referrals" (
+	"recruitId" text PRIMARY KEY NOT NULL,
+	"recruiterId" text NOT NULL,
+	"amount" integer,
+	"basisPoints" integer,
+	"endsAt" integer,
+	"approvedAt" integer NOT NULL,
+	"active" integer DEFAULT 1 NOT NULL,
+	"recruiterCustomerId" text,
+	"recruiterPhone" text,
+	"paidAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("recruitId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "referral_terms" CHECK(("amount" IS NULL) <> ("basisPoints" IS NULL)),
+	CONSTRAINT "referral_share" CHECK(("basisPoints" IS NULL) = ("endsAt" IS NULL)),
+	CONSTRAINT "referral_amount" CHECK(coalesce("amount", 1) > 0 AND coalesce("basisPoints", 1) BETWEEN 1 AND 10000),
+	CONSTRAINT "referral_not_oneself" CHECK("recruitId" <> "recruiterId")
+) STRICT;
+CREATE INDEX "leader_referrals_by_recruiter" ON "leader_referrals" ("recruiterId");
+CREATE INDEX "leader_referrals_unpaid" ON "leader_referrals" ("recruitId") WHERE "amount" IS NOT NULL AND "paidAt" IS NULL;
+CREATE TABLE "leader_level_lists" (
+	"id" text PRIMARY KEY NOT NULL,
+	"levels" text NOT NULL,
+	"graceMonths" integer NOT NULL,
+	"reviewedTo" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL
+) STRICT;
+CREATE TABLE "leader_level_changes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"leaderId" text NOT NULL,
+	"fromTier" text,
+	"toTier" text,
+	"cause" text NOT NULL,
+	"from" integer,
+	"to" integer,
+	"figures" text,
+	"changedAt" integer NOT NULL,
+	"source" text NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "level_change_once" ON "leader_level_changes" ("source");
+CREATE INDEX "leader_level_changes_by_leader" ON "leader_level_changes" ("leaderId","changedAt","id");
 CREATE TABLE "ledger_transactions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
