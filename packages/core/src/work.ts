@@ -89,10 +89,12 @@ export class Work {
   }
 
   insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>): Row<Table> {
-    const shape = shapeOf(table);
-    const [key] = shape.key;
-    if (key === 'id') this.#set.created(String((row as Values).id));
-    return this.#set.insert(shape, row);
+    return this.#insert(table, row, false);
+  }
+
+  /** Inserts a row that stored rows move under in the same batch: it is written before they are changed. */
+  insertFirst<Table extends SQLiteTable>(table: Table, row: NewRow<Table>): Row<Table> {
+    return this.#insert(table, row, true);
   }
 
   /** Adds to counters of a stored row; two writers that add never overwrite each other. */
@@ -125,6 +127,13 @@ export class Work {
     for (const [shape, key, row] of this.#reads) {
       if (!this.#set.isInserted(shape, key)) this.#set.pending.guard(shape, key, row);
     }
+  }
+
+  #insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>, first: boolean): Row<Table> {
+    const shape = shapeOf(table);
+    const [key] = shape.key;
+    if (key === 'id') this.#set.created(String((row as Values).id));
+    return this.#set.insert(shape, row, first);
   }
 
   #seen<Table extends SQLiteTable>(shape: TableShape, row: Values): Row<Table> {

@@ -29,8 +29,8 @@ const faults: Readonly<Record<string, readonly [breaks: string, mends: string]>>
     `UPDATE "benefit_uses" SET "orderLineId" = rtrim("orderLineId", 'x')`,
   ],
   flash_customer_pieces: [
-    `UPDATE "offer_customers" SET "flashPieces" = "flashPieces" + 1`,
-    `UPDATE "offer_customers" SET "flashPieces" = "flashPieces" - 1`,
+    `UPDATE "flash_customers" SET "pieces" = "pieces" + 1`,
+    `UPDATE "flash_customers" SET "pieces" = "pieces" - 1`,
   ],
 };
 

@@ -26,12 +26,12 @@ export const promotionInvariants: readonly Invariant[] = [
   },
   {
     name: 'flash_customer_pieces',
-    rule: 'Flash pieces of a customer on an offer are those of the lines.',
-    sql: `SELECT x."offerId" AS "offerId", x."customerId" AS "customerId", sum(x."kept") AS "flashPieces", sum(x."counted") AS "counted"
-      FROM (SELECT "offerId", "customerId", "flashPieces" AS "kept", 0 AS "counted" FROM "offer_customers"
-        UNION ALL SELECT l."offerId", l."customerId", 0, CASE WHEN d."status" = 'expired' THEN 0 ELSE l."pieces" - l."cancelled" END
+    rule: 'Pieces of a customer in a flash window are those of the lines.',
+    sql: `SELECT x."flashWindowId" AS "flashWindowId", x."customerId" AS "customerId", sum(x."kept") AS "pieces", sum(x."counted") AS "counted"
+      FROM (SELECT "flashWindowId", "offerId", "customerId", "pieces" AS "kept", 0 AS "counted" FROM "flash_customers"
+        UNION ALL SELECT l."flashWindowId", l."offerId", l."customerId", 0, CASE WHEN d."status" = 'expired' THEN 0 ELSE l."pieces" - l."cancelled" END
           FROM "order_lines" l JOIN "orders" d ON d."id" = l."orderId" WHERE l."flashWindowId" IS NOT NULL) AS x
       JOIN "offers" o ON o."id" = x."offerId" WHERE o."status" IN ('open', 'frozen')
-      GROUP BY x."offerId", x."customerId" HAVING sum(x."kept") <> sum(x."counted")`,
+      GROUP BY x."flashWindowId", x."customerId" HAVING sum(x."kept") <> sum(x."counted")`,
   },
 ];

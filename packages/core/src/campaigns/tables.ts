@@ -183,7 +183,7 @@ export const flashWindows = sqliteTable(
     price: whole(),
     stock: whole(),
     sold: counter(),
-    /** How many flash pieces of the offer one customer may have. */
+    /** How many pieces one customer may have in this window. */
     limitPerCustomer: integer(),
     /** Taken off the offer before anything was sold in it. */
     removed: flag(),
@@ -205,17 +205,33 @@ export const offerCustomers = sqliteTable(
     customerId: required(),
     pieces: counter(),
     firm: counter(),
-    flashPieces: counter(),
     /** The offer's limit as it stood at the last order, so that the rule is one of this row. */
     limitPerCustomer: integer(),
-    /** The same of the flash window. */
-    flashLimit: integer(),
   },
   (table) => [
     primaryKey({ name: 'offer_customer_once', columns: [table.offerId, table.customerId] }),
     rule('offer_customer_within_limit', '"limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"'),
-    rule('offer_customer_within_flash_limit', '"flashLimit" IS NULL OR "flashPieces" <= "flashLimit"'),
-    notNegative('offer_customer_not_negative', 'pieces', 'firm', 'flashPieces'),
+    notNegative('offer_customer_not_negative', 'pieces', 'firm'),
+  ],
+);
+
+/** What one customer has in one flash window: each window has a limit of its own (R6). */
+export const flashCustomers = sqliteTable(
+  'flash_customers',
+  {
+    flashWindowId: text().notNull(),
+    customerId: required(),
+    /** Carried along, so that what a customer has is read before it is known which window runs. */
+    offerId: required(),
+    pieces: counter(),
+    /** The window's limit as it stood at the last order, so that the rule is one of this row. */
+    limitPerCustomer: integer(),
+  },
+  (table) => [
+    primaryKey({ name: 'flash_customer_once', columns: [table.flashWindowId, table.customerId] }),
+    rule('flash_customer_within_limit', '"limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"'),
+    notNegative('flash_customer_not_negative', 'pieces'),
+    index('flash_customers_by_offer').on(table.offerId, table.customerId),
   ],
 );
 

@@ -36,21 +36,32 @@ const staying = `EXISTS (SELECT 1 FROM "members" AS h WHERE h."communityId" = m.
 const statements: readonly string[] = [
   // What both have ordered of an offer adds up (R4). A sum above the limit stays, since nothing is clawed back; the
   // limit then no longer stands on the row, and comes back with the next order, which it will refuse.
-  `INSERT INTO "offer_customers" ("offerId", "customerId", "pieces", "firm", "flashPieces", "limitPerCustomer")
-    SELECT c."offerId", ${into}, c."pieces", c."firm", c."flashPieces", c."limitPerCustomer" FROM ${theirOrders}
+  `INSERT INTO "offer_customers" ("offerId", "customerId", "pieces", "firm", "limitPerCustomer")
+    SELECT c."offerId", ${into}, c."pieces", c."firm", c."limitPerCustomer" FROM ${theirOrders}
     CROSS JOIN "order_lines" AS l ON l."orderId" = o."id"
     CROSS JOIN "offer_customers" AS c ON c."offerId" = l."offerId" AND c."customerId" = o."customerId"
     WHERE TRUE GROUP BY c."offerId", c."customerId"
     ON CONFLICT ("offerId", "customerId") DO UPDATE SET
       "pieces" = "offer_customers"."pieces" + excluded."pieces",
       "firm" = "offer_customers"."firm" + excluded."firm",
-      "flashPieces" = "offer_customers"."flashPieces" + excluded."flashPieces",
       "limitPerCustomer" = CASE
         WHEN "offer_customers"."pieces" + excluded."pieces" <= "offer_customers"."limitPerCustomer"
-        THEN "offer_customers"."limitPerCustomer" END,
-      "flashLimit" = NULL`,
+        THEN "offer_customers"."limitPerCustomer" END`,
   `DELETE FROM "offer_customers" WHERE ("offerId", "customerId") IN (
     SELECT l."offerId", o."customerId" FROM ${theirOrders} CROSS JOIN "order_lines" AS l ON l."orderId" = o."id")`,
+  `INSERT INTO "flash_customers" ("flashWindowId", "customerId", "offerId", "pieces", "limitPerCustomer")
+    SELECT c."flashWindowId", ${into}, c."offerId", c."pieces", c."limitPerCustomer" FROM ${theirOrders}
+    CROSS JOIN "order_lines" AS l ON l."orderId" = o."id" AND l."flashWindowId" IS NOT NULL
+    CROSS JOIN "flash_customers" AS c ON c."flashWindowId" = l."flashWindowId" AND c."customerId" = o."customerId"
+    WHERE TRUE GROUP BY c."flashWindowId", c."customerId"
+    ON CONFLICT ("flashWindowId", "customerId") DO UPDATE SET
+      "pieces" = "flash_customers"."pieces" + excluded."pieces",
+      "limitPerCustomer" = CASE
+        WHEN "flash_customers"."pieces" + excluded."pieces" <= "flash_customers"."limitPerCustomer"
+        THEN "flash_customers"."limitPerCustomer" END`,
+  `DELETE FROM "flash_customers" WHERE ("flashWindowId", "customerId") IN (
+    SELECT l."flashWindowId", o."customerId" FROM ${theirOrders} CROSS JOIN "order_lines" AS l ON l."orderId" = o."id"
+    WHERE l."flashWindowId" IS NOT NULL)`,
   `UPDATE "orders" SET "customerId" = ${into}, "version" = "orders"."version" + 1
     FROM json_each(?) AS j WHERE "orders"."customerId" = ${from}`,
   moveWithOrder('order_lines'),

@@ -1,14 +1,15 @@
 import {
   type campaigns,
+  flashCustomers,
   flashWindows,
   offerCommunities,
-  offerCustomers,
   offerTiers,
 } from '../campaigns/tables.ts';
 import { type Buyer, gatherPromotions, promotionRequests } from '../promotions/gather-promotions.ts';
 import { promotions } from '../promotions/tables.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import { releaseOverdue } from './expire-order.ts';
+import { flashCustomerOf } from './take-stock.ts';
 import type { PriceFacts } from './price-cart.ts';
 import type { CartLine, FlashWindow, Offer, OfferFacts } from './price-lines.ts';
 
@@ -45,7 +46,7 @@ function priceRequests(
     ...(hasTiers ? [[offerTiers, { offerId }] as const] : []),
     ...(hasTiers && communityId !== null ? [[offerCommunities, { offerId, communityId }] as const] : []),
     ...(hasFlash ? [[flashWindows, { offerId }] as const] : []),
-    ...(hasFlash && customer ? [[offerCustomers, { offerId, customerId: customer.id }] as const] : []),
+    ...(hasFlash && customer ? [[flashCustomers, { offerId, customerId: customer.id }] as const] : []),
   ];
 }
 
@@ -94,10 +95,9 @@ function flashLeft(
 ): number {
   const free = (): number => {
     const { sold, stock, limitPerCustomer: limit } = work.get(flashWindows, flash.id);
-    const own = customer
-      ? work.find(offerCustomers, { offerId: offer.id, customerId: customer.id })
-      : undefined;
-    return Math.max(0, Math.min(stock - sold, limit === null ? Infinity : limit - (own?.flashPieces ?? 0)));
+    const key = { offerId: offer.id, customerId: customer?.id ?? '' };
+    const own = customer && limit !== null ? (flashCustomerOf(work, key, flash.id)?.pieces ?? 0) : 0;
+    return Math.max(0, Math.min(stock - sold, limit === null ? Infinity : limit - own));
   };
   if (free() >= wanted || offer.sold === offer.firm) return free();
   releaseOverdue(work, campaign.id, now, ({ flashWindowId }) => flashWindowId === flash.id);

@@ -1,4 +1,10 @@
-import { flashWindows, offerCommunities, offerCustomers, offers } from '../campaigns/tables.ts';
+import {
+  flashCustomers,
+  flashWindows,
+  offerCommunities,
+  offerCustomers,
+  offers,
+} from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { benefitsOf } from '../promotions/reserve-benefits.ts';
@@ -53,7 +59,12 @@ function sharedRows(work: Work, order: Order): RowRequest[] {
     ...earners.map((leaderId): RowRequest => [leaderAccounts, { leaderId }]),
     ...linesOf(work, order.id).flatMap(({ offerId, communityId, flashWindowId }): RowRequest[] => [
       [offers, { id: offerId }],
-      ...(flashWindowId === null ? [] : [[flashWindows, { id: flashWindowId }] as const]),
+      ...(flashWindowId === null
+        ? []
+        : ([
+            [flashWindows, { id: flashWindowId }],
+            [flashCustomers, { offerId, customerId }],
+          ] as const)),
       [offerCustomers, { offerId, customerId }],
       ...(communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const]),
     ]),

@@ -1,8 +1,8 @@
 import {
   campaigns,
+  flashCustomers,
   flashWindows,
   offerCommunities,
-  offerCustomers,
   offers,
   offerTiers,
 } from '../campaigns/tables.ts';
@@ -80,7 +80,7 @@ function everything(command: QuoteCart, { actor }: Context): RowRequest[] {
   for (const { offerId } of lines) {
     if (offerId === undefined) continue;
     wanted.push([offers, { id: offerId }], [offerTiers, { offerId }], [flashWindows, { offerId }]);
-    if (customerId !== undefined) wanted.push([offerCustomers, { offerId, customerId }]);
+    if (customerId !== undefined) wanted.push([flashCustomers, { offerId, customerId }]);
     if (communityId !== undefined) wanted.push([offerCommunities, { offerId, communityId }]);
   }
   return wanted;

@@ -1,7 +1,8 @@
-import { flashWindows, offerCustomers, offers, pools } from '../campaigns/tables.ts';
+import { flashWindows, offers, pools } from '../campaigns/tables.ts';
 import { grouped } from '../shared/grouped.ts';
 import type { Work } from '../work.ts';
 import type { OrderLine } from './order.ts';
+import { flashCustomerOf } from './take-stock.ts';
 
 /** Whether the flash windows still have the pieces of these lines, for this customer too; lines of one window add up. */
 export function hasFlashRoom(work: Work, lines: readonly OrderLine[]): boolean {
@@ -11,7 +12,7 @@ export function hasFlashRoom(work: Work, lines: readonly OrderLine[]): boolean {
     const { stock, sold, limitPerCustomer: limit } = work.get(flashWindows, flashWindowId);
     const pieces = own.reduce((sum, line) => sum + line.pieces, 0);
     const { offerId = '', customerId = '' } = own[0] ?? {};
-    const had = work.find(offerCustomers, { offerId, customerId })?.flashPieces ?? 0;
+    const had = flashCustomerOf(work, { offerId, customerId }, flashWindowId)?.pieces ?? 0;
     return sold + pieces <= stock && (limit === null || had + pieces <= limit);
   });
 }

@@ -23,7 +23,15 @@ export const orderStatuses = [
   'expired',
   'cancelled',
 ] as const;
-export const cancelReasons = ['customer', 'shop', 'campaign', 'offerFailed', 'short', 'withdrawn'] as const;
+export const cancelReasons = [
+  'customer',
+  'shop',
+  'campaign',
+  'offerFailed',
+  'short',
+  'withdrawn',
+  'replaced',
+] as const;
 
 /** One step of a price, with its reason, as it was shown to the customer. */
 export interface PriceStep {
@@ -56,6 +64,8 @@ export const orders = sqliteTable(
     slotId: text(),
     status: text({ enum: orderStatuses }).notNull(),
     cancelReason: text({ enum: cancelReasons }),
+    /** Of an order as it was before it was replaced (R5): the order that took its place. */
+    replacedById: text(),
     payment: text({ enum: ['host', 'atPickup'] }).notNull(),
     collectedBy: text({ enum: ['host', 'leader'] })
       .notNull()
@@ -91,6 +101,7 @@ export const orders = sqliteTable(
     oneOf('order_status', 'status', orderStatuses),
     notNegative('order_not_negative', 'total', 'amountDue', 'paid', 'refunded'),
     rule('order_refunded_within_paid', '"refunded" <= "paid"'),
+    rule('order_replaced', '("replacedById" IS NOT NULL) = coalesce("cancelReason" = \'replaced\', 0)'),
     index('orders_by_campaign').on(table.campaignId, table.status),
     index('orders_by_customer').on(table.customerId, table.placedAt),
     index('orders_by_leader').on(table.leaderId, table.placedAt),
@@ -145,8 +156,10 @@ export const orderLines = sqliteTable(
     withdrawn: counter(),
     handedOver: counter(),
     uncollected: counter(),
-    /** Packed weight of a weighed line. */
+    /** Packed weight of all pieces of a weighed line, as it was weighed last (R27). */
     grams: integer(),
+    /** What too light a weight took off, all weighings together; part of `adjusted`. */
+    weightDrop: counter(),
     lastHandedOverAt: integer(),
     completedAt: integer(),
     /** Cost of the goods, taken at completion. */
@@ -168,6 +181,7 @@ export const orderLines = sqliteTable(
       'net',
       'discount',
       'adjusted',
+      'weightDrop',
       'refunded',
       'cancelled',
       'short',

@@ -1,4 +1,11 @@
-import { flashWindows, offerCommunities, offerCustomers, offers, pools } from '../campaigns/tables.ts';
+import {
+  flashCustomers,
+  flashWindows,
+  offerCommunities,
+  offerCustomers,
+  offers,
+  pools,
+} from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { differing, isAnything } from '../shared/bulk-rows.ts';
 import type { Work } from '../work.ts';
@@ -22,22 +29,43 @@ export function takePieces(work: Work, line: OrderLine, pieces: number): void {
   const { variantId, poolDate } = offer;
   if (poolDate !== null)
     work.add(pools, work.get(pools, { variantId, pickupDate: poolDate }), { sold: pieces });
-  const flash = line.flashWindowId === null ? null : work.get(flashWindows, line.flashWindowId);
-  if (flash) work.add(flashWindows, flash, { sold: pieces });
+  if (line.flashWindowId !== null) takeFlashPieces(work, line, line.flashWindowId, pieces);
   const key = { offerId: line.offerId, customerId: line.customerId };
-  const counts = { pieces, ...(flash && { flashPieces: pieces }) };
   // The rules stand on this row, so a changed limit goes along; but giving back is never refused.
-  const limits = {
-    limitPerCustomer: offer.limitPerCustomer,
-    ...(flash && { flashLimit: flash.limitPerCustomer }),
-  };
+  const limits = { limitPerCustomer: offer.limitPerCustomer };
   const known = work.find(offerCustomers, key);
   if (!known) {
-    work.insert(offerCustomers, { ...key, ...counts, ...limits });
+    work.insert(offerCustomers, { ...key, pieces, ...limits });
     return;
   }
-  const added = work.add(offerCustomers, known, counts);
+  const added = work.add(offerCustomers, known, { pieces });
   if (pieces > 0 && isAnything(differing(known, limits))) work.set(offerCustomers, added, limits);
+}
+
+/** The window's own stock, and what this customer has in it (R6). */
+function takeFlashPieces(work: Work, line: OrderLine, flashWindowId: string, pieces: number): void {
+  const { offerId, customerId } = line;
+  const flash = work.get(flashWindows, flashWindowId);
+  work.add(flashWindows, flash, { sold: pieces });
+  const limits = { limitPerCustomer: flash.limitPerCustomer };
+  const known = flashCustomerOf(work, line, flashWindowId);
+  if (!known) {
+    work.insert(flashCustomers, { flashWindowId, offerId, customerId, pieces, ...limits });
+    return;
+  }
+  const added = work.add(flashCustomers, known, { pieces });
+  if (pieces > 0 && isAnything(differing(known, limits))) work.set(flashCustomers, added, limits);
+}
+
+/** What a customer has in a flash window, read together with what the customer has in the others of the offer. */
+export function flashCustomerOf(
+  work: Work,
+  { offerId, customerId }: { readonly offerId: string; readonly customerId: string },
+  flashWindowId: string,
+) {
+  return work
+    .list(flashCustomers, { offerId, customerId })
+    .find((row) => row.flashWindowId === flashWindowId);
 }
 
 /** Counts pieces as firm (+) or no longer firm (−): tiers and minimums look at these (R1, R7). */

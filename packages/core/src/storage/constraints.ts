@@ -20,7 +20,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'supplier_payments.reference': 'supplier_payment_reference_used',
   'supplier_rebates.reference': 'rebate_reference_used',
   'claims.orderLineId': 'claim_open_already',
-  offer_customer_within_flash_limit: 'over_limit',
+  flash_customer_within_limit: 'over_limit',
   promotion_spent_within_budget: 'quote_changed',
   coupon_uses_left: 'quote_changed',
   'coupons.code': 'coupon_code_used',

@@ -8,6 +8,8 @@ type Undo = () => void;
 interface RowChange {
   readonly row: Values;
   readonly inserted: boolean;
+  /** Written before stored rows are changed, since some of them move under it. */
+  readonly first?: boolean;
   readonly adds: Readonly<Record<string, number>>;
   readonly sets: Values;
 }
@@ -22,8 +24,8 @@ export class PendingChanges {
     return this.#statements.length === 0 && ![...this.#changes.values()].some((changes) => changes.size > 0);
   }
 
-  insert(shape: TableShape, key: string, row: Values): Undo {
-    return this.#put(shape, key, { row, inserted: true, adds: {}, sets: {} });
+  insert(shape: TableShape, key: string, row: Values, first: boolean): Undo {
+    return this.#put(shape, key, { row, inserted: true, first, adds: {}, sets: {} });
   }
 
   add(shape: TableShape, key: string, amounts: Readonly<Record<string, number>>, row: Values): Undo {
@@ -58,20 +60,32 @@ export class PendingChanges {
     return () => this.#statements.pop();
   }
 
-  /** Guards first, then changes of stored rows, new rows in the order of the tables, and last the set-based SQL. */
+  /** Guards first, then rows that others move under, changes of stored rows, new rows in the order of the tables, and last the set-based SQL. */
   statements(tableOrder: readonly TableShape[]): Statement[] {
     const guards = [...this.#guards].flatMap(([shape, rows]) =>
       inParts([...rows.values()], (part) => versionGuard(shape, part)),
     );
+    const first: Statement[] = [];
     const updates: Statement[] = [];
     const inserts: Statement[] = [];
     for (const shape of tableOrder) {
       const changes = [...(this.#changes.get(shape)?.values() ?? [])];
       updates.push(...updatesOf(shape, changes));
-      const rows = changes.filter(({ inserted }) => inserted).map(({ row }) => row);
-      inserts.push(...inParts(rows, (part) => insertOf(shape, part)));
+      const added = changes.filter(({ inserted }) => inserted);
+      first.push(
+        ...insertsOf(
+          shape,
+          added.filter((change) => change.first === true),
+        ),
+      );
+      inserts.push(
+        ...insertsOf(
+          shape,
+          added.filter((change) => change.first !== true),
+        ),
+      );
     }
-    return [...guards, ...updates, ...inserts, ...this.#statements];
+    return [...guards, ...first, ...updates, ...inserts, ...this.#statements];
   }
 
   #change(shape: TableShape, key: string, row: Values): RowChange {
@@ -86,6 +100,11 @@ export class PendingChanges {
     known.set(key, change);
     return () => (before ? known.set(key, before) : known.delete(key));
   }
+}
+
+function insertsOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {
+  const rows = changes.map(({ row }) => row);
+  return inParts(rows, (part) => insertOf(shape, part));
 }
 
 /** Reading a value out of JSON costs time, so columns that are at their default in every row are left to the database. */

@@ -33,7 +33,7 @@ import { shapeOf } from './table-shape.ts';
 
 const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } =
   campaignTables;
-const { offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
+const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
 const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
@@ -67,6 +67,7 @@ export const allTables: readonly SQLiteTable[] = [
   offerTiers,
   flashWindows,
   offerCustomers,
+  flashCustomers,
   offerCommunities,
   pools,
   freezes,

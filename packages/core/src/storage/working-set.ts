@@ -94,7 +94,7 @@ export class WorkingSet {
     return false;
   }
 
-  insert(shape: TableShape, values: Values): Values {
+  insert(shape: TableShape, values: Values, first = false): Values {
     const state = this.#state(shape);
     const row = completeRow(shape, values);
     const key = keyOf(shape, row);
@@ -103,7 +103,7 @@ export class WorkingSet {
     state.rows.set(key, row);
     state.inserted.add(key);
     this.#enter(state, key, row);
-    this.#undo.push(this.pending.insert(shape, key, row), () => {
+    this.#undo.push(this.pending.insert(shape, key, row, first), () => {
       state.inserted.delete(key);
       if (before === undefined) state.rows.delete(key);
       else state.rows.set(key, before);

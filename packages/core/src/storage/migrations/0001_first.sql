@@ -381,6 +381,17 @@ CREATE TABLE "offer_customers" (
 	CONSTRAINT "offer_customer_within_limit" CHECK("limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"),
 	CONSTRAINT "offer_customer_not_negative" CHECK("pieces" >= 0 AND "firm" >= 0)
 ) STRICT;
+CREATE TABLE "flash_customers" (
+	"flashWindowId" text NOT NULL,
+	"customerId" text NOT NULL,
+	"offerId" text NOT NULL,
+	"pieces" integer DEFAULT 0 NOT NULL,
+	"limitPerCustomer" integer,
+	PRIMARY KEY("flashWindowId", "customerId"),
+	CONSTRAINT "flash_customer_within_limit" CHECK("limitPerCustomer" IS NULL OR "pieces" <= "limitPerCustomer"),
+	CONSTRAINT "flash_customer_not_negative" CHECK("pieces" >= 0)
+) STRICT;
+CREATE INDEX "flash_customers_by_offer" ON "flash_customers" ("offerId","customerId");
 CREATE TABLE "offer_communities" (
 	"offerId" text NOT NULL,
 	"communityId" text NOT NULL,
