@@ -44,6 +44,12 @@ export const campaigns = sqliteTable(
     pickupStartsAt: whole(),
     pickupEndsAt: whole(),
     houseLeaderAllowed: flag(),
+    /** Help-selling (帮卖): whose campaign it is, and what both earn when another leader sells from it. */
+    ownerLeaderId: text(),
+    ownerBasisPoints: integer(),
+    ownerPerPiece: integer(),
+    helperBasisPoints: integer(),
+    helperPerPiece: integer(),
     createdAt: whole(),
     publishedAt: integer(),
     cancelledAt: integer(),
@@ -53,6 +59,11 @@ export const campaigns = sqliteTable(
   (table) => [
     oneOf('campaign_status', 'status', campaignStatuses),
     rule('campaign_opens_before_it_closes', '"opensAt" < "closesAt"'),
+    rule(
+      'campaign_help_shares',
+      `CASE WHEN "ownerLeaderId" IS NULL THEN coalesce("ownerBasisPoints", "ownerPerPiece", "helperBasisPoints", "helperPerPiece") IS NULL
+        ELSE ("ownerBasisPoints" IS NULL) <> ("ownerPerPiece" IS NULL) AND ("helperBasisPoints" IS NULL) <> ("helperPerPiece" IS NULL) END`,
+    ),
     index('campaigns_by_status').on(table.status, table.closesAt),
     index('campaigns_by_creation').on(table.createdAt, table.id),
   ],

@@ -45,13 +45,27 @@ export const commissionEntries = sqliteTable(
       .notNull()
       .references(() => leaders.id),
     kind: text({ enum: commissionKinds }).notNull(),
+    /** The rule that decided; null where a share was declared elsewhere: help-selling, a pickup point. */
     ruleId: text(),
+    /** The rate that applies, with the boost in it and after the cap; null: a sum per piece. */
     basisPoints: integer(),
     perPiece: integer(),
+    /** The launch boost (R40): a part of `basisPoints`, or a rate that comes on top of a sum per piece. */
+    boostBasisPoints: counter(),
+    /** The most that all who earn on the line may have together, as it was at placement; null: it stands outside of that. */
+    maximumBasisPoints: integer(),
+    /** As it was declared, where the cap lowered it; null where it did not. */
+    uncappedBasisPoints: integer(),
+    uncappedPerPiece: integer(),
+    uncappedBoost: integer(),
+    /** The entry out of whose commission this one is taken: `part` ÷ `whole` of it, so that the two lose no cent. */
+    outOf: text(),
+    part: integer(),
+    whole: integer(),
     base: text({ enum: ['net', 'gross'] }).notNull(),
     /**
      * As the line stood at the payment, where the commission is not simply a rate of what is left: the goods before
-     * discounts (or the sum of all pieces), the line's net, and the pieces that were paid for.
+     * discounts, the line's net, and the pieces that were paid for.
      */
     basis: counter(),
     paidNet: counter(),
@@ -74,6 +88,7 @@ export const commissionEntries = sqliteTable(
   },
   (table) => [
     rule('commission_sums', '"due" = "accrued" - "reversed" AND "due" >= 0 AND "reversed" >= 0'),
+    rule('commission_out_of', '"outOf" IS NULL OR "part" BETWEEN 0 AND "whole"'),
     index('commission_entries_by_order').on(table.orderId),
     index('commission_entries_by_beneficiary').on(table.beneficiaryId, table.status),
     index('commission_entries_by_campaign').on(table.campaignId),

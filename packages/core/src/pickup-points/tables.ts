@@ -20,12 +20,24 @@ export const pickupPoints = sqliteTable(
     /** Null for a branch of the chain. */
     leaderId: text(),
     windows: json<readonly DayWindow[]>(),
+    /** What its keeper earns on orders of other leaders: a rate, or a sum per piece in minor units; null: nothing. */
+    shareBasisPoints: integer(),
+    sharePerPiece: integer(),
+    /** Out of the commission of the order's leader, or paid by the shop on top. */
+    shareFrom: text({ enum: ['leader', 'shop'] }),
     retired: flag(),
     createdAt: whole(),
     updatedAt: whole(),
     version: version(),
   },
-  (table) => [index('pickup_points_by_leader').on(table.leaderId)],
+  (table) => [
+    rule(
+      'pickup_point_share',
+      `CASE WHEN "shareFrom" IS NULL THEN coalesce("shareBasisPoints", "sharePerPiece") IS NULL
+        ELSE ("shareBasisPoints" IS NULL) <> ("sharePerPiece" IS NULL) END`,
+    ),
+    index('pickup_points_by_leader').on(table.leaderId),
+  ],
 );
 
 /** A bookable quarter of a pickup day (分时预约). */

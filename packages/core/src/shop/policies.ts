@@ -37,6 +37,26 @@ export const shopPoliciesSchema = z
       .enum(['cost', 'refund'])
       .default('cost')
       .describe('What a fault share is a share of (R33).'),
+    maximumShareBasisPoints: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(3000)
+      .describe(
+        'The most that all leaders together earn on an order. Payment providers that split a payment allow 30 %.',
+      ),
+    launchBoostBasisPoints: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(0)
+      .describe('What a new leader earns on top of the rate (R40).'),
+    launchBoostDays: z
+      .int()
+      .min(0)
+      .max(3650)
+      .default(0)
+      .describe('For how many calendar days from the approval on; the day of the approval is the first.'),
     ownPurchasesEarn: z.boolean().default(false).describe('Whether a leader earns on own purchases (R39).'),
     orderWithoutLeader: z
       .enum(['refused', 'house'])

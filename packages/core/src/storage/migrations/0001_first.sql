@@ -242,10 +242,15 @@ CREATE TABLE "pickup_points" (
 	"longitude" integer,
 	"leaderId" text,
 	"windows" text NOT NULL,
+	"shareBasisPoints" integer,
+	"sharePerPiece" integer,
+	"shareFrom" text,
 	"retired" integer DEFAULT false NOT NULL,
 	"createdAt" integer NOT NULL,
 	"updatedAt" integer NOT NULL,
-	"version" integer DEFAULT 0 NOT NULL
+	"version" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "pickup_point_share" CHECK(CASE WHEN "shareFrom" IS NULL THEN coalesce("shareBasisPoints", "sharePerPiece") IS NULL
+        ELSE ("shareBasisPoints" IS NULL) <> ("sharePerPiece" IS NULL) END)
 ) STRICT;
 CREATE UNIQUE INDEX "pickup_point_external_id_once" ON "pickup_points" ("externalId");
 CREATE INDEX "pickup_points_by_leader" ON "pickup_points" ("leaderId");
@@ -277,13 +282,20 @@ CREATE TABLE "campaigns" (
 	"pickupStartsAt" integer NOT NULL,
 	"pickupEndsAt" integer NOT NULL,
 	"houseLeaderAllowed" integer DEFAULT false NOT NULL,
+	"ownerLeaderId" text,
+	"ownerBasisPoints" integer,
+	"ownerPerPiece" integer,
+	"helperBasisPoints" integer,
+	"helperPerPiece" integer,
 	"createdAt" integer NOT NULL,
 	"publishedAt" integer,
 	"cancelledAt" integer,
 	"completedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "campaign_status" CHECK("status" IN ('draft', 'published', 'purchasing', 'delivering', 'collecting', 'completed', 'cancelled')),
-	CONSTRAINT "campaign_opens_before_it_closes" CHECK("opensAt" < "closesAt")
+	CONSTRAINT "campaign_opens_before_it_closes" CHECK("opensAt" < "closesAt"),
+	CONSTRAINT "campaign_help_shares" CHECK(CASE WHEN "ownerLeaderId" IS NULL THEN coalesce("ownerBasisPoints", "ownerPerPiece", "helperBasisPoints", "helperPerPiece") IS NULL
+        ELSE ("ownerBasisPoints" IS NULL) <> ("ownerPerPiece" IS NULL) AND ("helperBasisPoints" IS NULL) <> ("helperPerPiece" IS NULL) END)
 ) STRICT;
 CREATE UNIQUE INDEX "campaign_external_id_once" ON "campaigns" ("externalId");
 CREATE INDEX "campaigns_by_status" ON "campaigns" ("status","closesAt");
@@ -939,6 +951,14 @@ CREATE TABLE "commission_entries" (
 	"ruleId" text,
 	"basisPoints" integer,
 	"perPiece" integer,
+	"boostBasisPoints" integer DEFAULT 0 NOT NULL,
+	"maximumBasisPoints" integer,
+	"uncappedBasisPoints" integer,
+	"uncappedPerPiece" integer,
+	"uncappedBoost" integer,
+	"outOf" text,
+	"part" integer,
+	"whole" integer,
 	"base" text NOT NULL,
 	"basis" integer DEFAULT 0 NOT NULL,
 	"paidNet" integer DEFAULT 0 NOT NULL,
@@ -953,7 +973,8 @@ CREATE TABLE "commission_entries" (
 	"version" integer DEFAULT 0 NOT NULL,
 	"source" text NOT NULL,
 	FOREIGN KEY ("beneficiaryId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "commission_sums" CHECK("due" = "accrued" - "reversed" AND "due" >= 0 AND "reversed" >= 0)
+	CONSTRAINT "commission_sums" CHECK("due" = "accrued" - "reversed" AND "due" >= 0 AND "reversed" >= 0),
+	CONSTRAINT "commission_out_of" CHECK("outOf" IS NULL OR "part" BETWEEN 0 AND "whole")
 ) STRICT;
 CREATE UNIQUE INDEX "commission_entry_once" ON "commission_entries" ("source");
 CREATE INDEX "commission_entries_by_order" ON "commission_entries" ("orderId");
