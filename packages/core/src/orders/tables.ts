@@ -158,6 +158,8 @@ export const orderLines = sqliteTable(
     uncollected: counter(),
     /** Packed weight of all pieces of a weighed line, as it was weighed last (R27). */
     grams: integer(),
+    /** How many pieces were weighed then. */
+    weighedPieces: integer(),
     /** What too light a weight took off, all weighings together; part of `adjusted`. */
     weightDrop: counter(),
     lastHandedOverAt: integer(),

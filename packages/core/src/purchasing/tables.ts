@@ -73,6 +73,10 @@ export const purchaseLines = sqliteTable(
     /** What no order needed: it went to stock at its moving average cost, at the closing or later (R26). */
     surplus: counter(),
     surplusCost: counter(),
+    /** Sent back to the supplier before the closing: no more there to be shared out. */
+    sentBack: counter(),
+    /** Sent back after the closing, out of stock. */
+    sentBackFromStock: counter(),
     version: version(),
   },
   (table) => [
@@ -91,7 +95,10 @@ export const purchaseLines = sqliteTable(
       'surplus',
       'surplusCost',
       'fromStockCost',
+      'sentBack',
+      'sentBackFromStock',
     ),
+    rule('sent_back_within_received', '"sentBack" + "sentBackFromStock" <= "accepted"'),
     rule('receipt_within_ordered', '"accepted" + "rejected" + "missing" <= "ordered" + "over"'),
     index('purchase_lines_by_order').on(table.purchaseOrderId),
   ],
@@ -131,12 +138,49 @@ export const goodsReceiptLines = sqliteTable(
     grams: integer(),
     /** The actual cost of a unit: the morning's market price (R25). */
     unitCost: whole(),
+    /** Of the accepted pieces, those that went back to the supplier later. */
+    sentBack: counter(),
     reason: text().notNull().default(''),
     pictures: json<readonly string[]>(),
   },
   (table) => [
-    notNegative('receipt_line_not_negative', 'accepted', 'rejected', 'missing', 'unitCost'),
+    notNegative('receipt_line_not_negative', 'accepted', 'rejected', 'missing', 'unitCost', 'sentBack'),
+    rule('sent_back_within_accepted', '"sentBack" <= "accepted"'),
     index('goods_receipt_lines_by_receipt').on(table.goodsReceiptId),
+    index('goods_receipt_lines_by_purchase').on(table.purchaseLineId),
+  ],
+);
+
+/** Accepted goods that went back to the supplier later, at the cost of their receipt (退货给供应商). */
+export const goodsReturns = sqliteTable(
+  'goods_returns',
+  {
+    id: id(),
+    purchaseOrderId: text()
+      .notNull()
+      .references(() => purchaseOrders.id),
+    goodsReceiptLineId: text()
+      .notNull()
+      .references(() => goodsReceiptLines.id),
+    campaignId: required(),
+    variantId: required(),
+    /** Who sold them, as the receipt line says. */
+    supplierId: required(),
+    pieces: whole(),
+    /** What the supplier owes back: pieces × the unit cost of the receipt. */
+    cost: whole(),
+    /** What they stood at in the goods, at moving average; the difference goes to the cost of goods. */
+    goodsCost: whole(),
+    fromStock: flag(),
+    reason: required(),
+    sentBackAt: whole(),
+    sentBackBy: required(),
+  },
+  (table) => [
+    rule('goods_return_pieces', '"pieces" >= 1'),
+    notNegative('goods_return_cost', 'cost', 'goodsCost'),
+    index('goods_returns_by_order').on(table.purchaseOrderId),
+    index('goods_returns_by_receipt').on(table.goodsReceiptLineId),
   ],
 );
 

@@ -143,3 +143,9 @@ export const supplierStatementDeductions = sqliteTable(
     index('supplier_statement_deductions_by_statement').on(table.statementId),
   ],
 );
+
+/** Months of the shop that were stated for every supplier about whom there was something to say. */
+export const supplierMonths = sqliteTable('supplier_months', {
+  month: text().primaryKey(),
+  statedAt: whole(),
+});

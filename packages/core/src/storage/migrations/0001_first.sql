@@ -585,6 +585,7 @@ CREATE TABLE "order_lines" (
 	"handedOver" integer DEFAULT 0 NOT NULL,
 	"uncollected" integer DEFAULT 0 NOT NULL,
 	"grams" integer,
+	"weighedPieces" integer,
 	"weightDrop" integer DEFAULT 0 NOT NULL,
 	"lastHandedOverAt" integer,
 	"completedAt" integer,
@@ -801,6 +802,7 @@ CREATE INDEX "shrinkages_by_campaign" ON "shrinkages" ("campaignId");
 CREATE TABLE "weighings" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderLineId" text NOT NULL,
+	"number" integer NOT NULL,
 	"orderId" text NOT NULL,
 	"campaignId" text NOT NULL,
 	"pieces" integer NOT NULL,
@@ -819,7 +821,7 @@ CREATE TABLE "weighings" (
 	CONSTRAINT "weighing_plausible" CHECK(2 * "grams" >= "gramsPerUnit" * "pieces" AND 2 * "grams" <= 3 * "gramsPerUnit" * "pieces"),
 	CONSTRAINT "weighing_not_negative" CHECK("unitPrice" >= 0 AND "drop" >= 0 AND "settled" >= 0 AND "given" >= 0)
 ) STRICT;
-CREATE INDEX "weighings_by_line" ON "weighings" ("orderLineId");
+CREATE UNIQUE INDEX "weighing_once" ON "weighings" ("orderLineId","number");
 CREATE INDEX "weighings_by_order" ON "weighings" ("orderId");
 CREATE TABLE "delivery_runs" (
 	"id" text PRIMARY KEY NOT NULL,
