@@ -39,15 +39,35 @@ export const waterfallColumns = [
   `-sum(t."amount") AS "profit"`,
 ].join(', ');
 
+/** The names of the columns. */
+export const stepNames = [
+  'sales',
+  'cost',
+  'commission',
+  'discounts',
+  'gifts',
+  'rebates',
+  'shrinkage',
+  'returns',
+  'recoveries',
+  'otherCosts',
+  'profit',
+] as const satisfies readonly (keyof Steps)[];
+
+/** What customers finally paid. */
+export function netSalesOf(steps: Steps): number {
+  return steps.sales - steps.discounts - steps.returns;
+}
+
 /** Profit over what customers finally paid, in basis points; null where they paid nothing. */
-function marginBasisPoints(profit: number, netSales: number): number | null {
+export function marginBasisPoints(profit: number, netSales: number): number | null {
   return netSales > 0 ? roundedShare(profit, 10_000, netSales) : null;
 }
 
 export function waterfallView(found: Steps, currency: string) {
   // An empty sum of SQL is null, and −0 prints as something else.
   const shown = (step: keyof Steps) => money(found[step] || 0, currency);
-  const netSales = found.sales - found.discounts - found.returns;
+  const netSales = netSalesOf(found);
   return {
     sales: shown('sales'),
     cost: shown('cost'),

@@ -1,19 +1,18 @@
 import * as z from 'zod';
-import { dateSchema, idSchema, moneySchema, textSchema } from '../shared/schemas.ts';
+import { idSchema, moneySchema } from '../shared/schemas.ts';
+import { periodFields, sumPageFields } from './report-period.ts';
 
 export const profitGroups = ['campaign', 'variant', 'community', 'leader', 'supplier'] as const;
 export type ProfitGroup = (typeof profitGroups)[number];
 
 export const profitInputSchema = z.strictObject({
   campaignId: idSchema.optional().describe('One campaign; left out: all of them, and what belongs to none.'),
-  from: dateSchema.optional().describe('The first day in the zone of the shop, by when it was posted.'),
-  to: dateSchema.optional().describe('The first day that no longer counts.'),
+  ...periodFields,
   by: z.enum(profitGroups).default('campaign'),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: textSchema(20).optional(),
+  ...sumPageFields,
 });
 
-const waterfallFields = {
+export const waterfallFields = {
   sales: moneySchema.describe('At prices before discounts, of completed lines.'),
   cost: moneySchema.describe('Of the goods handed over.'),
   commission: moneySchema,
@@ -31,7 +30,7 @@ const waterfallFields = {
   marginBasisPoints: z.int().nullable().describe('profit ÷ netSales; null without net sales. 771 is 7.71 %.'),
 };
 
-const waterfallSchema = z
+export const waterfallSchema = z
   .strictObject(waterfallFields)
   .meta({ id: 'ProfitWaterfall', description: 'How profit comes about, from the ledger alone.' });
 
