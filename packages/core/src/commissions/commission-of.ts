@@ -1,6 +1,6 @@
 import { leftOf, type OrderLine } from '../orders/order.ts';
 import { commissionDue } from '../shared/commission-due.ts';
-import { roundedShare } from '../shared/money.ts';
+import { roundedShare, WHOLE_BASIS_POINTS } from '../shared/money.ts';
 import type { Row } from '../work.ts';
 import type { commissionEntries } from './tables.ts';
 
@@ -14,28 +14,34 @@ type Basis = Partial<Pick<CommissionEntry, 'basis' | 'paidNet' | 'paidPieces'>>;
 export function basisAtPayment(entry: CommissionEntry, line: OrderLine): Basis {
   if (entry.perPiece === null && entry.base === 'net') return {};
   const paidPieces = piecesLeft(line);
-  const goods = line.net + roundedShare(line.discount, paidPieces, line.pieces);
-  const basis = entry.perPiece === null ? goods : entry.perPiece * paidPieces;
+  const basis = line.net + roundedShare(line.discount, paidPieces, line.pieces);
   return { basis, paidNet: line.net, paidPieces };
 }
 
-/** What the entry is worth on the line as it stands: always from what is left, never rate times a refund (R34). */
-export function commissionOf(entry: CommissionEntry, line: OrderLine): number {
+/** The rate of an entry in basis points; beside a sum per piece only the boost is one. */
+export function rateOf({ basisPoints, boostBasisPoints }: CommissionEntry): number {
+  return basisPoints ?? boostBasisPoints;
+}
+
+/** What of the line bears commission as it stands: what is left, or the goods before discounts in proportion to it (R34). */
+export function bearing(entry: CommissionEntry, line: OrderLine): number {
   const left = leftOf(line);
-  if (entry.perPiece !== null) return shareLeft(entry, line);
-  const rate = entry.basisPoints ?? 0;
-  if (entry.base === 'net') return commissionDue(rate, { policy: 'net', left });
+  if (entry.base === 'net') return left;
   // After the payment only a price drop (tier, weight) lowers the net, and the goods by as much.
   const gross = entry.basis - (entry.paidNet - line.net);
   const pieces = { pieces: entry.paidPieces, piecesLeft: piecesLeft(line) };
-  return commissionDue(rate, { policy: 'gross', gross, net: line.net, left, ...pieces });
+  return commissionDue(WHOLE_BASIS_POINTS, { policy: 'gross', gross, net: line.net, left, ...pieces });
 }
 
-/** A sum per piece follows the money too: half of the money back, half of the sum back (C12). A piece back earns nothing. */
-function shareLeft(entry: CommissionEntry, line: OrderLine): number {
-  if (entry.paidPieces === 0) return 0;
-  const byPieces = roundedShare(entry.basis, piecesLeft(line), entry.paidPieces);
-  return line.net > 0 ? Math.min(byPieces, roundedShare(entry.basis, leftOf(line), line.net)) : byPieces;
+/**
+ * What is left of sums per piece. They follow the money too: half of the money back, half of the sum back (C12). A
+ * piece back earns nothing.
+ */
+export function sumLeft(perPiece: number, { paidPieces }: CommissionEntry, line: OrderLine): number {
+  if (perPiece === 0 || paidPieces === 0) return 0;
+  const whole = perPiece * paidPieces;
+  const byPieces = roundedShare(whole, piecesLeft(line), paidPieces);
+  return line.net > 0 ? Math.min(byPieces, roundedShare(whole, leftOf(line), line.net)) : byPieces;
 }
 
 function piecesLeft(line: OrderLine): number {

@@ -4,9 +4,10 @@ import { leftOf, linesOf, type Order, type OrderLine } from '../orders/order.ts'
 import { orders, payments } from '../orders/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Work } from '../work.ts';
-import { basisAtPayment, commissionOf } from './commission-of.ts';
+import { basisAtPayment, type CommissionEntry } from './commission-of.ts';
+import { duesOfLine } from './dues-of-line.ts';
 import { addToLeaderAccount } from './leader-account.ts';
-import { commissionEntries } from './tables.ts';
+import { commissionEntries, leaderAccounts } from './tables.ts';
 
 /** When an order is paid: the deposit of each line, and its commission accrued (R17: also at pickup). */
 export const followPayment: Reaction<'order.paid'> = (work, { subject, data }, context) => {
@@ -33,23 +34,35 @@ export const followUnusablePayment: Reaction<'payment.unusable'> = (work, { subj
 };
 
 function accrue(work: Work, order: Order, lines: readonly OrderLine[]) {
-  const byId = new Map(lines.map((line) => [line.id, line]));
+  const entries = work.list(commissionEntries, { orderId: order.id });
+  work.need(...entries.map(({ beneficiaryId }) => [leaderAccounts, { leaderId: beneficiaryId }] as const));
   const pending = new Map<string, number>();
-  const shares = [];
-  for (const entry of work.list(commissionEntries, { orderId: order.id })) {
-    const line = byId.get(entry.orderLineId);
-    if (!line || entry.status !== 'unpaid') continue;
-    const basis = basisAtPayment(entry, line);
-    const amount = commissionOf({ ...entry, ...basis }, line);
-    work.set(commissionEntries, entry, { status: 'accrued', accrued: amount, due: amount, ...basis });
-    pending.set(entry.beneficiaryId, (pending.get(entry.beneficiaryId) ?? 0) + amount);
-    shares.push({
-      amount,
-      about: { ...aboutLine(order, line), leaderId: entry.beneficiaryId, kind: entry.kind },
+  const shares = lines.flatMap((line) => {
+    const own = entries.filter(({ orderLineId, status }) => orderLineId === line.id && status === 'unpaid');
+    return accrueLine(work, line, own).map(({ beneficiaryId, kind, due }) => {
+      pending.set(beneficiaryId, (pending.get(beneficiaryId) ?? 0) + due);
+      return { amount: due, about: { ...aboutLine(order, line), leaderId: beneficiaryId, kind } };
     });
-  }
+  });
   for (const [leaderId, amount] of pending) addToLeaderAccount(work, leaderId, { pending: amount });
   return shares;
+}
+
+function accrueLine(work: Work, line: OrderLine, unpaid: readonly CommissionEntry[]): CommissionEntry[] {
+  const bases = new Map(unpaid.map((entry) => [entry.id, basisAtPayment(entry, line)]));
+  const dues = duesOfLine(
+    unpaid.map((entry) => ({ ...entry, ...bases.get(entry.id) })),
+    line,
+  );
+  return unpaid.map((entry) => {
+    const due = dues.get(entry.id) ?? 0;
+    return work.set(commissionEntries, entry, {
+      status: 'accrued',
+      accrued: due,
+      due,
+      ...bases.get(entry.id),
+    });
+  });
 }
 
 /** The dimensions of an entry about a line. */

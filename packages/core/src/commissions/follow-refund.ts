@@ -12,10 +12,17 @@ import type { Reaction } from '../reactions.ts';
 import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
 import { aboutLine } from './follow-payment.ts';
-import { type CommissionEntry, commissionOf } from './commission-of.ts';
+import type { CommissionEntry } from './commission-of.ts';
+import { duesOfLine } from './dues-of-line.ts';
 import { earnEntry, isDue } from './earn-entry.ts';
 import { addToLeaderAccount } from './leader-account.ts';
-import { commissionEntries, commissionMovements } from './tables.ts';
+import { commissionEntries, commissionMovements, leaderAccounts } from './tables.ts';
+
+/** What takes commission back, and whether the line was complete when it happened. */
+interface Cause {
+  readonly id: string;
+  readonly afterCompletion: boolean;
+}
 
 /** A refund leaves the deposit (or returns, after completion), and the commission follows the money (R31, R34, R36). */
 export const followRefund: Reaction<'refund.requested'> = (work, { subject, data }, context) => {
@@ -27,9 +34,8 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
   const money = data.afterCompletion
     ? refundAfterCompletion(refund.amount, about)
     : refundBeforeCompletion(refund.amount, about);
-  const commission = entriesOf(work, line).flatMap((entry) =>
-    reverse(work, entry, line, { id: refund.id, afterCompletion: data.afterCompletion }, about, context),
-  );
+  const cause = { id: refund.id, afterCompletion: data.afterCompletion };
+  const commission = reverseAll(work, line, cause, about, context);
   postTransaction(work, context, { type: 'refund.requested', subject: refund.id }, [...money, ...commission]);
 };
 
@@ -37,18 +43,29 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
 export function reverseCommissions(
   work: Work,
   line: OrderLine,
-  cause: { readonly id: string; readonly afterCompletion: boolean },
+  cause: Cause,
   reason: string,
   context: Context,
 ): Posting[] {
   const about = { ...aboutLine(work.get(orders, line.orderId), line), reason };
-  return entriesOf(work, line).flatMap((entry) => reverse(work, entry, line, cause, about, context));
+  return reverseAll(work, line, cause, about, context);
 }
 
-function entriesOf(work: Work, line: OrderLine): CommissionEntry[] {
-  return work
+function reverseAll(
+  work: Work,
+  line: OrderLine,
+  cause: Cause,
+  about: Dimensions,
+  context: Context,
+): Posting[] {
+  const entries = work
     .list(commissionEntries, { orderId: line.orderId })
-    .filter(({ orderLineId }) => orderLineId === line.id);
+    .filter(({ orderLineId, status }) => orderLineId === line.id && status !== 'unpaid');
+  work.need(...entries.map(({ beneficiaryId }) => [leaderAccounts, { leaderId: beneficiaryId }] as const));
+  const dues = duesOfLine(entries, line);
+  return entries.flatMap((entry) =>
+    reverse(work, entry, { line, worth: dues.get(entry.id) ?? 0, cause }, about, context),
+  );
 }
 
 /** The refund was executed: what was owed is paid. */
@@ -70,22 +87,20 @@ export const followRefundConfirmed: Reaction<'refund.confirmed'> = (work, { subj
 function reverse(
   work: Work,
   stored: CommissionEntry,
-  line: OrderLine,
-  refund: { readonly id: string; readonly afterCompletion: boolean },
+  { line, worth, cause }: { readonly line: OrderLine; readonly worth: number; readonly cause: Cause },
   about: Dimensions,
   context: Context,
 ): Posting[] {
-  if (stored.status === 'unpaid') return [];
   // The clock has earned it, whether or not a job has run: then the reversal belongs to the next statement.
   const entry = isDue(stored, context.now) ? earnEntry(work, stored, line, context) : stored;
-  const back = entry.due - commissionOf(entry, line);
+  const back = entry.due - worth;
   if (back === 0) return [];
   work.add(commissionEntries, entry, { reversed: back, due: -back });
   const dimensions = { ...about, leaderId: entry.beneficiaryId, kind: entry.kind };
   if (entry.status === 'accrued') {
     addToLeaderAccount(work, entry.beneficiaryId, { pending: -back });
     // As it stood at the refund: one decision may refund a line and complete it after that.
-    return refund.afterCompletion
+    return cause.afterCompletion
       ? commissionReversedAfterCompletion(back, false, dimensions)
       : commissionReversedBeforeCompletion(back, dimensions);
   }
@@ -99,7 +114,7 @@ function reverse(
     amount: -back,
     datedAt: context.now,
     reason: about.reason ?? '',
-    source: `${refund.id} ${entry.id}`,
+    source: `${cause.id} ${entry.id}`,
   });
   return commissionReversedAfterCompletion(back, true, dimensions);
 }

@@ -89,6 +89,23 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return shares.map((share) => (share.floor + (topUps.has(share) ? 1 : 0)) * sign || 0);
 }
 
+/**
+ * `amount × numerator ÷ denominator`, rounded down: for limits, which nothing may pass.
+ *
+ * @param amount minor units, not below zero, as are the others
+ * @throws RangeError when an argument or the result is no safe integer, or the denominator is not positive
+ * @example flooredShare(5, 3000, 10_000) // 1: at most 30 % of 0.05
+ */
+export function flooredShare(amount: number, numerator: number, denominator: number): number {
+  assertNotNegative(amount, 'amount');
+  assertNotNegative(numerator, 'numerator');
+  assertNotNegative(denominator, 'denominator');
+  if (denominator === 0) throw new RangeError('denominator must be greater than zero, got 0');
+  const { floor } = floorShare(amount, numerator, denominator, 0);
+  assertWholeNumber(floor, 'result');
+  return floor;
+}
+
 interface Share {
   readonly position: number;
   readonly floor: number;
