@@ -76,6 +76,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'orders.pay': '登记订单付款',
   'orders.cancel': '截单前取消订单',
   'orders.reduce': '退掉订单中的几件',
+  'orders.replace': '整单修改未付款的订单',
   'orders.withdraw': '采购后撤回订单',
   'orders.refund': '退还一行的货款',
   'refunds.list': '列出退款',

@@ -35,7 +35,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   refund_status: '退款当前的状态不允许此操作，`status` 为当前状态。',
   refund_reference_used: '这个退款流水号已用于另一笔退款。',
   refund_too_high: '超过了可退金额，最多可退 `left`。',
-  cutoff_passed: '已过截单时间，顾客不能再取消。请联系团长或店铺。',
+  cutoff_passed: '已过截单时间，不能再在此修改或取消订单。请联系团长或店铺。',
   purchase_order_status: '采购单当前的状态不允许此操作，`status` 为当前状态。',
   campaign_not_frozen: '这个团还没有截单汇总：采购单在截单汇总之后生成。',
   receipt_over_ordered: '收货数量超过订购数量。若确实如此，请给该行加上 `over: true`。',

@@ -18,6 +18,7 @@ export type Reaction<Type extends EventType> = (work: Work, event: EventOf<Type>
 const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = {
   'community.joined': [rewardInviter],
   'order.confirmed': [useReserved],
+  'order.replaced': [useReserved],
   'order.cancelled': [releaseCancelled],
   'gift.charged': [followGiftCharged],
   'order.paid': [followPayment],

@@ -1,5 +1,5 @@
 import { domains } from '@opentuan/core';
-import { get, post, type RouteDefinition } from '../route.ts';
+import { get, post, put, type RouteDefinition } from '../route.ts';
 import { sheetOfOrders } from './order-sheet.ts';
 
 const { orders, refunds } = domains;
@@ -11,6 +11,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
   post('/orders', orders.place, { status: 201 }),
   get('/orders', orders.list, { sheet: sheetOfOrders }),
   get('/orders/{orderId}', orders.get),
+  put('/orders/{orderId}', orders.replace),
   post('/orders/{orderId}/payments', orders.pay),
   post('/orders/{orderId}/cancel', orders.cancel),
   post('/orders/{orderId}/reduce', orders.reduce),
@@ -27,11 +28,14 @@ export const orderRoutes: readonly RouteDefinition[] = [
   post('/storefront/orders', orders.place, { audience: 'customer', status: 201, without: notForShoppers }),
   get('/storefront/orders', orders.list, { audience: 'customer', without: ['customerId'] }),
   get('/storefront/orders/{orderId}', orders.get, { audience: 'customer' }),
+  put('/storefront/orders/{orderId}', orders.replace, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/cancel', orders.cancel, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/reduce', orders.reduce, { audience: 'customer' }),
 
+  post('/leader/quotes', orders.quote, { without: ['leaderId'], tag: 'orders' }),
   get('/leader/orders', orders.list, { without: ['leaderId'], sheet: sheetOfOrders }),
   get('/leader/orders/{orderId}', orders.get),
+  put('/leader/orders/{orderId}', orders.replace),
   post('/leader/orders', orders.place, { status: 201, without: ['leaderId', 'externalId'] }),
   post('/leader/orders/{orderId}/cancel', orders.cancel),
   post('/leader/orders/{orderId}/reduce', orders.reduce),

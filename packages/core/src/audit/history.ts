@@ -23,6 +23,9 @@ const states: readonly States[] = [
       expired: 'order.expired',
       cancelled: 'order.cancelled',
     },
+    // What an order was before it was replaced: the event stands at the order that took its place.
+    except: `t."cancelReason" = 'replaced'
+      AND EXISTS (SELECT 1 FROM "events" u WHERE u."subject" = t."replacedById" AND u."type" = 'order.replaced')`,
   },
   {
     name: 'campaign',

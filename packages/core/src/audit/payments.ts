@@ -24,6 +24,15 @@ export const paymentInvariants: readonly Invariant[] = [
       GROUP BY d."id" HAVING d."amountDue" <> sum(CASE WHEN d."paidAt" IS NULL THEN l."net" ELSE 0 END)`,
   },
   {
+    name: 'order_replaced',
+    rule: 'What an order was before it was replaced belongs to an order of the same campaign and leader, and is never paid.',
+    sql: `SELECT d."id" AS "orderId", d."replacedById" AS "replacedById", d."paid" AS "paid"
+      FROM "orders" d LEFT JOIN "orders" n ON n."id" = d."replacedById"
+      WHERE d."replacedById" IS NOT NULL AND (n."id" IS NULL OR n."replacedById" IS NOT NULL OR n."campaignId" <> d."campaignId"
+        OR n."leaderId" <> d."leaderId" OR n."customerId" <> d."customerId" OR d."paidAt" IS NOT NULL OR d."amountDue" <> 0
+        OR EXISTS (SELECT 1 FROM "payments" p WHERE p."orderId" = d."id"))`,
+  },
+  {
     name: 'payment_amount',
     rule: 'What was paid is the net of the lines as it was at the payment, in one accepted payment.',
     sql: `SELECT d."id" AS "orderId", d."paid" AS "paid",

@@ -65,6 +65,14 @@ const payments: Readonly<Record<string, () => Fault>> = {
   line_net: () => added('order_lines', 'unitPrice', `"id" = '${round.keptLine}'`),
   order_total: () => added('orders', 'total', `"id" = '${round.kept}'`),
   order_amount_due: () => added('orders', 'amountDue', `"id" = '${round.kept}'`),
+  order_replaced: () => [
+    [
+      `UPDATE "orders" SET "cancelReason" = 'replaced', "replacedById" = 'ord_x' WHERE "id" = '${round.cancelled}'`,
+    ],
+    [
+      `UPDATE "orders" SET "cancelReason" = 'customer', "replacedById" = NULL WHERE "id" = '${round.cancelled}'`,
+    ],
+  ],
   payment_amount: () => added('orders', 'paid', `"id" = '${round.kept}'`),
   line_refunds: () => [
     [`UPDATE "refunds" SET "orderLineId" = "orderLineId" || 'x' WHERE "orderId" = '${round.cancelled}'`],

@@ -5,7 +5,7 @@ import { demand } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import type { Work } from '../work.ts';
 import { earliestCutoff } from './earliest-cutoff.ts';
-import { linesOf, livePieces, type Order, orderAnswer } from './order.ts';
+import { linesOf, livePieces, type Order, orderAnswer, type OrderLine } from './order.ts';
 import { expireOrder, isOverdue } from './expire-order.ts';
 import { refundLine } from './refund-line.ts';
 import { cancelOrderSchema, orderSchema } from './schemas.ts';
@@ -66,10 +66,32 @@ function demandNotFrozen(work: Work, order: Order): void {
 /** Cancels a held or firm order whole: stock back, money back, code dead. Used for every reason of C3. */
 export function cancel(work: Work, order: Order, reason: CancelReason, context: Context): void {
   const lines = linesOf(work, order.id);
+  giveBackStock(work, order, lines);
+  cancelLines(work, lines, reason, context);
+  work.set(orders, work.get(orders, order.id), {
+    status: 'cancelled',
+    cancelReason: reason,
+    closedAt: context.now,
+    pickupCode: null,
+  });
+  work.emit({ type: 'order.cancelled', subject: order.id, data: { reason } });
+}
+
+/** Takes an order's pieces out of every counter: they may be sold again, also within this decision. */
+export function giveBackStock(work: Work, order: Order, lines: readonly OrderLine[]): void {
   takeStock(work, order, lines, -1);
+  if (order.status === 'confirmed') for (const line of lines) countFirm(work, line, -line.firmPieces);
+}
+
+/** Nothing is left of the lines: no pieces, and what was paid goes back. */
+export function cancelLines(
+  work: Work,
+  lines: readonly OrderLine[],
+  reason: CancelReason,
+  context: Context,
+): void {
   for (const line of lines) {
     const pieces = livePieces(line);
-    if (order.status === 'confirmed') countFirm(work, line, -line.firmPieces);
     const occasion = { reason: `cancelled.${reason}`, fault: null, source: `cancelled ${line.id}` };
     const refundable = line.refundPieces - line.refundDone;
     refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, occasion, context);
@@ -78,11 +100,4 @@ export function cancel(work: Work, order: Order, reason: CancelReason, context: 
       firmPieces: 0,
     });
   }
-  work.set(orders, work.get(orders, order.id), {
-    status: 'cancelled',
-    cancelReason: reason,
-    closedAt: context.now,
-    pickupCode: null,
-  });
-  work.emit({ type: 'order.cancelled', subject: order.id, data: { reason } });
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../shared/context.ts';
 import { randomText } from '../shared/id.ts';
 import type { Work } from '../work.ts';
-import { linesOf, livePieces, type Order } from './order.ts';
+import { linesOf, livePieces, type Order, type OrderLine } from './order.ts';
 import { orderLines, orders } from './tables.ts';
 import { countFirm } from './take-stock.ts';
 
@@ -16,11 +16,16 @@ export function confirmOrder(work: Work, order: Order, context: Context): Order 
     closedAt: null,
     pickupCode: randomText(context.random, pickupCodeLength),
   });
-  for (const line of linesOf(work, order.id)) {
-    const firmPieces = livePieces(line);
-    work.set(orderLines, line, { firmPieces, confirmedAt: context.now });
-    countFirm(work, line, firmPieces);
-  }
+  makeFirm(work, linesOf(work, order.id), context);
   work.emit({ type: 'order.confirmed', subject: order.id, data: { campaignId: order.campaignId } });
   return confirmed;
+}
+
+/** Counts the pieces of lines as firm, in the order of time as from now (R26). */
+export function makeFirm(work: Work, lines: readonly OrderLine[], { now }: Context): void {
+  for (const line of lines) {
+    const firmPieces = livePieces(line);
+    work.set(orderLines, line, { firmPieces, confirmedAt: now });
+    countFirm(work, line, firmPieces);
+  }
 }

@@ -17,5 +17,6 @@ export const orderErrors = {
   refund_status: "The refund's status does not allow that; `status` tells the current one.",
   refund_reference_used: 'This refund reference was counted for another refund.',
   refund_too_high: 'That is more than is left to refund; `left` is the highest sum.',
-  cutoff_passed: 'The cutoff has passed, so the customer can no longer cancel. Ask the leader or the shop.',
+  cutoff_passed:
+    'The cutoff has passed, so the order can no longer be changed or called off here. Ask the leader or the shop.',
 } as const;

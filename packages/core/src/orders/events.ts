@@ -2,6 +2,11 @@
 export interface OrderEvents {
   /** An order was placed: it holds its stock until it is paid or expires, or is firm at once. */
   'order.placed': { readonly campaignId: string; readonly leaderId: string; readonly total: number };
+  /**
+   * An unpaid order was replaced whole and newly quoted (R5); it keeps its id, and a firm one stays firm. What it was
+   * before is kept as the cancelled order `beforeId`. `total` is the new one, in minor units.
+   */
+  'order.replaced': { readonly campaignId: string; readonly beforeId: string; readonly total: number };
   /** The order is firm: it will be bought for. */
   'order.confirmed': { readonly campaignId: string };
   /** The money for the order arrived: commission accrues now. */

@@ -199,7 +199,8 @@ function leadersOfCustomer(work: Work, campaign: Campaign, customer: Customer): 
   );
 }
 
-function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
+/** Refuses a leader who takes no new orders, or none in this campaign (R41): leader_unavailable. */
+export function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
   demand(leader.status === 'active', 'leader_unavailable', { leaderId: leader.id, status: leader.status });
   if (leader.house) return;
   const part = work.find(campaignLeaders, { campaignId: campaign.id, leaderId: leader.id });
@@ -209,7 +210,13 @@ function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
   });
 }
 
-function findPoint(work: Work, campaign: Campaign, reference: string | undefined, leader: Leader): string {
+/** The point that was named, else the leader's only one in the campaign. Refuses: pickup_point_unavailable, invalid_input. */
+export function findPoint(
+  work: Work,
+  campaign: Campaign,
+  reference: string | undefined,
+  leader: Leader,
+): string {
   const campaignId = campaign.id;
   if (reference !== undefined) {
     const point = work.resolve(pickupPoints, reference);

@@ -9,6 +9,7 @@ import { quoteCart } from './quote-cart.ts';
 import { reduceOrder } from './reduce-order.ts';
 import { refundOrder } from './refund-order.ts';
 import { getRefund, listRefunds } from './refund-queries.ts';
+import { replaceOrder } from './replace-order.ts';
 import { retryRefund } from './retry-refund.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
@@ -18,6 +19,7 @@ export const orderOperations = {
   pay: payOrder,
   cancel: cancelOrder,
   reduce: reduceOrder,
+  replace: replaceOrder,
   withdraw: withdrawOrder,
   refund: refundOrder,
   expireHolds,

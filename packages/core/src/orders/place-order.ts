@@ -7,18 +7,16 @@ import {
   offerCustomers,
   offers,
 } from '../campaigns/tables.ts';
-import { noteCommissions } from '../commissions/note-commissions.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
-import { reserveBenefits } from '../promotions/reserve-benefits.ts';
 import { promotions } from '../promotions/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
-import { demand, refuse } from '../shared/error.ts';
+import { demand } from '../shared/error.ts';
 import { shops } from '../shop/tables.ts';
 import { amountOf, shopId, theShop, type Shop } from '../shop/the-shop.ts';
 import { instantOf } from '../shared/time.ts';
@@ -31,11 +29,11 @@ import { type Order, orderAnswer } from './order.ts';
 import { gatherPriceFacts } from './gather-price-facts.ts';
 import { type PricedCart, priceCart } from './price-cart.ts';
 import type { CartLine } from './price-lines.ts';
-import { quoteView } from './quote-view.ts';
+import { demandCoupon, demandQuoted } from './demand-quoted.ts';
 import { orderSchema, placeOrderSchema } from './schemas.ts';
-import { orderLines, orders, payments } from './tables.ts';
+import { stepsOf, storeLines } from './store-lines.ts';
+import { orders, payments } from './tables.ts';
 import { takePayment } from './take-payment.ts';
-import { takeStock } from './take-stock.ts';
 
 type PlaceOrder = z.output<typeof placeOrderSchema>;
 
@@ -64,8 +62,8 @@ export const placeOrder = defineVerb({
     demandRoom(work, cart, context.now);
     const buyer = { ...parties, leaderId: parties.leader.id, couponCode: command.couponCode };
     const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
-    demandQuote(command, priced, shop, context);
-    demandCoupon(command, priced);
+    if (needsToken(command, context)) demandQuoted(command.quoteToken, priced, shop);
+    demandCoupon(command.couponCode, priced);
     const order = storeOrder(work, command, { campaign, parties, priced, shop }, context);
     settlePayment(work, order, command, shop, context);
     return () => orderAnswer(work, order.id);
@@ -122,18 +120,9 @@ function keyOf(reference: string): { id: string } | { externalId: string } {
     : { id: reference };
 }
 
-/** The order is placed only at the price that was shown (C20). A till shows its own sum: the payment must match it. */
-function demandQuote(command: PlaceOrder, priced: PricedCart, shop: Shop, { actor }: Context): void {
-  const needed = actor.kind === 'customer' || command.quoteToken !== undefined;
-  if (!needed || command.quoteToken === priced.token) return;
-  refuse('quote_changed', { quote: quoteView(priced, shop.currency) });
-}
-
-/** Nobody is to believe that a coupon was taken when it was not. */
-function demandCoupon({ couponCode }: PlaceOrder, { benefits, hints }: PricedCart): void {
-  if (couponCode === undefined || benefits.some(({ promotion }) => promotion.kind === 'coupon')) return;
-  const { reason = 'couponUnknown', amount = 0 } = hints.find(({ kind }) => kind === 'coupon') ?? {};
-  refuse('coupon_unusable', { reason, ...(reason === 'couponBelow' && { missing: amount }) });
+/** A till shows its own sum: the payment must match it. */
+function needsToken({ quoteToken }: PlaceOrder, { actor }: Context): boolean {
+  return actor.kind === 'customer' || quoteToken !== undefined;
 }
 
 interface Settled {
@@ -170,53 +159,17 @@ function storeOrder(
     earliestCutoff: priced.earliestCutoff,
     placedBy: actorText(context.actor),
     quoteToken: priced.token,
-    priceSteps: [...new Set([...priced.lines.flatMap(({ steps }) => steps), ...priced.steps])],
+    priceSteps: stepsOf(priced),
     benefits: priced.benefits.length,
     note: command.note ?? '',
   });
-  const lines = priced.lines.map((line, position) => storeLine(work, order, line, position, context));
-  takeStock(work, order, lines, 1);
-  reserveBenefits(work, order, lines, priced, context);
-  noteCommissions(work, order, lines, parties, shop, context);
+  storeLines(work, order, priced, { ...parties, shop }, context);
   work.emit({
     type: 'order.placed',
     subject: order.id,
     data: { campaignId: campaign.id, leaderId: parties.leader.id, total: priced.total },
   });
   return order;
-}
-
-function storeLine(
-  work: Work,
-  order: Order,
-  line: PricedCart['lines'][number],
-  position: number,
-  context: Context,
-) {
-  const { campaignId, pickupPointId, leaderId, communityId, customerId } = order;
-  const { offer, pieces, unitPrice, discount, net, note, flashWindowId, gift } = line;
-  return work.insert(orderLines, {
-    id: context.newId('lin'),
-    orderId: order.id,
-    position,
-    offerId: offer.id,
-    variantId: offer.variantId,
-    supplierId: offer.supplierId,
-    campaignId,
-    pickupPointId,
-    leaderId,
-    communityId,
-    customerId,
-    pieces,
-    unitPrice,
-    discount,
-    net,
-    note,
-    flashWindowId,
-    gift,
-    refundBase: net,
-    refundPieces: pieces,
-  });
 }
 
 /** Firm at once when it is paid in the same call, to be paid at pickup, or costs nothing (R15, R17). */

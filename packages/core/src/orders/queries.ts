@@ -31,6 +31,9 @@ export const getOrder = defineQuery({
   },
 });
 
+/** What an order was before it was replaced is history of that order, not one more. */
+const isCurrent = `t."replacedById" IS NULL`;
+
 /** Orders, newest first, by campaign, customer, leader, point or status. */
 export const listOrders = defineQuery({
   name: 'orders.list',
@@ -51,7 +54,7 @@ export const listOrders = defineQuery({
       ['status', input.status],
     ];
     const given = filters.filter(([, value]) => value !== undefined);
-    const where = [page.condition, ...given.map(([name]) => `t."${name}" = ?`)].join(' AND ');
+    const where = [page.condition, isCurrent, ...given.map(([name]) => `t."${name}" = ?`)].join(' AND ');
     const params = [...page.params, ...given.map(([, value]) => value ?? null)];
     const rows = await reader.table(orders, `${where} ${page.tail}`, params);
     const views = await orderViews(reader, rows.slice(0, input.limit));

@@ -9,24 +9,28 @@ import {
 import { customers } from '../customers/tables.ts';
 import { defineQuery } from '../define.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
+import type { Buyer } from '../promotions/gather-promotions.ts';
 import type { Context } from '../shared/context.ts';
+import { refuse } from '../shared/error.ts';
 import { normaliseCode } from '../shared/id.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { gatherPriceFacts } from './gather-price-facts.ts';
-import { demandOpen, gatherCart } from './gather-cart.ts';
+import { type Campaign, demandOpen, gatherCart } from './gather-cart.ts';
 import { likelyBuyer } from './gather-parties.ts';
+import { linesOf } from './order.ts';
 import { priceCart } from './price-cart.ts';
 import { quoteView } from './quote-view.ts';
 import { type QuoteCart, quoteCartSchema, quoteSchema } from './quote-schemas.ts';
+import { demandReplaceable, giveBack } from './replaceable.ts';
 import { orders } from './tables.ts';
 
 /**
  * What a cart costs now, step by step. It reserves nothing; its token places the order at these prices. A customer
  * session sees what this customer gets; without one, what anybody gets.
  *
- * Refuses: offer_closed, invalid_input, not_found.
+ * Refuses: offer_closed, invalid_input, not_found; with `replaces` also order_status, cutoff_passed.
  */
 export const quoteCart = defineQuery({
   name: 'orders.quote',
@@ -37,15 +41,39 @@ export const quoteCart = defineQuery({
     reader.decide((work) => {
       work.need(...everything(command, context));
       const campaign = work.resolve(campaigns, command.campaignId);
+      const replaced = replacedBuyer(work, campaign, command, context);
       const cart = gatherCart(work, campaign, command.lines, context.now);
       demandOpen(work, campaign, cart, context.now);
-      const needsLeader = dependsOnLeader(work, cart);
-      const likely = likelyBuyer(work, campaign, command, context, needsLeader);
-      const buyer = { ...likely, couponCode: command.couponCode };
+      const buyer = {
+        ...(replaced ?? likelyBuyer(work, campaign, command, context, dependsOnLeader(work, cart))),
+        couponCode: command.couponCode,
+      };
       const facts = gatherPriceFacts(work, campaign, cart, buyer, context.now);
       return quoteView(priceCart(cart, facts), theShop(work).currency);
     }),
 });
+
+/**
+ * Whose order the cart is to replace, with all that it had given back: its own pieces, limits and benefits count as
+ * free (R5). Nothing of this is written.
+ */
+function replacedBuyer(
+  work: Work,
+  campaign: Campaign,
+  { replaces }: QuoteCart,
+  context: Context,
+): Omit<Buyer, 'couponCode'> | undefined {
+  if (replaces === undefined) return undefined;
+  const order = work.resolve(orders, replaces);
+  demandReplaceable(work, order, context);
+  if (order.campaignId !== campaign.id) {
+    const message = 'The order to replace is of another campaign.';
+    refuse('invalid_input', { fields: [{ path: 'replaces', code: 'unknown', message }] });
+  }
+  giveBack(work, order, linesOf(work, order.id));
+  const { leaderId, communityId } = order;
+  return { customer: work.get(customers, order.customerId), leaderId, communityId };
+}
 
 /** Where nothing asks for the leader or the community, nobody looks for them. */
 function dependsOnLeader(work: Work, cart: ReturnType<typeof gatherCart>): boolean {

@@ -8,6 +8,9 @@ export const quoteCartSchema = z.strictObject({
   leaderId: idSchema.optional().describe('As in the order: some promotions are for some leaders.'),
   communityId: idSchema.optional().describe('As in the order: prices may fall by what a community orders.'),
   pickupPointId: idSchema.optional(),
+  replaces: idSchema
+    .optional()
+    .describe('An unpaid order that this cart is to replace: what it has counts as free (R5).'),
 });
 
 export type QuoteCart = z.output<typeof quoteCartSchema>;

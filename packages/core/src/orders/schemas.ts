@@ -81,6 +81,29 @@ export const placeOrderSchema = z
   })
   .meta({ id: 'PlaceOrder' });
 
+/** Who orders, through whom and in which campaign stays as it was: fixed at placement for ever (R44). */
+export const replaceOrderSchema = z
+  .strictObject({
+    orderId: idSchema,
+    lines: cartFields.lines,
+    couponCode: cartFields.couponCode,
+    pickupPointId: idSchema.optional().describe('Where it is fetched; as before when left out.'),
+    note: noteSchema.optional().describe('Empty when left out: the order is replaced whole.'),
+    quoteToken: textSchema(64).describe('The token of a quote that was asked for with `replaces`.'),
+  })
+  .meta({
+    id: 'ReplaceOrder',
+    examples: [
+      {
+        orderId: 'ord_01KAQ3',
+        lines: [{ offerId: 'off_01KAQ3', pieces: 3 }],
+        quoteToken: '2f0c6d5e9b1a4c37',
+      },
+    ],
+  });
+
+export type ReplaceOrder = z.output<typeof replaceOrderSchema>;
+
 export const payOrderSchema = z
   .strictObject({
     orderId: idSchema,

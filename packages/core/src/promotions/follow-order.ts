@@ -3,9 +3,11 @@ import type { Reaction } from '../reactions.ts';
 import { benefitsOf, releaseBenefits } from './reserve-benefits.ts';
 import { benefitUses } from './tables.ts';
 
-/** A firm order has used what it reserved (R10). */
-export const useReserved: Reaction<'order.confirmed'> = (work, { subject }) => {
-  for (const use of benefitsOf(work, work.get(orders, subject))) {
+/** A firm order has used what it reserved (R10); what a firm one was replaced by, too. */
+export const useReserved: Reaction<'order.confirmed' | 'order.replaced'> = (work, { subject }) => {
+  const order = work.get(orders, subject);
+  if (order.status !== 'confirmed') return;
+  for (const use of benefitsOf(work, order)) {
     if (use.status === 'reserved') work.set(benefitUses, use, { status: 'used' });
   }
 };
