@@ -1,6 +1,7 @@
 import { campaignOperations, poolOperations } from './campaigns/index.ts';
 import { claimOperations } from './aftersales/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
+import { weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
 import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
@@ -43,6 +44,7 @@ export const domains = {
   pickLists: pickListOperations,
   deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,
+  weighings: weighingOperations,
   claims: claimOperations,
   shop: shopOperations,
   apiKeys: apiKeyOperations,

@@ -9,6 +9,7 @@ import { importErrors } from './imports/errors.ts';
 import { leaderErrors } from './leaders/errors.ts';
 import { ledgerErrors } from './ledger/errors.ts';
 import { orderErrors } from './orders/errors.ts';
+import { packingErrors } from './packing/errors.ts';
 import { pickupErrors } from './pickup/errors.ts';
 import { promotionErrors } from './promotions/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
@@ -30,6 +31,7 @@ export const errorSentences = {
   ...purchasingErrors,
   ...deliveryErrors,
   ...pickupErrors,
+  ...packingErrors,
   ...aftersalesErrors,
   ...commissionErrors,
   ...ledgerErrors,

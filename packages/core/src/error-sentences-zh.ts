@@ -42,6 +42,9 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',
+  weight_implausible:
+    '有重量超出标准的 50–150%，或不是整克，什么都没有记录。请重新称，`lines` 写明应有的重量和可能的笔误。',
+  line_not_weighable: '有订单行不能称重，什么都没有记录。`lines` 写明是哪一行和 `reason`。',
   pickup_code_unknown: '本站没有使用这个提货码的订单。请与顾客核对。',
   pickup_guesses_exceeded: '错误的提货码太多，请等待 `retryAfterSeconds` 秒。',
   handover_id_used: '这个交付编号已用于另一张订单。每次交付请用新的编号。',

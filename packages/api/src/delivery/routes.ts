@@ -1,7 +1,7 @@
 import { domains, sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 
-const { deliveryRuns, pickLists } = domains;
+const { deliveryRuns, pickLists, weighings } = domains;
 const runs = { tag: 'delivery-runs' };
 const picks = { tag: 'pick-lists' };
 
@@ -11,6 +11,8 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     operationId: 'getPickLists',
     sheet: sheetOfPickList,
   }),
+
+  post('/campaigns/{campaignId}/weighings', weighings.record, { ...picks, status: 201 }),
 
   get('/campaigns/{campaignId}/crates', pickLists.get, {
     ...picks,

@@ -36,13 +36,17 @@ export const refundFrozenLines = defineVerb({
     work.need(...lines.map((key): RowRequest => [freezeRefunds, key]));
     const due = lines.map((key) => work.get(freezeRefunds, key)).filter(({ doneAt }) => doneAt === null);
     loadOrders(work, [...new Set(due.map(({ orderId }) => orderId))]);
-    for (const owed of due) serve(work, owed, context);
+    for (const owed of due) serveFrozenLine(work, owed, context);
     return { done: due.length };
   },
 });
 
-/** A line listed twice in one call is served once: the row is read again. */
-function serve(work: Work, { freezeId, orderLineId }: FreezeRefund, context: Context): void {
+/** Gives one line what its freeze owes it, once: a line listed twice is served once, since the row is read again. */
+export function serveFrozenLine(
+  work: Work,
+  { freezeId, orderLineId }: Pick<FreezeRefund, 'freezeId' | 'orderLineId'>,
+  context: Context,
+): void {
   const owed = work.get(freezeRefunds, { freezeId, orderLineId });
   if (owed.doneAt !== null) return;
   const line = work.get(orderLines, orderLineId);

@@ -3,8 +3,36 @@ import type { PickList } from './pick-lists.ts';
 import type { DeliveryRunView } from './schemas.ts';
 
 const bagHeaders = {
-  zh: ['自提点', '袋号', '顾客', '商品', '数量', '单位', '赠品', '备注', '订单备注', '订单号'],
-  en: ['Pickup point', 'Bag', 'Customer', 'Product', 'Pieces', 'Unit', 'Gift', 'Note', 'Order note', 'Order'],
+  zh: [
+    '自提点',
+    '袋号',
+    '顾客',
+    '商品',
+    '数量',
+    '单位',
+    '标准克重',
+    '实重（克）',
+    '赠品',
+    '备注',
+    '订单备注',
+    '订单号',
+    '订单行号',
+  ],
+  en: [
+    'Pickup point',
+    'Bag',
+    'Customer',
+    'Product',
+    'Pieces',
+    'Unit',
+    'Nominal grams',
+    'Packed grams',
+    'Gift',
+    'Note',
+    'Order note',
+    'Order',
+    'Order line',
+  ],
 } as const;
 const crateHeaders = {
   zh: ['自提点', '地址', '商品', '数量', '单位'],
@@ -40,10 +68,13 @@ export function sheetOfPickList(list: PickList, locale: string): SheetTable {
         line.title,
         line.pieces,
         line.unit,
+        line.nominalGrams,
+        line.grams,
         line.gift ? gift : '',
         line.note,
         bag.note,
         bag.orderId,
+        line.orderLineId,
       ]),
     ),
   );

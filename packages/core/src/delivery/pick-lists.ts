@@ -23,6 +23,7 @@ export const pickListSchema = z
         name: z.string(),
         address: z.string(),
         pieces: z.int(),
+        toWeigh: z.int().describe('Lines of weighed goods that are not weighed yet.'),
         totals: z.array(z.strictObject(goodsFields)).describe('What goes into the crate.'),
         baskets: z.array(
           z.strictObject({
@@ -33,7 +34,19 @@ export const pickListSchema = z
             customer: z.string().describe('Masked.'),
             note: z.string(),
             pieces: z.int(),
-            lines: z.array(z.strictObject({ ...goodsFields, note: z.string(), gift: z.boolean() })),
+            lines: z.array(
+              z.strictObject({
+                ...goodsFields,
+                orderLineId: z.string(),
+                note: z.string(),
+                gift: z.boolean(),
+                nominalGrams: z
+                  .int()
+                  .nullable()
+                  .describe('To be weighed: what the pieces weigh by their price. Null for other goods.'),
+                grams: z.int().nullable().describe('What they weighed; null until they are weighed.'),
+              }),
+            ),
           }),
         ),
       }),
@@ -58,6 +71,9 @@ interface PickedLine {
   readonly note: string;
   readonly gift: number;
   readonly pieces: number;
+  readonly orderLineId: string;
+  readonly gramsPerUnit: number | null;
+  readonly grams: number | null;
 }
 
 /** Pieces to pick: those shared out, or ordered while nothing is shared out, less what was withdrawn or lost since. */
@@ -66,7 +82,8 @@ const where = `l."campaignId" = ?1 AND l."firmPieces" > 0 AND ${picked} > 0 AND 
   AND (?3 IS NULL OR l."pickupPointId" IN (SELECT "id" FROM "pickup_points" WHERE "leaderId" = ?3))`;
 
 const linesSql = `SELECT l."pickupPointId" AS "pickupPointId", l."orderId" AS "orderId", c."name" AS "customer", o."note" AS "orderNote",
-    l."variantId" AS "variantId", f."title" AS "title", f."unit" AS "unit", l."note" AS "note", l."gift" AS "gift", ${picked} AS "pieces"
+    l."variantId" AS "variantId", f."title" AS "title", f."unit" AS "unit", l."note" AS "note", l."gift" AS "gift", ${picked} AS "pieces",
+    l."id" AS "orderLineId", f."gramsPerUnit" AS "gramsPerUnit", l."grams" AS "grams"
   FROM "order_lines" AS l JOIN "orders" AS o ON o."id" = l."orderId" JOIN "offers" AS f ON f."id" = l."offerId"
     JOIN "customers" AS c ON c."id" = l."customerId"
   WHERE ${where} ORDER BY o."confirmedAt", l."orderId", l."position"`;
@@ -126,6 +143,7 @@ async function pointsOf(
     [JSON.stringify([...sums.keys()])],
   );
   return points.map(({ id, name, address }) => {
+    const lines = bags.get(id) ?? [];
     const own = (sums.get(id) ?? []).map(({ variantId, title, unit, pieces }) => ({
       variantId,
       title,
@@ -137,8 +155,9 @@ async function pointsOf(
       name,
       address,
       pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
+      toWeigh: lines.filter(({ gramsPerUnit, grams }) => gramsPerUnit !== null && grams === null).length,
       totals: own,
-      baskets: basketsOf(bags.get(id) ?? []),
+      baskets: basketsOf(lines),
     };
   });
 }
@@ -150,13 +169,16 @@ function basketsOf(lines: readonly PickedLine[]): PickPoint['baskets'] {
     customer: maskName(own[0]?.customer ?? ''),
     note: own[0]?.orderNote ?? '',
     pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
-    lines: own.map(({ variantId, title, unit, pieces, note, gift }) => ({
+    lines: own.map(({ variantId, title, unit, pieces, orderLineId, note, gift, gramsPerUnit, grams }) => ({
       variantId,
       title,
       unit,
       pieces,
+      orderLineId,
       note,
       gift: gift !== 0,
+      nominalGrams: gramsPerUnit === null ? null : gramsPerUnit * pieces,
+      grams,
     })),
   }));
 }

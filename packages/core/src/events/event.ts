@@ -11,6 +11,7 @@ import type { LedgerEvents } from '../ledger/events.ts';
 import type { NoticeEvents } from './events.ts';
 import type { OrderEvents } from '../orders/events.ts';
 import type { PickupEvents } from '../pickup/events.ts';
+import type { PackingEvents } from '../packing/events.ts';
 import type { PickupPointEvents } from '../pickup-points/events.ts';
 import type { PromotionEvents } from '../promotions/events.ts';
 import type { PurchasingEvents } from '../purchasing/events.ts';
@@ -34,6 +35,7 @@ export interface EventMap
     PurchasingEvents,
     DeliveryEvents,
     PickupEvents,
+    PackingEvents,
     ClaimEvents,
     CommissionEvents,
     LedgerEvents,

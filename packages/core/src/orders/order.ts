@@ -5,13 +5,14 @@ import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row, Work } from '../work.ts';
 import type { OrderView } from './schemas.ts';
+import { weightView } from './weight-view.ts';
 import { orderLines, orders } from './tables.ts';
 
 export type Order = Row<typeof orders>;
 export type OrderLine = Row<typeof orderLines>;
 
 /** What a line shows of its offer. */
-type OfferLabel = Pick<Row<typeof offers>, 'title' | 'unit'>;
+type OfferLabel = Pick<Row<typeof offers>, 'title' | 'unit' | 'gramsPerUnit'>;
 
 /** Pieces of a line that are not cancelled. */
 export function livePieces(line: OrderLine): number {
@@ -118,5 +119,6 @@ function lineView(line: OrderLine, label: OfferLabel, currency: string): OrderVi
     discount: money(line.discount, currency),
     net: money(line.net, currency),
     refunded: money(line.refunded, currency),
+    weight: weightView(line, label.gramsPerUnit, currency),
   };
 }

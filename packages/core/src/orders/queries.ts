@@ -77,7 +77,12 @@ export async function orderViews(reader: Reader, rows: readonly Order[]) {
   const byId = new Map(labels.map((offer) => [offer.id, offer]));
   return rows.map((order) => {
     const own = lines.filter(({ orderId }) => orderId === order.id);
-    return orderView(order, own, currency, (line) => byId.get(line.offerId) ?? { title: '', unit: '' });
+    return orderView(
+      order,
+      own,
+      currency,
+      (line) => byId.get(line.offerId) ?? { title: '', unit: '', gramsPerUnit: null },
+    );
   });
 }
 

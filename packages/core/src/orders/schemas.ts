@@ -138,6 +138,16 @@ export const orderLineSchema = z
     uncollected: z.int(),
     note: z.string(),
     gift: z.boolean(),
+    weight: z
+      .strictObject({
+        pieces: z.int().describe('What is or was weighed.'),
+        nominalGrams: z.int().describe('What these pieces weigh by their price.'),
+        grams: z.int().nullable().describe('What they weigh packed; null until they are weighed.'),
+        given: moneySchema.describe('What too light a weight took off the price.'),
+        text: z.strictObject({ zh: z.string(), en: z.string() }).describe('The same in a sentence.'),
+      })
+      .nullable()
+      .describe('Of goods sold by weight; null for all others.'),
   })
   .meta({ id: 'OrderLine' });
 

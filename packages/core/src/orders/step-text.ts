@@ -82,10 +82,12 @@ export function textOfStep({ reason, amount, facts = {} }: PriceStep, currency: 
   return sentences[reason]?.(words) ?? { zh: reason, en: reason };
 }
 
-function inChinese(amount: number, currency: string): string {
+/** A sum in a Chinese sentence: `4.84 元`. */
+export function inChinese(amount: number, currency: string): string {
   return currency === 'CNY' ? `${formatAmount(amount, currency)} 元` : inEnglish(amount, currency);
 }
 
-function inEnglish(amount: number, currency: string): string {
+/** A sum in an English sentence: `4.84 CNY`. */
+export function inEnglish(amount: number, currency: string): string {
   return `${formatAmount(amount, currency)} ${currency}`;
 }

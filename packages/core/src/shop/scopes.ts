@@ -49,6 +49,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   stock: 'purchasing',
   deliveryRuns: 'delivery',
   pickLists: 'delivery',
+  weighings: 'delivery',
   aftersales: 'claims',
   commissionRules: 'commissions',
   statements: 'commissions',

@@ -1,0 +1,3 @@
+import { recordWeighings } from './record-weighings.ts';
+
+export const weighingOperations = { record: recordWeighings } as const;
