@@ -28,7 +28,8 @@ import {
   remittanceOperations,
   statementOperations,
 } from './commissions/index.ts';
-import { costOperations, ledgerOperations } from './ledger/index.ts';
+import { carrierRemittanceOperations, costOperations, ledgerOperations } from './ledger/index.ts';
+import { receiverOperations, settlementOperations } from './settlements/index.ts';
 import { reportOperations } from './reports/index.ts';
 import { auditOperations } from './audit/index.ts';
 
@@ -67,8 +68,11 @@ export const domains = {
   supplierStatements: supplierStatementOperations,
   rebateTiers: rebateTierOperations,
   rebates: rebateOperations,
+  receivers: receiverOperations,
+  settlements: settlementOperations,
   ledger: ledgerOperations,
   costs: costOperations,
+  carrierRemittances: carrierRemittanceOperations,
   reports: reportOperations,
   audit: auditOperations,
 } as const;

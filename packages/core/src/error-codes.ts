@@ -13,6 +13,7 @@ import { packingErrors } from './packing/errors.ts';
 import { pickupErrors } from './pickup/errors.ts';
 import { promotionErrors } from './promotions/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
+import { settlementErrors } from './settlements/errors.ts';
 import { generalErrors } from './shared/errors.ts';
 import { shopErrors } from './shop/errors.ts';
 import { supplierErrors } from './suppliers/errors.ts';
@@ -34,6 +35,7 @@ export const errorSentences = {
   ...packingErrors,
   ...aftersalesErrors,
   ...commissionErrors,
+  ...settlementErrors,
   ...ledgerErrors,
   ...supplierErrors,
   ...importErrors,

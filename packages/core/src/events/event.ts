@@ -8,6 +8,7 @@ import type { DeliveryEvents } from '../delivery/events.ts';
 import type { ImportEvents } from '../imports/events.ts';
 import type { LeaderEvents } from '../leaders/events.ts';
 import type { LedgerEvents } from '../ledger/events.ts';
+import type { SettlementEvents } from '../settlements/events.ts';
 import type { NoticeEvents } from './events.ts';
 import type { OrderEvents } from '../orders/events.ts';
 import type { PickupEvents } from '../pickup/events.ts';
@@ -38,6 +39,7 @@ export interface EventMap
     PackingEvents,
     ClaimEvents,
     CommissionEvents,
+    SettlementEvents,
     LedgerEvents,
     NoticeEvents,
     ImportEvents {}

@@ -38,7 +38,43 @@ export function releaseOverdue(
   now: number,
   concerns: (line: OrderLine) => boolean,
 ): void {
-  const overdue = work.rows<{ id: string }>(overdueSql, [now, campaignId]);
+  release(
+    work,
+    work.rows(`${overdueSql} AND o."campaignId" = ? ${oldestFirst}`, [now, campaignId]),
+    now,
+    concerns,
+  );
+}
+
+/** The same for the holds on a stock that campaigns share (R3). */
+export function releaseOverduePool(
+  work: Work,
+  { variantId, pickupDate }: { readonly variantId: string; readonly pickupDate: string },
+  now: number,
+): void {
+  const sql = `${overdueSql} AND EXISTS (SELECT 1 FROM "order_lines" l JOIN "offers" f ON f."id" = l."offerId"
+    WHERE l."orderId" = o."id" AND f."variantId" = ? AND f."poolDate" = ?) ${oldestFirst}`;
+  release(work, work.rows(sql, [now, variantId, pickupDate]), now);
+}
+
+/** The same for the holds that have a coupon, or a part of a promotion's budget. */
+export function releaseOverdueUses(
+  work: Work,
+  column: 'couponId' | 'promotionId',
+  id: string,
+  now: number,
+): void {
+  const sql = `${overdueSql} AND EXISTS (SELECT 1 FROM "benefit_uses" u
+    WHERE u."orderId" = o."id" AND u."${column}" = ? AND u."status" = 'reserved') ${oldestFirst}`;
+  release(work, work.rows(sql, [now, id]), now);
+}
+
+function release(
+  work: Work,
+  overdue: readonly { readonly id: string }[],
+  now: number,
+  concerns: (line: OrderLine) => boolean = () => true,
+): void {
   work.need(
     ...overdue.flatMap(({ id }): RowRequest[] => [
       [orders, { id }],
@@ -55,7 +91,8 @@ export function releaseOverdue(
 // The index of holds by their end is named: in a flash sale a campaign has thousands of live ones, and each order that
 // is refused would look through all of them.
 const overdueSql = `SELECT o."id" AS "id" FROM "orders" o INDEXED BY "orders_held"
-  WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ? ORDER BY o."holdEndsAt", o."id"`;
+  WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER)`;
+const oldestFirst = 'ORDER BY o."holdEndsAt", o."id"';
 
 /** A hold past its end is expired for every reader, written down or not (R1). */
 export function isOverdue(order: Order, { now }: Pick<Context, 'now'>): boolean {

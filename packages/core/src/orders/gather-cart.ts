@@ -5,7 +5,7 @@ import { refuse } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row, Work } from '../work.ts';
 import { makeRoom, releaseOverdue } from './expire-order.ts';
-import { poolsShort } from './room.ts';
+import { makePoolRoom } from './room.ts';
 import type { CartLine, Offer } from './price-lines.ts';
 
 export type Campaign = Row<typeof campaigns>;
@@ -92,15 +92,10 @@ export function demandRoom(work: Work, cart: readonly CartLine[], now: number): 
   if (short.length > 0) refuse('offer_sold_out', { offers: short });
 }
 
-/** R3: a pool is a second stock beside the cap; overdue holds of this campaign make room in it too. */
+/** R3: a pool is a second stock beside the cap; overdue holds make room in it too, whichever campaign they are of. */
 function poolsWithoutRoom(work: Work, cart: readonly CartLine[], now: number) {
   const lines = cart.map(({ offer, pieces }) => ({ offerId: offer.id, pieces }));
-  const [first, ...more] = poolsShort(work, lines);
-  if (first === undefined) return [];
-  const ids = new Set([first, ...more].map(({ offerId }) => offerId));
-  const campaignId = cart[0]?.offer.campaignId ?? '';
-  releaseOverdue(work, campaignId, now, ({ offerId }) => ids.has(offerId));
-  return poolsShort(work, lines);
+  return makePoolRoom(work, lines, now);
 }
 
 /** Refuses what is above the limit per customer, over all carts of this customer (R4). */

@@ -6,7 +6,7 @@ import type { Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
 import { earliestCutoff } from './earliest-cutoff.ts';
 import { makeRoom, releaseOverdue } from './expire-order.ts';
-import { hasFlashRoom, hasPoolRoom } from './room.ts';
+import { hasFlashRoom, makePoolRoom } from './room.ts';
 import { piecesOrdered } from './gather-cart.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
 import { takeStock } from './take-stock.ts';
@@ -20,16 +20,17 @@ export function canRevive(work: Work, order: Order, now: number): boolean {
   return (
     [...byOffer(lines)].every(([offerId, pieces]) => hasRoom(work, order, offerId, pieces, now)) &&
     hasSharedRoom(work, order, lines, now) &&
-    areBenefitsFree(work, order)
+    areBenefitsFree(work, order, now)
   );
 }
 
 /** Flash stock and pools, too, are held by nobody whose hold is overdue (R1). */
 function hasSharedRoom(work: Work, order: Order, lines: readonly OrderLine[], now: number): boolean {
-  if (hasFlashRoom(work, lines) && hasPoolRoom(work, lines)) return true;
-  const offerIds = new Set(lines.map(({ offerId }) => offerId));
-  releaseOverdue(work, order.campaignId, now, ({ offerId }) => offerIds.has(offerId));
-  return hasFlashRoom(work, lines) && hasPoolRoom(work, lines);
+  if (!hasFlashRoom(work, lines)) {
+    const offerIds = new Set(lines.map(({ offerId }) => offerId));
+    releaseOverdue(work, order.campaignId, now, ({ offerId }) => offerIds.has(offerId));
+  }
+  return hasFlashRoom(work, lines) && makePoolRoom(work, lines, now).length === 0;
 }
 
 function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now: number): boolean {

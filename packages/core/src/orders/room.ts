@@ -1,6 +1,7 @@
 import { flashWindows, offers, pools } from '../campaigns/tables.ts';
 import { grouped } from '../shared/grouped.ts';
 import type { Work } from '../work.ts';
+import { releaseOverduePool } from './expire-order.ts';
 import type { OrderLine } from './order.ts';
 import { flashCustomerOf } from './take-stock.ts';
 
@@ -17,13 +18,26 @@ export function hasFlashRoom(work: Work, lines: readonly OrderLine[]): boolean {
   });
 }
 
-/** Whether the pools still have the pieces of these lines (R3). */
-export function hasPoolRoom(work: Work, lines: readonly Pick<OrderLine, 'offerId' | 'pieces'>[]): boolean {
-  return poolsShort(work, lines).length === 0;
+/** The offers whose pool has too few pieces left, after overdue holds on it have made room (R1, R3). */
+export function makePoolRoom(
+  work: Work,
+  lines: readonly Pick<OrderLine, 'offerId' | 'pieces'>[],
+  now: number,
+): ReturnType<typeof poolsShort> {
+  const short = poolsShort(work, lines);
+  const asked = new Set<string>();
+  for (const { offerId } of short) {
+    const { variantId, poolDate } = work.get(offers, offerId);
+    const key = `${variantId} ${poolDate ?? ''}`;
+    if (poolDate !== null && !asked.has(key))
+      releaseOverduePool(work, { variantId, pickupDate: poolDate }, now);
+    asked.add(key);
+  }
+  return short.length === 0 ? short : poolsShort(work, lines);
 }
 
 /** The offers of these lines whose pool has too few pieces left, and how many it has. */
-export function poolsShort(
+function poolsShort(
   work: Work,
   lines: readonly Pick<OrderLine, 'offerId' | 'pieces'>[],
 ): { readonly offerId: string; readonly title: string; readonly left: number }[] {

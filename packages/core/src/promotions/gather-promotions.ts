@@ -1,12 +1,14 @@
 import { isOpenAt } from '../campaigns/offer-cutoff.ts';
 import { type campaigns, offers, pools } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { expireOrder, isOverdue, makeRoom } from '../orders/expire-order.ts';
+import { makeRoom, releaseOverduePool, releaseOverdueUses } from '../orders/expire-order.ts';
 import type { CartLine, Offer } from '../orders/price-lines.ts';
 import { orders } from '../orders/tables.ts';
 import { normaliseCode } from '../shared/id.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
+import { basisPointsOf } from '../shared/money.ts';
 import { isFree } from './once-key.ts';
+import { releaseOwnOverdue } from './release-own-overdue.ts';
 import { benefitUses, coupons, promotions } from './tables.ts';
 import { limitOf, type Promotion, type PromotionKind, runsAt } from './terms.ts';
 
@@ -60,7 +62,7 @@ export function promotionRequests(
   const { id: customerId } = buyer.customer;
   if (active.some((promotion) => limitOf(promotion) !== null)) wanted.push([benefitUses, { customerId }]);
   if (kinds.has('inviteGift')) wanted.push([coupons, { customerId }]);
-  if (kinds.has('firstOrder') && buyer.customer.liveOrders > 0)
+  if (buyer.customer.liveOrders > 0 && active.some(isCounted))
     wanted.push([orders, { customerId, status: 'held' }]);
   return wanted;
 }
@@ -73,15 +75,19 @@ export function gatherPromotions(
   buyer: Buyer,
   now: number,
 ): PromotionFacts {
+  const stored = work.list(promotions, { status: 'active' });
+  work.need(...promotionRequests(stored, campaign.id, buyer));
+  if (buyer.customer && stored.some(isCounted)) releaseOwnOverdue(work, buyer.customer.id, now);
+  const gifts = giftsOf(work, campaign, stored, cart, now);
+  makeBudgetRoom(work, work.list(promotions, { status: 'active' }), cart, gifts, now);
+  // Read anew: what has just been released is free.
   const active = work.list(promotions, { status: 'active' }).toSorted(byCreation);
-  work.need(...promotionRequests(active, campaign.id, buyer));
-  releaseOverdueUses(work, active, buyer, now);
-  const customer = firstOrderState(work, active, buyer, now);
+  const customer = firstOrderState(work, active, buyer);
   const running = active.filter(
     (promotion) =>
       runsAt(promotion, now) && isWithLeader(promotion, buyer) && mayHave(work, promotion, buyer),
   );
-  const { coupon, couponProblem } = couponOf(work, active, running, buyer);
+  const { coupon, couponProblem } = couponOf(work, active, running, buyer, now);
   const vouchers = vouchersOf(work, active, buyer);
   return {
     active,
@@ -90,7 +96,7 @@ export function gatherPromotions(
     coupon,
     couponProblem,
     vouchers,
-    gifts: giftsOf(work, campaign, active, cart, now),
+    gifts,
   };
 }
 
@@ -108,44 +114,46 @@ function mayHave(work: Work, promotion: Promotion, { customer }: Buyer): boolean
   return customer.guestKey === null && isFree(work, promotion, customer.id);
 }
 
-/** A hold of this customer that has ended holds no benefit either, written down or not (R1). */
-function releaseOverdueUses(
-  work: Work,
-  active: readonly Promotion[],
-  { customer }: Buyer,
-  now: number,
-): void {
-  if (!customer || !active.some((promotion) => limitOf(promotion) !== null)) return;
-  const reserved = work
-    .list(benefitUses, { customerId: customer.id })
-    .filter(({ status }) => status === 'reserved');
-  work.need(...reserved.map(({ orderId }): RowRequest => [orders, { id: orderId }]));
-  for (const orderId of new Set(reserved.map((use) => use.orderId))) {
-    const order = work.get(orders, orderId);
-    if (isOverdue(order, { now })) expireOrder(work, order);
-  }
+/** Kinds whose benefits a customer has only so often, so that an own hold may be in the way. */
+function isCounted(promotion: Promotion): boolean {
+  return promotion.kind === 'inviteGift' || limitOf(promotion) !== null;
 }
 
 /** R10: known to the host or by phone, nothing held, firm or completed, and the host knows of no order before. */
-function firstOrderState(
-  work: Work,
-  active: readonly Promotion[],
-  buyer: Buyer,
-  now: number,
-): PromotionFacts['customer'] {
+function firstOrderState(work: Work, active: readonly Promotion[], buyer: Buyer): PromotionFacts['customer'] {
   if (buyer.customer === undefined) return 'unknown';
   if (!active.some(({ kind }) => kind === 'firstOrder')) return 'known';
   if (buyer.customer === null) return 'new';
   // Read anew: an overdue hold may just have been released.
   const customer = work.get(customers, buyer.customer.id);
   if (customer.firstOrderBefore || (customer.externalId === null && customer.phone === null)) return 'known';
-  if (customer.liveOrders === 0) return 'new';
-  // Own holds that have ended are no orders any more, written down or not (R1).
-  const held = work.list(orders, { customerId: customer.id, status: 'held' });
-  const overdue = held.filter((order) => isOverdue(order, { now }));
-  if (overdue.length < customer.liveOrders) return 'known';
-  for (const order of overdue) expireOrder(work, order);
-  return 'new';
+  return customer.liveOrders === 0 ? 'new' : 'known';
+}
+
+/** What overdue holds have of a budget is free, where it is in the way (R1). */
+function makeBudgetRoom(
+  work: Work,
+  active: readonly Promotion[],
+  cart: readonly CartLine[],
+  gifts: ReadonlyMap<string, GiftStock>,
+  now: number,
+): void {
+  const goods = cart.reduce((sum, { offer, pieces }) => sum + offer.price * pieces, 0);
+  for (const promotion of active) {
+    const { budget, spent } = promotion;
+    if (budget === null || spent === 0) continue;
+    if (spent + mostOf(promotion, goods, gifts) > budget)
+      releaseOverdueUses(work, 'promotionId', promotion.id, now);
+  }
+}
+
+/** The most that a promotion could give for these goods. */
+function mostOf({ terms }: Promotion, goods: number, gifts: ReadonlyMap<string, GiftStock>): number {
+  if (terms.gift !== null) return (gifts.get(terms.gift.variantId)?.offer.price ?? 0) * terms.gift.pieces;
+  return Math.max(
+    0,
+    ...terms.steps.map(({ amount, basisPoints }) => amount ?? basisPointsOf(goods, basisPoints ?? 0)),
+  );
 }
 
 function couponOf(
@@ -153,17 +161,26 @@ function couponOf(
   active: readonly Promotion[],
   running: readonly Promotion[],
   { couponCode, customer }: Buyer,
+  now: number,
 ): Pick<PromotionFacts, 'coupon' | 'couponProblem'> {
   const none = (couponProblem: string | null) => ({ coupon: null, couponProblem });
   if (couponCode === undefined) return none(null);
   const isAny = active.some(({ kind }) => kind === 'coupon');
-  const row = isAny ? work.first(coupons, { code: normaliseCode(couponCode) }) : undefined;
+  const row = isAny ? freeCoupon(work, couponCode, now) : undefined;
   const known = active.find(({ id }) => id === row?.promotionId);
   if (row === undefined || known?.kind !== 'coupon') return none('couponUnknown');
   if (row.customerId !== null && row.customerId !== customer?.id) return none('couponNotYours');
   if (row.usesLeft === 0) return none('couponUsedUp');
   const promotion = running.find(({ id }) => id === known.id);
   return promotion === undefined ? none('couponNotNow') : { coupon: { promotion, row }, couponProblem: null };
+}
+
+/** The coupon with this code; where it is used up, holds that have ended give it back (R1). */
+function freeCoupon(work: Work, couponCode: string, now: number): Coupon | undefined {
+  const code = normaliseCode(couponCode);
+  const row = work.first(coupons, { code });
+  if (row?.usesLeft === 0) releaseOverdueUses(work, 'couponId', row.id, now);
+  return work.first(coupons, { code });
 }
 
 /** Earned vouchers stay good until the promotion is ended, also when its window is over. */
@@ -200,9 +217,25 @@ function giftsOf(
           (offer.cap ?? Infinity) - offer.sold < (wanted.get(offer.variantId) ?? 1)
             ? makeRoom(work, offer, now)
             : offer;
-        return [offer.variantId, { offer: roomy, left: leftOf(work, roomy, cart) }];
+        return [offer.variantId, stockOf(work, roomy, wanted.get(offer.variantId) ?? 1, cart, now)];
       }),
   );
+}
+
+/** The gift stock; holds that have ended and have too much of its pool give that back (R1, R3). */
+function stockOf(
+  work: Work,
+  offer: Offer,
+  pieces: number,
+  cart: readonly CartLine[],
+  now: number,
+): GiftStock {
+  const left = leftOf(work, offer, cart);
+  const { variantId, poolDate, cap, sold } = offer;
+  if (left >= pieces || poolDate === null || (cap ?? Infinity) - sold < pieces) return { offer, left };
+  releaseOverduePool(work, { variantId, pickupDate: poolDate }, now);
+  const roomy = work.get(offers, offer.id);
+  return { offer: roomy, left: leftOf(work, roomy, cart) };
 }
 
 /** Pieces of the gift stock that are left, and of the pool after the cart has taken its own (R3). */
