@@ -7,6 +7,7 @@ import type { Invariant } from './invariant.ts';
 import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
+import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
 /**
@@ -20,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   ...promotionInvariants,
   ...goodsInvariants,
   ...leaderInvariants,
+  ...settlementInvariants,
   ...supplierInvariants,
   ...bookInvariants,
   ...historyInvariants,

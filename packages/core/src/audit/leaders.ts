@@ -22,6 +22,8 @@ const creditInTime = `WITH steps AS (
     FROM "statements" s JOIN "events" e ON e."subject" = s."id" AND e."type" = 'statement.created'
     UNION ALL SELECT e."sequence", e."type", p."id", p."leaderId", CASE e."type" WHEN 'payout.failed' THEN p."amount" ELSE -p."amount" END, NULL
     FROM "payouts" p JOIN "events" e ON e."subject" = p."id" AND e."type" IN ('payout.claimed', 'payout.retried', 'payout.failed')
+    UNION ALL SELECT e."sequence", e."type", p."id", p."leaderId", e."data" ->> 'credit', NULL
+    FROM "settlements" p JOIN "events" e ON e."subject" = p."id" AND e."type" IN ('settlement.created', 'settlement.confirmed', 'settlement.failed', 'settlement.retried')
   ), credits AS (SELECT *, sum("change") OVER (PARTITION BY "leaderId" ORDER BY "sequence") AS "credit" FROM steps)`;
 
 /** What leaders earn and are paid (audit 5): by entry, by leader and in the books. */
@@ -110,13 +112,13 @@ export const leaderInvariants: readonly Invariant[] = [
   },
   {
     name: 'payout_within_credit',
-    rule: "A payout is not above the leader's settled credit at its instant.",
+    rule: "A payout or a split is not above the leader's settled credit at its instant.",
     sql: `${creditInTime} SELECT "id" AS "payoutId", -"change" AS "amount", "credit" - "change" AS "creditBefore" FROM credits
-      WHERE "type" IN ('payout.claimed', 'payout.retried') AND "credit" < 0`,
+      WHERE "type" IN ('payout.claimed', 'payout.retried', 'settlement.created', 'settlement.retried') AND "change" < 0 AND "credit" < 0`,
   },
   {
     name: 'leader_credit',
-    rule: 'Settled credit is statements less set-offs less payouts; what is on its way and what was paid are the payouts.',
+    rule: 'Settled credit is statements less set-offs, payouts and splits; what is on its way and what was paid are those.',
     sql: `SELECT "leaderId" AS "leaderId", ${credit(commissionSettled)} AS "settled", sum("credit") AS "credit",
         ${credit(payoutsDue)} AS "paying", sum("claimed") AS "claimed", sum("paid") AS "paid", sum("sent") AS "sent"
       FROM (SELECT "leaderId", "account", "amount", 0 AS "credit", 0 AS "claimed", 0 AS "paid", 0 AS "sent" FROM "ledger_entries"
@@ -124,6 +126,9 @@ export const leaderInvariants: readonly Invariant[] = [
         UNION ALL SELECT "leaderId", 0, 0, "total" - "cashSetOff", 0, 0, 0 FROM "statements"
         UNION ALL SELECT "leaderId", 0, 0, CASE "status" WHEN 'failed' THEN 0 ELSE -"amount" END,
           CASE "status" WHEN 'claimed' THEN "amount" ELSE 0 END, 0, CASE "status" WHEN 'sent' THEN "amount" ELSE 0 END FROM "payouts"
+        UNION ALL SELECT "leaderId", 0, 0, CASE "kind" WHEN 'split' THEN CASE "status" WHEN 'failed' THEN 0 ELSE -"amount" END ELSE CASE "status" WHEN 'sent' THEN "amount" ELSE 0 END END,
+          CASE WHEN "kind" = 'split' AND "status" = 'claimed' THEN "amount" ELSE 0 END, 0,
+          CASE "status" WHEN 'sent' THEN CASE "kind" WHEN 'split' THEN "amount" ELSE -"amount" END ELSE 0 END FROM "settlement_lines"
         UNION ALL SELECT "leaderId", 0, 0, 0, 0, "paid", 0 FROM "leader_accounts")
       GROUP BY "leaderId" HAVING ${credit(commissionSettled)} <> sum("credit") OR ${credit(payoutsDue)} <> sum("claimed") OR sum("paid") <> sum("sent")`,
   },

@@ -5,6 +5,7 @@ import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
 import { invariants } from './invariants.ts';
 import { promotionInvariants } from './promotions.ts';
+import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
 let shop: TestShop;
@@ -238,7 +239,7 @@ test.each(Object.entries(faults))(
 const elsewhere = [
   'campaign_closed',
   'payout_within_credit',
-  ...[...supplierInvariants, ...promotionInvariants].map(({ name }) => name),
+  ...[...supplierInvariants, ...promotionInvariants, ...settlementInvariants].map(({ name }) => name),
 ];
 
 test('audit: every invariant has a planted fault', () => {

@@ -209,6 +209,14 @@ export function payoutFailed(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/** A split that the provider took back from the leader's receiver account (分账回退). */
+export function splitReversed(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'hostMoney', amount, about },
+    { account: 'commissionSettled', amount: -amount, about },
+  ];
+}
+
 export function moneyRemitted(
   from: 'leaderCash' | 'carrierDue',
   amount: number,
@@ -224,6 +232,14 @@ export function costIncurred(amount: number, about: Dimensions): Posting[] {
   return [
     { account: 'otherCosts', amount, about },
     { account: 'hostMoney', amount: -amount, about },
+  ];
+}
+
+/** A cost that was recorded by mistake: the opposite posting, dated by now; the first one stays. */
+export function costReversed(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'hostMoney', amount, about },
+    { account: 'otherCosts', amount: -amount, about },
   ];
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import { demand } from '../shared/error.ts';
-import { money } from '../shared/schemas.ts';
+import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantOf, instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
@@ -63,7 +63,7 @@ function campaignOf(work: Work, { campaignId }: z.output<typeof recordCostSchema
 }
 
 export function costView(
-  { id, kind, campaignId, note, reference, ...cost }: Row<typeof operatingCosts>,
+  { id, kind, campaignId, note, reference, reversal, ...cost }: Row<typeof operatingCosts>,
   currency: string,
 ) {
   return {
@@ -75,5 +75,7 @@ export function costView(
     amount: money(cost.amount, currency),
     incurredAt: instantText(cost.incurredAt),
     createdAt: instantText(cost.createdAt),
+    reversedAt: instantOrNull(cost.reversedAt),
+    reversal,
   };
 }

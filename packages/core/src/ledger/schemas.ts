@@ -92,7 +92,13 @@ export const costSchema = z
     reference: z.string(),
     incurredAt: instantSchema,
     createdAt: instantSchema,
+    reversedAt: instantSchema.nullable().describe('When it was taken back; the record stays.'),
+    reversal: z.string().nullable().describe('Why it was taken back.'),
   })
   .meta({ id: 'OperatingCost' });
+
+export const reverseCostSchema = z
+  .strictObject({ costId: ownIdSchema.min(1).max(140), reason: textSchema(500, 1) })
+  .meta({ id: 'ReverseCost', examples: [{ costId: 'cst_01KAQ3W8ZC0000F7M2X9TD4EAB', reason: '金额写错' }] });
 export const listCostsSchema = z.strictObject({ ...pageFields, campaignId: idSchema.optional() });
 export const costPageSchema = pageSchema(costSchema).meta({ id: 'OperatingCostPage' });

@@ -2,14 +2,18 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { id, required, rule, whole } from '../storage/columns.ts';
 
-export const ledgerTransactions = sqliteTable('ledger_transactions', {
-  id: id(),
-  /** What happened, as in `order.paid`. */
-  type: required(),
-  /** The row it tells of. */
-  subject: required(),
-  postedAt: whole(),
-});
+export const ledgerTransactions = sqliteTable(
+  'ledger_transactions',
+  {
+    id: id(),
+    /** What happened, as in `order.paid`. */
+    type: required(),
+    /** The row it tells of. */
+    subject: required(),
+    postedAt: whole(),
+  },
+  (table) => [index('ledger_transactions_by_time').on(table.postedAt)],
+);
 
 /** Debit is positive, credit negative; the entries of a transaction sum to zero. */
 export const ledgerEntries = sqliteTable(
@@ -59,7 +63,34 @@ export const operatingCosts = sqliteTable(
     reference: text().notNull().unique('operating_cost_reference_once'),
     incurredAt: whole(),
     createdAt: whole(),
+    /** Recorded by mistake: taken back by an opposite posting, never deleted. */
+    reversedAt: integer(),
+    reversal: text(),
     version: integer().notNull().default(0),
   },
-  () => [rule('operating_cost_amount', '"amount" > 0')],
+  (table) => [
+    rule('operating_cost_amount', '"amount" > 0'),
+    rule('operating_cost_reversed', '("reversedAt" IS NULL) = ("reversal" IS NULL)'),
+    index('operating_costs_by_creation').on(table.createdAt, table.id),
+    index('operating_costs_by_campaign').on(table.campaignId, table.createdAt, table.id),
+  ],
+);
+
+/** Money that a carrier handed over for what it answers for. */
+export const carrierRemittances = sqliteTable(
+  'carrier_remittances',
+  {
+    id: id(),
+    /** Who carried the goods, as the shop calls them. */
+    carrier: required(),
+    campaignId: text(),
+    amount: whole(),
+    note: text().notNull().default(''),
+    reference: text().notNull().unique('carrier_remittance_reference_once'),
+    receivedAt: whole(),
+  },
+  (table) => [
+    rule('carrier_remittance_amount', '"amount" > 0'),
+    index('carrier_remittances_by_time').on(table.receivedAt, table.id),
+  ],
 );

@@ -84,6 +84,12 @@ export const shopPoliciesSchema = z
       .min(0)
       .default(0)
       .describe('Up to this refund a leader may approve a claim, in minor units.'),
+    splitCapBasisPoints: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(3000)
+      .describe('How much of what was paid for an order the split-payment provider lets go to leaders.'),
     pickupGuessesMax: z
       .int()
       .min(1)

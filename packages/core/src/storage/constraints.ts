@@ -17,6 +17,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'payouts.reference': 'payout_reference_used',
   'remittances.reference': 'remittance_reference_used',
   'operating_costs.reference': 'cost_reference_used',
+  'carrier_remittances.reference': 'carrier_remittance_reference_used',
   'supplier_payments.reference': 'supplier_payment_reference_used',
   'supplier_rebates.reference': 'rebate_reference_used',
   'claims.orderLineId': 'claim_open_already',

@@ -12,13 +12,19 @@ import { events, notices, outboxPositions } from '../events/tables.ts';
 import { imports } from '../imports/tables.ts';
 import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts';
 import { leaders } from '../leaders/tables.ts';
-import { ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
+import {
+  carrierRemittances,
+  ledgerEntries,
+  ledgerTransactions,
+  operatingCosts,
+} from '../ledger/tables.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
 import { weighings } from '../packing/tables.ts';
 import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
 import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
+import { receiverAccounts, settlementLines, settlements } from '../settlements/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
 import {
   rebateTiers,
@@ -104,6 +110,9 @@ export const allTables: readonly SQLiteTable[] = [
   payouts,
   leaderAccounts,
   remittances,
+  receiverAccounts,
+  settlements,
+  settlementLines,
   commissionTargets,
   targetResults,
   targetNotices,
@@ -113,6 +122,7 @@ export const allTables: readonly SQLiteTable[] = [
   ledgerTransactions,
   ledgerEntries,
   operatingCosts,
+  carrierRemittances,
   imports,
   notices,
   events,

@@ -1064,6 +1064,71 @@ CREATE TABLE "remittances" (
 	CONSTRAINT "remittance_amount" CHECK("amount" > 0)
 ) STRICT;
 CREATE UNIQUE INDEX "remittance_reference_once" ON "remittances" ("reference");
+CREATE TABLE "receiver_accounts" (
+	"leaderId" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"account" text NOT NULL,
+	"name" text,
+	"changedAt" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "receiver_type" CHECK("type" IN ('personal', 'merchant'))
+) STRICT;
+CREATE TABLE "settlements" (
+	"id" text PRIMARY KEY NOT NULL,
+	"statementId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"receiverType" text NOT NULL,
+	"receiverAccount" text NOT NULL,
+	"receiverName" text,
+	"capBasisPoints" integer NOT NULL,
+	"total" integer NOT NULL,
+	"split" integer DEFAULT 0 NOT NULL,
+	"reversal" integer DEFAULT 0 NOT NULL,
+	"bonus" integer DEFAULT 0 NOT NULL,
+	"charged" integer DEFAULT 0 NOT NULL,
+	"overCap" integer DEFAULT 0 NOT NULL,
+	"noReference" integer DEFAULT 0 NOT NULL,
+	"uncovered" integer DEFAULT 0 NOT NULL,
+	"debt" integer DEFAULT 0 NOT NULL,
+	"createdAt" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("statementId") REFERENCES "statements"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "settlement_not_negative" CHECK("split" >= 0 AND "reversal" >= 0 AND "overCap" >= 0 AND "noReference" >= 0 AND "uncovered" >= 0),
+	CONSTRAINT "settlement_sums" CHECK("total" = "split" - "reversal" + "bonus" + "charged" + "overCap" + "noReference" + "uncovered" + "debt")
+) STRICT;
+CREATE UNIQUE INDEX "settlement_of_statement_once" ON "settlements" ("statementId");
+CREATE INDEX "settlements_by_leader" ON "settlements" ("leaderId","createdAt","id");
+CREATE INDEX "settlements_by_creation" ON "settlements" ("createdAt","id");
+CREATE TABLE "settlement_lines" (
+	"id" text PRIMARY KEY NOT NULL,
+	"settlementId" text NOT NULL,
+	"statementId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"orderId" text NOT NULL,
+	"kind" text NOT NULL,
+	"amount" integer NOT NULL,
+	"paymentReference" text NOT NULL,
+	"reverses" text DEFAULT '' NOT NULL,
+	"status" text NOT NULL,
+	"reference" text,
+	"failure" text,
+	"createdAt" integer NOT NULL,
+	"settledAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("settlementId") REFERENCES "settlements"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("orderId") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "settlement_line_amount" CHECK("amount" > 0),
+	CONSTRAINT "settlement_line_reverses" CHECK(("kind" = 'reversal') = ("reverses" <> '')),
+	CONSTRAINT "settlement_line_kind" CHECK("kind" IN ('split', 'reversal')),
+	CONSTRAINT "settlement_line_status" CHECK("status" IN ('claimed', 'sent', 'failed'))
+) STRICT;
+CREATE UNIQUE INDEX "settlement_line_once" ON "settlement_lines" ("statementId","orderId","kind","reverses");
+CREATE INDEX "settlement_lines_by_order" ON "settlement_lines" ("orderId","leaderId","kind");
+CREATE INDEX "settlement_lines_by_settlement" ON "settlement_lines" ("settlementId","createdAt","id");
+CREATE INDEX "settlement_lines_by_leader" ON "settlement_lines" ("leaderId","createdAt","id");
+CREATE INDEX "settlement_lines_by_status" ON "settlement_lines" ("status","createdAt","id");
+CREATE INDEX "settlement_lines_by_creation" ON "settlement_lines" ("createdAt","id");
 CREATE TABLE "commission_targets" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -1165,6 +1230,7 @@ CREATE TABLE "ledger_transactions" (
 	"subject" text NOT NULL,
 	"postedAt" integer NOT NULL
 ) STRICT;
+CREATE INDEX "ledger_transactions_by_time" ON "ledger_transactions" ("postedAt");
 CREATE TABLE "ledger_entries" (
 	"transactionId" text NOT NULL,
 	"position" integer NOT NULL,
@@ -1198,10 +1264,27 @@ CREATE TABLE "operating_costs" (
 	"reference" text NOT NULL,
 	"incurredAt" integer NOT NULL,
 	"createdAt" integer NOT NULL,
+	"reversedAt" integer,
+	"reversal" text,
 	"version" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "operating_cost_amount" CHECK("amount" > 0)
+	CONSTRAINT "operating_cost_amount" CHECK("amount" > 0),
+	CONSTRAINT "operating_cost_reversed" CHECK(("reversedAt" IS NULL) = ("reversal" IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX "operating_cost_reference_once" ON "operating_costs" ("reference");
+CREATE INDEX "operating_costs_by_creation" ON "operating_costs" ("createdAt","id");
+CREATE INDEX "operating_costs_by_campaign" ON "operating_costs" ("campaignId","createdAt","id");
+CREATE TABLE "carrier_remittances" (
+	"id" text PRIMARY KEY NOT NULL,
+	"carrier" text NOT NULL,
+	"campaignId" text,
+	"amount" integer NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"reference" text NOT NULL,
+	"receivedAt" integer NOT NULL,
+	CONSTRAINT "carrier_remittance_amount" CHECK("amount" > 0)
+) STRICT;
+CREATE UNIQUE INDEX "carrier_remittance_reference_once" ON "carrier_remittances" ("reference");
+CREATE INDEX "carrier_remittances_by_time" ON "carrier_remittances" ("receivedAt","id");
 CREATE TABLE "imports" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  moneySchema,
+  nameSchema,
+  noteSchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  sumSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+
+export const recordCarrierRemittanceSchema = z
+  .strictObject({
+    carrier: nameSchema.describe('Who carried the goods.'),
+    amount: sumSchema,
+    campaignId: idSchema.optional().describe('Whose goods it was about.'),
+    note: noteSchema.optional(),
+    reference: textSchema(120, 1).describe('Of the transfer; counts once, for ever.'),
+  })
+  .meta({
+    id: 'RecordCarrierRemittance',
+    examples: [
+      { carrier: '老周货运', amount: { amount: 1600, currency: 'CNY' }, reference: 'zhou-2026-11-30' },
+    ],
+  });
+
+export const carrierRemittanceSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    carrier: z.string(),
+    campaignId: z.string().nullable(),
+    amount: moneySchema,
+    note: z.string(),
+    reference: z.string(),
+    receivedAt: instantSchema,
+  })
+  .meta({ id: 'CarrierRemittance' });
+
+export const listCarrierRemittancesSchema = z.strictObject({
+  ...pageFields,
+  campaignId: idSchema.optional(),
+});
+export const carrierRemittancePageSchema = pageSchema(carrierRemittanceSchema).meta({
+  id: 'CarrierRemittancePage',
+});
