@@ -1,16 +1,21 @@
-/** Makes the one file for pages without a build, `packages/widgets/dist/widgets.js`: every element, with Lit inside. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/** Makes the files for pages without a build, `packages/widgets/dist/widgets.js` and what it fetches later: every element, with Lit inside. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundleForBrowsers } from './bundle-widgets.ts';
 
 const folder = join(import.meta.dirname, '../packages/widgets/dist');
-const code = await bundleForBrowsers(['widgets/src/define/index.ts']);
+const { files, first } = await bundleForBrowsers(['widgets/src/define/index.ts']);
 await mkdir(folder, { recursive: true });
-await writeFile(join(folder, 'widgets.js'), code);
-process.stdout.write(
-  `packages/widgets/dist/widgets.js  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} gzip\n`,
-);
+// Parts are named by their content, so those of the build before would stay for ever.
+for (const name of await readdir(folder)) if (/^widgets-\w+\.js$/.test(name)) await rm(join(folder, name));
+for (const [name, code] of files) {
+  await writeFile(join(folder, name), code);
+  const when = first.includes(name) ? 'at once' : 'when needed';
+  process.stdout.write(
+    `packages/widgets/dist/${name}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} gzip, ${when}\n`,
+  );
+}
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;

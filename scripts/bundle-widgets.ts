@@ -1,7 +1,7 @@
 /** Bundles browser code with everything it needs, as a page without a build loads it. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build, type Plugin, transform } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
 
 const packages = join(import.meta.dirname, '../packages');
 
@@ -29,22 +29,48 @@ async function withShortTemplates(source: string): Promise<string> {
   return styled.replaceAll(/^ +/gm, ' ').replaceAll(/(?<=>)\n +(?=<)/g, ' ');
 }
 
-/** The bundle of some files of `packages/`, minified: one text, Lit inside. */
-export async function bundleForBrowsers(files: readonly string[]): Promise<string> {
-  const { outputFiles } = await build({
+export interface Bundle {
+  /** Every file by its name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The names of those that are loaded at once, the entry first; the others come when they are needed. */
+  readonly first: readonly string[];
+}
+
+/** The bundle of some files of `packages/`, minified, with Lit inside: one file, and those that come later. */
+export async function bundleForBrowsers(entries: readonly string[], name = 'widgets'): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
     stdin: {
-      contents: files.map((file) => `export * from './${file}';`).join('\n'),
+      contents: entries.map((file) => `export * from './${file}';`).join('\n'),
       resolveDir: packages,
       loader: 'ts',
     },
     bundle: true,
+    splitting: true,
     minify: true,
+    metafile: true,
     format: 'esm',
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
     write: false,
+    outdir: packages,
+    entryNames: name,
+    chunkNames: `${name}-[hash]`,
     plugins: [shortTemplates],
   });
-  return outputFiles[0]?.text ?? '';
+  const files = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  return { files, first: loadedAtOnce(metafile, `${name}.js`) };
+}
+
+function loadedAtOnce({ outputs }: Metafile, entry: string): string[] {
+  const byName = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
+  const found: string[] = [];
+  const visit = (file: string): void => {
+    if (found.includes(file)) return;
+    found.push(file);
+    for (const { path, kind } of byName.get(file)?.imports ?? [])
+      if (kind === 'import-statement') visit(basename(path));
+  };
+  visit(entry);
+  return found;
 }

@@ -11,8 +11,8 @@ import { type Language, languageOf } from './words.ts';
 export interface HostOptions {
   /** Where this server answers. */
   readonly origin: string;
-  /** The widgets as one file. */
-  readonly widgets: string;
+  /** The files of the widgets by name. */
+  readonly widgets: ReadonlyMap<string, string>;
   /** OpenTuan, once its database is open, and the shop's keys for it. */
   readonly opened: Promise<{ readonly tuan: OpenTuan; readonly keys: Keys }>;
 }
@@ -97,7 +97,7 @@ function serveFiles(app: Hono, { widgets }: HostOptions): void {
   for (const name of ['shop.css', 'shop.js', 'session.js', 'shop.svg']) {
     file(`/${name}`, readFileSync(join(import.meta.dirname, 'public', name), 'utf8'));
   }
-  file('/tuan/widgets/widgets.js', widgets);
+  for (const [name, code] of widgets) file(`/tuan/widgets/${name}`, code);
 }
 
 /** Who is signed in, and the till: the three places where the shop's server talks to OpenTuan, with its secret key. */

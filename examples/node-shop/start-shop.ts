@@ -7,7 +7,7 @@ import { todaysCampaigns } from './campaigns.ts';
 import { hostServer } from './host-server.ts';
 import { type Keys, keptKeys } from './keys.ts';
 import { plantNeighbourhood } from './neighbourhood.ts';
-import { widgetsFile } from './widgets.ts';
+import { widgetFiles } from './widgets.ts';
 
 export interface RunningShop {
   readonly origin: string;
@@ -29,7 +29,7 @@ export interface ShopOptions {
 export async function startShop(options: ShopOptions): Promise<RunningShop> {
   const { folder } = options;
   await mkdir(folder, { recursive: true });
-  const [port, widgets] = await Promise.all([freePort(options.port), widgetsFile()]);
+  const [port, widgets] = await Promise.all([freePort(options.port), widgetFiles()]);
   const origin = `http://127.0.0.1:${port}`;
   // The shop's pages need what is only known once the database is open; nobody has the address before that.
   const opened = Promise.withResolvers<Pick<RunningShop, 'keys' | 'tuan'>>();

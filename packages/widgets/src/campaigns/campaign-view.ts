@@ -2,10 +2,9 @@ import type { OpenCampaign, OpenOffer } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { price } from '../shared/money.ts';
 import { clockTime, dayWord, eveningWord, timeLeft, type TimeWords } from '../shared/time.ts';
+import type { CampaignTexts as Texts } from '../locales/campaign.ts';
 import { piecesIn } from './cart.ts';
 import { offerView, type Shelf } from './offer-view.ts';
-
-type Texts = Shelf['texts'];
 
 /** From here on the rest of the time is shown as soon over. */
 const soon = 3_600_000;
@@ -76,11 +75,14 @@ export function shelfView(offers: readonly OpenOffer[], kind: string, shelf: She
 /** What the cart comes to, and the way on; always in reach of the thumb. */
 export function barView(
   offers: readonly OpenOffer[],
-  { texts, locale, cart }: Shelf,
+  { texts, locale, cart, now, deals }: Shelf,
   go: () => void,
 ): TemplateResult {
   const pieces = piecesIn(cart);
-  const amount = offers.reduce((sum, offer) => sum + offer.price.amount * (cart[offer.id] ?? 0), 0);
+  const amount = offers.reduce((sum, offer) => {
+    const count = cart[offer.id] ?? 0;
+    return sum + (deals?.sumOf(offer, count, now) ?? offer.price.amount * count);
+  }, 0);
   const currency = offers[0]?.price.currency ?? 'CNY';
   return html`<div class="bar" part="bar">
     <p aria-live="polite">

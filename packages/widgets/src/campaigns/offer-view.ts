@@ -1,23 +1,36 @@
 import type { OpenOffer } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit';
-import { picture } from '../catalog/picture.ts';
-import type { campaignTexts } from '../locales/campaign.ts';
+import { type Draw, picture } from '../catalog/picture.ts';
+import type { CampaignTexts } from '../locales/campaign.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { price } from '../shared/money.ts';
+import type { TimeWords } from '../shared/time.ts';
 import { type Cart, mostOf } from './cart.ts';
+import type { Deals } from './deals.ts';
 
 /** From here on how much is left is worth a word. */
 const few = 10;
 
-/** What the goods are shown with. */
-export interface Shelf {
-  readonly texts: (typeof campaignTexts)[Locale];
-  readonly locale: Locale;
+/** What a stepper needs: the words of its buttons, what is in the cart, and a way to change it. */
+export interface Steps {
+  readonly texts: Pick<CampaignTexts, 'add' | 'less'>;
   readonly cart: Cart;
-  /** Whether orders are taken now. */
-  readonly open: boolean;
   /** Puts so many pieces into the cart. */
   readonly take: (offer: OpenOffer, pieces: number) => void;
+}
+
+/** What the goods are shown with. */
+export interface Shelf extends Steps {
+  readonly texts: CampaignTexts;
+  readonly locale: Locale;
+  readonly words: TimeWords;
+  readonly now: number;
+  /** Whether orders are taken now. */
+  readonly open: boolean;
+  /** Only where some of the goods have more than one price. */
+  readonly deals: Deals | undefined;
+  /** Only once it is there, and where some of the goods have no picture. */
+  readonly draw: Draw | undefined;
 }
 
 /** One of the goods: picture, name, price, what is left, and how many are in the cart. */
@@ -25,14 +38,18 @@ export function offerView(offer: OpenOffer, shelf: Shelf): TemplateResult {
   const { texts, locale } = shelf;
   const { title, specification, unit, category, imageUrl, left, limitPerCustomer } = offer;
   const gone = left === 0;
+  const { deals, now } = shelf;
+  const lowest = deals?.offerPrice(offer, shelf.cart[offer.id] ?? 0, now).price ?? offer.price;
   return html`<li class=${gone ? 'offer gone' : 'offer'} part="offer">
-    <div class="frame">${picture(category, imageUrl)}</div>
+    <div class="frame">${picture(category, imageUrl, shelf.draw)}</div>
     <div class="words">
       <h3>${title}</h3>
       <small>${specification} ${limitPerCustomer ? texts.limit(limitPerCustomer) : nothing}</small>
+      ${offer.gramsPerUnit ? html`<small>${texts.weighed}</small>` : nothing}
       ${left && left <= few ? html`<small class="soon">${texts.fewLeft(`${left} ${unit}`)}</small>` : nothing}
+      ${gone ? nothing : deals?.dealView(offer, shelf)}
     </div>
-    <p class="cost">${price(offer.price, locale)}<small>/${unit}</small></p>
+    <p class="cost">${price(lowest, locale)}<small>/${unit}</small> ${deals?.usualPriceView(offer, shelf)}</p>
     ${
       gone
         ? html`<p class="muted">${texts.soldOut}</p>`
@@ -44,7 +61,7 @@ export function offerView(offer: OpenOffer, shelf: Shelf): TemplateResult {
 }
 
 /** One button until something is in the cart, then less and more. */
-export function stepper(offer: OpenOffer, { texts, cart, take }: Shelf): TemplateResult {
+export function stepper(offer: OpenOffer, { texts, cart, take }: Steps): TemplateResult {
   const pieces = cart[offer.id] ?? 0;
   const less = (event: Event): void => {
     // The button goes with the last piece: the next one takes over the focus, so that a keyboard is not thrown out.

@@ -1,4 +1,4 @@
-import * as en from './en.ts';
-import * as zh from './zh-cn.ts';
+import { handover as en } from './handover/en.ts';
+import { handover as zh } from './handover/zh-cn.ts';
 
-export const handoverTexts = { 'zh-CN': zh.handover, en: en.handover } as const;
+export const handoverTexts = { 'zh-CN': zh, en } as const;

@@ -1,4 +1,4 @@
-import * as en from './en.ts';
-import * as zh from './zh-cn.ts';
+import { leader as en } from './leader/en.ts';
+import { leader as zh } from './leader/zh-cn.ts';
 
-export const leaderTexts = { 'zh-CN': zh.leader, en: en.leader } as const;
+export const leaderTexts = { 'zh-CN': zh, en } as const;

@@ -1,4 +1,4 @@
-import * as en from './en.ts';
-import * as zh from './zh-cn.ts';
+import { order as en } from './order/en.ts';
+import { order as zh } from './order/zh-cn.ts';
 
-export const orderTexts = { 'zh-CN': zh.order, en: en.order } as const;
+export const orderTexts = { 'zh-CN': zh, en } as const;

@@ -49,10 +49,18 @@ export const tokens = css`
   b {
     font-weight: 600;
   }
+  s {
+    font-size: 14px;
+    font-weight: 400;
+    color: var(--muted);
+  }
   small,
   .muted {
     font-size: 14px;
     color: var(--muted);
+  }
+  small s {
+    font-size: inherit;
   }
   .soon {
     color: var(--amber);

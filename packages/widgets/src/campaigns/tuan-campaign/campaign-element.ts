@@ -1,25 +1,19 @@
-import {
-  newKey,
-  type OpenCampaign,
-  type OpenOffer,
-  type Order,
-  type Quote,
-  storefrontClient,
-} from '@opentuan/api/client';
+import { type OpenCampaign, type OpenOffer, type Order, storefrontClient } from '@opentuan/api/client';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { campaignTexts } from '../../locales/campaign.ts';
-import { problemView } from '../../locales/problem.ts';
-import { cartView, type Counter, placedView } from '../../orders/checkout-view.ts';
+import type { Draw } from '../../catalog/picture.ts';
+import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
+import { loadingText, problemView } from '../../locales/problem.ts';
+import type { Basket, ShortOffer } from '../../orders/basket.ts';
+import type { TuanCheckout } from '../../orders/tuan-checkout/checkout-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { brought } from '../../shared/brought.ts';
 import { nextTick, type TimeWords } from '../../shared/time.ts';
 import { barView, headView, kindsView, shelfView, skeletonView } from '../campaign-view.ts';
-import { type Cart, cartLines, fitted, rememberCart, rememberedCart, withPieces } from '../cart.ts';
+import { type Cart, fitted, rememberCart, rememberedCart, withPieces } from '../cart.ts';
+import { type Deals, isDeal } from '../deals.ts';
 import type { Shelf } from '../offer-view.ts';
 import { campaignStyles } from './campaign.styles.ts';
-
-/** How long between two looks at an order that waits for its payment, in milliseconds. */
-const patience = 1500;
 
 /**
  * One campaign: its goods, the cart, the order and its pickup code.
@@ -40,9 +34,9 @@ export class TuanCampaign extends TuanElement {
     data: state,
     cart: state,
     kind: state,
-    pointId: state,
-    quote: state,
-    order: state,
+    texts: state,
+    till: state,
+    draw: state,
   };
 
   /** The id of the campaign, or `external:` and that of the host shop. */
@@ -55,40 +49,50 @@ export class TuanCampaign extends TuanElement {
   private data: OpenCampaign | undefined;
   private cart: Cart = {};
   private kind = '';
-  private pointId = '';
-  private quote: Quote | undefined;
-  private order: Order | undefined;
+  private texts = firstTexts;
+  /** Whether the checkout is there: it comes with the first thing that is put into the cart. */
+  private till = false;
+  private draw: Draw | undefined;
 
   protected override readonly subject = ['campaign'];
-  /** One key per cart as it was shown, so that a second tap after a lost answer orders nothing twice. */
-  #intent = newKey();
+  #deals: Deals | undefined;
   #tick = 0;
-  #look = 0;
 
-  get #sheet(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
+  get #checkout(): TuanCheckout | null {
+    return this.renderRoot.querySelector('tuan-checkout');
   }
 
-  protected override async load({ connection }: Tuan): Promise<void> {
+  protected override async load({ connection, locale }: Tuan): Promise<void> {
     const { campaign } = this;
-    this.data = await storefrontClient(connection).campaigns.showOpen({ campaignId: campaign });
-    this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, this.data.offers);
-    const [point, another] = this.data.pickupPoints;
-    if (point && !another) this.pointId = point.id;
+    const [data, texts] = await Promise.all([
+      storefrontClient(connection).campaigns.showOpen({ campaignId: campaign }),
+      campaignTexts(locale),
+    ]);
+    if (data.offers.some(isDeal)) this.#deals ??= await brought(import('../deal-parts.ts'));
+    this.texts = texts;
+    this.data = data;
+    this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
+    // An ornament: nobody waits for it, and where it does not come the tile stays plain.
+    if (data.offers.some(({ imageUrl }) => !imageUrl))
+      void import('../../catalog/drawings.ts').then(
+        ({ drawing }) => (this.draw = drawing),
+        () => {},
+      );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#tick);
-    clearTimeout(this.#look);
   }
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     clearTimeout(this.#tick);
-    if (!this.data || !this.tuan) return;
-    const now = this.tuan.connection.now();
-    const left = [this.data.opensAt, this.data.closesAt]
+    const { data, tuan } = this;
+    if (!data || !tuan) return;
+    const now = tuan.connection.now();
+    const turns = data.offers.flatMap((offer) => this.#deals?.turnsOf(offer) ?? []);
+    const left = [data.opensAt, data.closesAt, ...turns]
       .map((text) => Date.parse(text) - now)
       .filter((rest) => rest > 0);
     if (left.length > 0)
@@ -96,136 +100,74 @@ export class TuanCampaign extends TuanElement {
   }
 
   /** Puts so many pieces of an offer into the cart. */
-  readonly take = (offer: OpenOffer, pieces: number): void => {
+  readonly take = async (offer: OpenOffer, pieces: number): Promise<void> => {
     this.cart = withPieces(this.cart, offer, pieces);
     rememberCart(this.campaign, this.cart);
-    if (this.#sheet?.open) void this.#price();
+    // Fetched ahead, so that it is there when it is wanted; where that fails, opening the cart tries again.
+    void this.#bringTill().catch(() => {});
+    await this.updateComplete;
   };
+
+  async #bringTill(): Promise<void> {
+    await brought(import('../../orders/tuan-checkout/tuan-checkout.ts'));
+    this.till = true;
+  }
 
   /** Opens the cart at the server's prices. */
-  readonly checkout = (): void => {
-    this.order = undefined;
-    this.#sheet?.showModal();
-    void this.#price();
+  readonly checkout = async (): Promise<void> => {
+    await this.attempt(() => this.#bringTill());
+    await this.updateComplete;
+    this.#checkout?.show();
   };
 
-  readonly #close = (): void => {
-    this.#sheet?.close();
-    this.problem = undefined;
-  };
-
-  /** What the cart costs now. The price of a cart that has changed since is not shown. */
-  async #price(): Promise<void> {
-    const { campaign, cart } = this;
-    this.#intent = newKey();
-    const lines = cartLines(cart);
-    if (lines.length === 0) return this.#close();
-    await this.attempt(async ({ connection }) => {
-      const quote = await storefrontClient(connection).orders.quote({ campaignId: campaign, lines });
-      if (cart === this.cart) this.quote = quote;
-    });
-  }
-
-  readonly #place = (): Promise<void> =>
-    this.attempt(async ({ connection }) => {
-      const { campaign, leader, community, pointId, quote } = this;
-      if (!quote) return;
-      const wish = {
-        campaignId: campaign,
-        lines: cartLines(this.cart),
-        quoteToken: quote.token,
-        pickupPointId: pointId,
-        ...(leader && { leaderId: leader }),
-        ...(community && { communityId: community }),
-      };
-      this.order = await storefrontClient(connection).orders.place(wish, { idempotencyKey: this.#intent });
-      this.#follow();
-      if (this.order.status === 'held') this.#pay();
-    }).then(() => this.#adapt());
-
-  /** What a refusal tells is taken over, so that the next tap can succeed. */
-  async #adapt(): Promise<void> {
-    const { problem } = this;
-    if (problem?.facts['quote']) {
-      this.quote = problem.facts['quote'] as Quote;
-      this.#intent = newKey();
-    }
-    if (!problem?.facts['offers']) return;
+  readonly #renew = async (short: readonly ShortOffer[]): Promise<void> => {
     await this.attempt((tuan) => this.load(tuan));
-    await this.#price();
-    this.problem ??= problem;
-  }
-
-  readonly #pay = (): void => {
-    const { order, tuan } = this;
-    const event = new CustomEvent('tuan-checkout', {
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-      detail: { order },
-    });
-    if (this.dispatchEvent(event) && order && tuan?.checkoutUrl)
-      location.assign(`${tuan.checkoutUrl}?order=${order.id}`);
+    if (this.data) {
+      // What every shopper sees may be some seconds old: the refusal knows better.
+      const offers = this.data.offers.map((offer) => ({
+        ...offer,
+        left: short.find(({ offerId }) => offerId === offer.id)?.left ?? offer.left,
+      }));
+      this.data = { ...this.data, offers };
+      this.cart = fitted(this.cart, offers);
+    }
+    await this.updateComplete;
   };
 
-  /** Looks after the order until it is paid or gone; a firm one empties the cart. */
-  #follow(): void {
-    const { order } = this;
-    clearTimeout(this.#look);
-    if (order?.status === 'held') {
-      this.#look = window.setTimeout(() => void this.refresh(), patience);
-    } else if (order?.pickupCode) {
-      for (const { offerId } of order.lines) this.cart = { ...this.cart, [offerId]: 0 };
-      this.cart = fitted(this.cart, this.data?.offers ?? []);
-      rememberCart(this.campaign, this.cart);
-      this.dispatchEvent(
-        new CustomEvent('tuan-ordered', { bubbles: true, composed: true, detail: { order } }),
-      );
-      this.reload();
-    }
-  }
+  readonly #ordered = ({ lines }: Order): void => {
+    for (const { offerId } of lines) this.cart = { ...this.cart, [offerId]: 0 };
+    this.cart = fitted(this.cart, this.data?.offers ?? []);
+    rememberCart(this.campaign, this.cart);
+    this.reload();
+  };
 
   /** Asks for the order now, as a page does when its till is done. */
-  readonly refresh = async (): Promise<void> => {
-    const { order } = this;
-    if (!order) return;
-    await this.attempt(async ({ connection }) => {
-      this.order = await storefrontClient(connection).orders.get({ orderId: order.id });
-    });
-    this.#follow();
-  };
+  readonly refresh = async (): Promise<void> => this.#checkout?.refresh();
 
   override render(): TemplateResult {
-    const { data, tuan, problem, kind } = this;
+    const { data, tuan, problem, kind, texts, cart, leader, community } = this;
     const locale = tuan?.locale ?? 'zh-CN';
-    const texts = campaignTexts[locale];
     if (!data || !tuan)
-      return problem ? problemView(problem, locale, texts, this.reload) : skeletonView(texts.loading);
+      return problem ? problemView(problem, locale, texts, this.reload) : skeletonView(loadingText(locale));
     const words: TimeWords = { locale, zone: data.zone };
     const now = tuan.connection.now();
     const open = Date.parse(data.opensAt) <= now && now < Date.parse(data.closesAt);
-    const shelf: Shelf = { texts, locale, cart: this.cart, open, take: this.take };
-    return html`${headView(data, now, texts, words)}
-      ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
-      ${shelfView(data.offers, kind, shelf)}
-      ${problem && !this.#sheet?.open ? problemView(problem, locale, texts, this.reload) : nothing}
-      ${open ? barView(data.offers, shelf, this.checkout) : nothing}
-      <dialog aria-label=${texts.cart}>${this.#sheetView(data, shelf, words)}</dialog>`;
-  }
-
-  #sheetView(campaign: OpenCampaign, shelf: Shelf, words: TimeWords): TemplateResult {
-    const { quote, pointId, busy, order, problem } = this;
-    const counter: Counter = {
-      campaign,
-      offers: campaign.offers.filter(({ id }) => shelf.cart[id]),
-      quote,
-      pointId,
-      busy,
-      trouble: problem ? problemView(problem, shelf.locale, shelf.texts) : nothing,
-      choose: (id) => (this.pointId = id),
-      place: () => void this.#place(),
-      close: this.#close,
+    const { take } = this;
+    const shelf: Shelf = { texts, locale, words, now, cart, open, take, deals: this.#deals, draw: this.draw };
+    const basket: Basket = {
+      campaign: data,
+      cart,
+      leader,
+      community,
+      take,
+      renew: this.#renew,
+      ordered: this.#ordered,
     };
-    return order ? placedView(order, shelf, words, counter, this.#pay) : cartView(shelf, counter);
+    return html`${headView(data, now, texts, words)}
+    ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
+    ${shelfView(data.offers, kind, shelf)}
+    ${problem ? problemView(problem, locale, texts, this.reload) : nothing}
+    ${open ? barView(data.offers, shelf, this.checkout) : nothing}
+    ${this.till ? html`<tuan-checkout .basket=${basket} exportparts="code"></tuan-checkout>` : nothing}`;
   }
 }

@@ -1,7 +1,5 @@
 import { css } from 'lit';
 import { pictureStyles } from '../../catalog/picture.ts';
-import { checkoutStyles } from '../../orders/checkout.styles.ts';
-import { codeStyles } from '../../orders/code-view.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 
@@ -9,8 +7,6 @@ export const campaignStyles = [
   tokens,
   controls,
   pictureStyles,
-  codeStyles,
-  checkoutStyles,
   css`
     header {
       display: grid;
@@ -55,7 +51,39 @@ export const campaignStyles = [
       grid-area: b;
     }
     .words small {
+      display: block;
       font-size: 12px;
+    }
+    .steps {
+      display: flex;
+      gap: 4px;
+      padding-top: 4px;
+    }
+    .steps > * {
+      flex: 1;
+    }
+    progress {
+      display: block;
+      width: 100%;
+      height: 4px;
+      border: 0;
+      border-radius: 2px;
+      appearance: none;
+      color: var(--leaf);
+      background: var(--soft);
+    }
+    ::-webkit-progress-bar {
+      background: var(--line);
+    }
+    ::-webkit-progress-value {
+      background: var(--leaf);
+    }
+    ::-moz-progress-bar {
+      background: var(--leaf);
+    }
+    .words .far {
+      font-size: 14px;
+      color: var(--ink);
     }
     .offer > p {
       align-self: end;

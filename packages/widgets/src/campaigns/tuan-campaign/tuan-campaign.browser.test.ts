@@ -29,7 +29,7 @@ describe('what is on offer', () => {
     await text(/还剩 12小时/).toBeVisible();
     await text(/明天 16:00–20:30 自提/).toBeVisible();
     await expect.element(page.getByRole('img', { name: '¥10.00' })).toBeVisible();
-    expect(element.renderRoot.querySelectorAll('svg.picture')).toHaveLength(2);
+    await expect.poll(() => element.renderRoot.querySelectorAll('svg.picture').length).toBe(2);
   });
 
   test('in the last ten minutes the seconds are counted', async () => {
@@ -70,7 +70,7 @@ describe('states', () => {
   test('loading shows the layout to come', async () => {
     shop.wire = 'held';
     shop.show('tuan-campaign', here);
-    await expect.element(page.getByRole('status', { name: '正在取商品' })).toBeInTheDocument();
+    await expect.element(page.getByRole('status', { name: '正在取数据' })).toBeInTheDocument();
     shop.release();
     await expect.element(page.getByRole('heading', { name: '今日团' })).toBeVisible();
   });
@@ -156,8 +156,10 @@ describe('ordering', () => {
     await button('提交订单').click();
     await text(/价格刚刚有变化/).toBeVisible();
     await expect.element(page.getByRole('img', { name: '¥18.00' }).last()).toBeVisible();
+    await expect.element(page.getByRole('row', { name: '苹果 ¥20.00 ¥18.00' })).toBeVisible();
+    await expect.element(page.getByRole('row', { name: '合计 ¥20.00 ¥18.00' })).toBeVisible();
     element.addEventListener('tuan-checkout', (event) => event.preventDefault());
-    await button('提交订单').click();
+    await button('按新价格提交').click();
     await text(/已留货到/).toBeVisible();
   });
 
@@ -171,7 +173,7 @@ describe('ordering', () => {
     await button('提交订单').click();
     await text(/刚刚卖完或不够了/).toBeVisible();
     await expect.element(page.getByRole('img', { name: '¥32.80' }).last()).toBeVisible();
-    expect(page.getByRole('button', { name: '减一份 苹果' }).elements()).toHaveLength(0);
+    await expect.poll(() => page.getByRole('button', { name: '减一份 苹果' }).elements()).toHaveLength(0);
   });
 
   test('an answer that was lost: pressing again orders once', async () => {

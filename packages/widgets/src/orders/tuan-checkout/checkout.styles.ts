@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { controls } from '../../styles/controls.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { codeStyles } from '../code-view.ts';
 
 /** The cart and the placed order: a sheet from below on a phone, a card in the middle of a desk. */
-export const checkoutStyles = css`
+const sheetStyles = css`
   dialog {
     width: 100%;
     max-width: 480px;
@@ -28,12 +31,74 @@ export const checkoutStyles = css`
   }
   .lines li {
     display: grid;
-    grid-template-columns: 1fr auto 80px;
+    grid-template-columns: 1fr auto 88px;
     align-items: center;
+    min-height: 52px;
     border-bottom: 1px solid var(--line);
   }
-  .sum {
+  .lines small {
+    display: block;
+  }
+  .sum,
+  .pieces,
+  dd,
+  td {
     text-align: end;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 4px 12px;
+  }
+  .hints {
+    display: grid;
+    gap: 4px;
+    font-size: 14px;
+  }
+  .coupon {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0 8px;
+    align-items: end;
+  }
+  .coupon label {
+    display: grid;
+    gap: 4px;
+    padding: 0;
+  }
+  .coupon input {
+    width: 100%;
+    padding: 0 12px;
+  }
+  .coupon [role='alert'] {
+    grid-column: 1 / -1;
+    font-size: 14px;
+  }
+  .wrong {
+    color: var(--wrong);
+  }
+  .start {
+    justify-self: start;
+    padding: 0;
+    color: var(--accent);
+  }
+  table {
+    width: 100%;
+    font-size: 14px;
+    border-collapse: collapse;
+  }
+  th {
+    font-weight: 400;
+    text-align: start;
+  }
+  thead th {
+    color: var(--muted);
+    text-align: end;
+  }
+  .total {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
   }
   fieldset {
     border: 0;
@@ -64,3 +129,5 @@ export const checkoutStyles = css`
     background: var(--paper);
   }
 `;
+
+export const checkoutStyles = [tokens, controls, codeStyles, sheetStyles];

@@ -1,0 +1,3 @@
+/** The part of a campaign that is fetched where an offer has tiers, flash windows or a minimum. */
+export { dealView, usualPriceView } from './deal-view.ts';
+export { offerPrice, sumOf, turnsOf } from './offer-price.ts';

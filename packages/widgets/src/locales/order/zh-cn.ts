@@ -1,0 +1,23 @@
+export const order = {
+  cutoff_passed: '已经截单，不能自己取消了。请联系团长。',
+  mine: '我的订单',
+  none: '还没有订单',
+  noneHint: '下单后，取货码会出现在这里。',
+  status: {
+    held: '待付款',
+    confirmed: '已订好，等待到货',
+    ready: '可以取货',
+    collected: '已取货',
+    uncollected: '未取货',
+    expired: '已过期',
+    cancelled: '已取消',
+  } as Record<string, string>,
+  refunded: '已退',
+  short: (pieces: number) => `缺 ${pieces}`,
+  cancel: '取消订单',
+  cancelUntil: (day: string, time: string) => `${day} ${time} 前可以取消`,
+  cancelSure: '确定取消这一单吗？',
+  cancelYes: '取消订单',
+  cancelNo: '保留',
+  code: '取货码',
+} as const;
