@@ -2,10 +2,18 @@ import type { Order, OrderLine } from '../orders/order.ts';
 import type { Context } from '../shared/context.ts';
 import type { Shop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
-import { earnersOfLine, type PlacedOrder, type Share } from './earners-of-order.ts';
+import { capBaseOf, type CappedShare, capShares } from './cap-shares.ts';
+import { earnersOf, type PlacedOrder, sharesOfLine } from './earners-of-order.ts';
+import { type Fraction, takenFrom } from './taken-share.ts';
 import { commissionEntries } from './tables.ts';
 
-/** Notes at placement who will earn what on each line: the rate is frozen here (R34). Nothing accrues before the payment. */
+type Placed = PlacedOrder & { readonly context: Context };
+type Note = Omit<CappedShare, 'taken'> & Partial<Fraction> & { readonly outOf?: string };
+
+/**
+ * Notes at placement who will earn what on each line: rates, boosts and declared shares are frozen here, and scaled
+ * down where together they pass the cap (R34, R40). Nothing accrues before the payment.
+ */
 export function noteCommissions(
   work: Work,
   order: Order,
@@ -14,21 +22,31 @@ export function noteCommissions(
   shop: Shop,
   context: Context,
 ): void {
-  const placed = { order, leader, customer, shop };
-  for (const line of lines)
-    for (const share of earnersOfLine(work, placed, line)) noteShare(work, placed, line, share, context);
+  const placed = { order, leader, customer, shop, now: context.now, context };
+  const { maximumShareBasisPoints, commissionBase } = shop.policies;
+  const earners = earnersOf(work, placed);
+  for (const line of lines) {
+    const shares = sharesOfLine(work, placed, earners, line);
+    const about = capBaseOf(line, commissionBase);
+    for (const { taken, ...share } of capShares(shares, about, maximumShareBasisPoints)) {
+      const outOf = note(work, placed, line, share);
+      const keeper = taken && takenFrom(share, taken, about);
+      if (keeper) note(work, placed, line, { ...keeper, outOf });
+    }
+  }
 }
 
-function noteShare(work: Work, placed: PlacedOrder, line: OrderLine, share: Share, context: Context): void {
-  const { beneficiaryId, kind } = share;
-  work.insert(commissionEntries, {
+function note(work: Work, { shop, context }: Placed, line: OrderLine, share: Note): string {
+  const { id } = work.insert(commissionEntries, {
     id: context.newId('com'),
     orderLineId: line.id,
     orderId: line.orderId,
     campaignId: line.campaignId,
-    base: placed.shop.policies.commissionBase,
+    base: shop.policies.commissionBase,
+    maximumBasisPoints: shop.policies.maximumShareBasisPoints,
     status: 'unpaid',
-    source: `${line.id} ${beneficiaryId} ${kind}`,
+    source: `${line.id} ${share.beneficiaryId} ${share.kind}`,
     ...share,
   });
+  return id;
 }

@@ -7,6 +7,7 @@ import {
   offerCustomers,
   offers,
 } from '../campaigns/tables.ts';
+import { earnersWanted } from '../commissions/earners-of-order.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
@@ -57,7 +58,7 @@ export const placeOrder = defineVerb({
     const cart = gatherCart(work, campaign, command.lines, context.now);
     demandOpen(work, campaign, cart, context.now);
     const parties = gatherParties(work, campaign, command, context);
-    askForCounters(work, cart, parties);
+    askForCounters(work, campaign, cart, parties);
     demandWithinLimits(work, cart, parties.customer.id, context.now);
     demandRoom(work, cart, context.now);
     const buyer = { ...parties, leaderId: parties.leader.id, couponCode: command.couponCode };
@@ -103,10 +104,16 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
   work.need(...wanted);
 }
 
-/** The counters of this customer and community, in one round trip when the command did not name them. */
-function askForCounters(work: Work, cart: readonly CartLine[], { customer, communityId }: Parties): void {
+/** The counters of this customer and community, and who else earns, in one round trip when the command did not name them. */
+function askForCounters(
+  work: Work,
+  { id: campaignId }: Campaign,
+  cart: readonly CartLine[],
+  { customer, leader, communityId, pickupPointId }: Parties,
+): void {
   const ids = [...new Set(cart.map(({ offer }) => offer.id))];
   work.need(
+    ...earnersWanted(work, { campaignId, pickupPointId, leaderId: leader.id }),
     ...ids.map((offerId) => [offerCustomers, { offerId, customerId: customer.id }] as const),
     ...ids.flatMap((offerId) =>
       communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const],
