@@ -11,16 +11,11 @@ export const leaderReferrals = sqliteTable(
       .primaryKey()
       .references(() => leaders.id),
     recruiterId: required(),
-    /** A sum, once, when the recruit's first commission is earned; or a part of the recruit's sales until `endsAt`. */
+    /** A sum, once, when the recruit's first commission is earned; or a part of what the recruit sells until `endsAt`. */
     amount: integer(),
     basisPoints: integer(),
     endsAt: integer(),
     approvedAt: whole(),
-    /** 1 while the recruiter is an active leader: no new shares for one who is suspended or has left (R41). */
-    active: integer().notNull().default(1),
-    /** Who the recruiter is as a customer: an own purchase earns nothing through a recruit either (R39). */
-    recruiterCustomerId: text(),
-    recruiterPhone: text(),
     /** When the sum was posted. */
     paidAt: integer(),
     version: version(),
@@ -30,7 +25,8 @@ export const leaderReferrals = sqliteTable(
     rule('referral_share', '("basisPoints" IS NULL) = ("endsAt" IS NULL)'),
     rule('referral_amount', 'coalesce("amount", 1) > 0 AND coalesce("basisPoints", 1) BETWEEN 1 AND 10000'),
     rule('referral_not_oneself', '"recruitId" <> "recruiterId"'),
-    index('leader_referrals_by_recruiter').on(table.recruiterId),
+    index('leader_referrals_by_recruiter').on(table.recruiterId, table.approvedAt),
+    index('leader_referrals_by_approval').on(table.approvedAt, table.recruitId),
     index('leader_referrals_unpaid')
       .on(table.recruitId)
       .where(sql.raw('"amount" IS NOT NULL AND "paidAt" IS NULL')),

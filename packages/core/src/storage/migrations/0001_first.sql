@@ -1190,9 +1190,6 @@ CREATE TABLE "leader_referrals" (
 	"basisPoints" integer,
 	"endsAt" integer,
 	"approvedAt" integer NOT NULL,
-	"active" integer DEFAULT 1 NOT NULL,
-	"recruiterCustomerId" text,
-	"recruiterPhone" text,
 	"paidAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("recruitId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
@@ -1201,7 +1198,8 @@ CREATE TABLE "leader_referrals" (
 	CONSTRAINT "referral_amount" CHECK(coalesce("amount", 1) > 0 AND coalesce("basisPoints", 1) BETWEEN 1 AND 10000),
 	CONSTRAINT "referral_not_oneself" CHECK("recruitId" <> "recruiterId")
 ) STRICT;
-CREATE INDEX "leader_referrals_by_recruiter" ON "leader_referrals" ("recruiterId");
+CREATE INDEX "leader_referrals_by_recruiter" ON "leader_referrals" ("recruiterId","approvedAt");
+CREATE INDEX "leader_referrals_by_approval" ON "leader_referrals" ("approvedAt","recruitId");
 CREATE INDEX "leader_referrals_unpaid" ON "leader_referrals" ("recruitId") WHERE "amount" IS NOT NULL AND "paidAt" IS NULL;
 CREATE TABLE "leader_level_lists" (
 	"id" text PRIMARY KEY NOT NULL,
