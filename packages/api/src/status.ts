@@ -48,6 +48,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   claim_status: 409,
   claim_window_closed: 409,
   claim_open_already: 409,
+  claim_outweighed_by_gift: 409,
   claim_too_early: 409,
   claim_above_leader_limit: 403,
   commission_rule_invalid: 422,

@@ -52,6 +52,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   claim_status: '售后单当前的状态不允许此操作，`status` 为当前状态。',
   claim_window_closed: '已过售后期限。只有店铺还能登记。',
   claim_open_already: '这一行已有处理中的售后。请先处理或撤回它。',
+  claim_outweighed_by_gift:
+    '退款后不再满足赠品条件，而赠品的价值不低于退款，没有可退的钱。请驳回售后，或批准更高的金额。',
   claim_too_early: '售后针对已交付的商品。自提时缺少的商品属于配送差异。',
   claim_above_leader_limit: '团长对一行的售后合计最多批准 `max`。请提出金额，由店铺决定。',
   commission_rule_invalid: '规则须在 basisPoints 与 perPiece 中二选一。',

@@ -1,6 +1,8 @@
 import { defineVerb } from '../define.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { claimSource } from '../orders/refund-source.ts';
+import { orderLines, orders, refunds } from '../orders/tables.ts';
+import { refundTakenBack } from '../orders/take-back.ts';
 import type { Context } from '../shared/context.ts';
 import { assert, demand, refuse } from '../shared/error.ts';
 import { type Money, money } from '../shared/schemas.ts';
@@ -12,9 +14,11 @@ import { claims, type Fault, faults, type FaultShares } from './tables.ts';
 
 /**
  * Approves a claim: the refund is asked for, the commission follows the money, and the fault decides who bears the
- * cost (R33). The shop approves any; a leader up to the shop's limit, counted over all claims of the line.
+ * cost (R33). The shop approves any; a leader up to the shop's limit, counted over all claims of the line. Where it is
+ * mostly the customer's own fault the conditions of gifts are tested again, and a gift that is charged lowers what
+ * goes back (R11).
  *
- * Refuses: claim_status, claim_above_leader_limit, refund_too_high, invalid_input, currency_mismatch, not_allowed,
+ * Refuses: claim_status, claim_above_leader_limit, claim_outweighed_by_gift, refund_too_high, invalid_input, currency_mismatch, not_allowed,
  * not_found.
  */
 export const approveClaim = defineVerb({
@@ -28,24 +32,42 @@ export const approveClaim = defineVerb({
     demandOpen(claim);
     const amount = amountToApprove(work, claim, wanted);
     demandWithinLimit(work, claim, amount, context);
-    const occasion = { reason: 'claim', fault: mainFault(faultShares), source: claimSource(claim.id) };
-    const refundId = refundLine(work, claim.orderLineId, { kind: 'byAmount', amount }, occasion, context);
-    // Goods are handed over only when they are paid, and the amount is above zero and at most what is left.
-    assert(refundId !== null, `claim ${claim.id} gives money back`);
+    const refund = refundClaim(work, claim, amount, mainFault(faultShares), context);
+    const refundId = refund.id;
     const decision = note ?? claim.decision;
     work.set(claims, claim, {
       status: 'approved',
-      approvedAmount: amount,
+      approvedAmount: refund.amount,
       faultShares,
       decision,
       refundId,
       decidedAt: context.now,
     });
     const { orderLineId } = claim;
-    work.emit({ type: 'claim.approved', subject: claim.id, data: { orderLineId, amount, refundId } });
+    work.emit({
+      type: 'claim.approved',
+      subject: claim.id,
+      data: { orderLineId, amount: refund.amount, refundId },
+    });
     return () => claimAnswer(work, claim.id, context);
   },
 });
+
+function refundClaim(work: Work, claim: Claim, amount: number, fault: Fault, context: Context) {
+  const change = { kind: 'byAmount', amount } as const;
+  const occasion = { reason: 'claim', fault, source: claimSource(claim.id) };
+  const line = work.get(orderLines, claim.orderLineId);
+  // R11: of all faults only the customer's own has the conditions of gifts tested again.
+  const [refundId = null] =
+    fault === 'customer'
+      ? refundTakenBack(work, work.get(orders, claim.orderId), [{ line, change, occasion }], context)
+      : [refundLine(work, line.id, change, occasion, context)];
+  // Goods are handed over only when they are paid, and the amount is above zero and at most what is left.
+  assert(refundId !== null || fault === 'customer', `claim ${claim.id} gives money back`);
+  return refundId === null
+    ? refuse('claim_outweighed_by_gift', { amount: money(amount, theShop(work).currency) })
+    : work.get(refunds, refundId);
+}
 
 function amountToApprove(work: Work, claim: Claim, wanted: Money | undefined): number {
   if (wanted !== undefined) return amountOf(theShop(work), wanted, 'amount');

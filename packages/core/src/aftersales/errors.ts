@@ -7,4 +7,6 @@ export const aftersalesErrors = {
     'A claim needs goods that were handed over. What is missing at pickup is a difference of the delivery.',
   claim_above_leader_limit:
     'A leader approves claims of a line only up to `max` in all. Propose the amount, and the shop decides.',
+  claim_outweighed_by_gift:
+    'The refund undoes the condition of a gift that is worth as much, so nothing would go back. Reject the claim, or approve a higher amount.',
 } as const;
