@@ -1,5 +1,6 @@
 import { benefitInvariants } from './benefits.ts';
 import { bookInvariants } from './books.ts';
+import { commissionShareInvariants } from './commission-shares.ts';
 import { counterInvariants } from './counters.ts';
 import { goodsInvariants } from './goods.ts';
 import { historyInvariants } from './history.ts';
@@ -20,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   ...benefitInvariants,
   ...promotionInvariants,
   ...goodsInvariants,
+  ...commissionShareInvariants,
   ...leaderInvariants,
   ...settlementInvariants,
   ...supplierInvariants,

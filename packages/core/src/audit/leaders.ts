@@ -1,5 +1,4 @@
 import { accounts } from '../ledger/accounts.ts';
-import { roundedShareSql } from '../shared/money.ts';
 import type { Invariant } from './invariant.ts';
 
 const {
@@ -28,14 +27,6 @@ const creditInTime = `WITH steps AS (
 
 /** What leaders earn and are paid (audit 5): by entry, by leader and in the books. */
 export const leaderInvariants: readonly Invariant[] = [
-  {
-    name: 'commission_follows_money',
-    rule: 'A commission on the net is its rate of what is left of the line, rounded once.',
-    sql: `SELECT e."id" AS "commissionEntryId", e."due" AS "due", ${roundedShareSql('l."net" - l."refunded"', 'e."basisPoints"', '10000')} AS "counted"
-      FROM "commission_entries" e JOIN "order_lines" l ON l."id" = e."orderLineId"
-      WHERE e."status" <> 'unpaid' AND e."base" = 'net' AND e."basisPoints" IS NOT NULL
-        AND e."due" <> ${roundedShareSql('l."net" - l."refunded"', 'e."basisPoints"', '10000')}`,
-  },
   {
     name: 'commission_pending',
     rule: 'Commission accrued for a leader in the books is what the entries owe that are not earned.',

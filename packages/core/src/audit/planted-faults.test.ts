@@ -140,6 +140,18 @@ const goods: Readonly<Record<string, () => Fault>> = {
 const commissions: Readonly<Record<string, () => Fault>> = {
   commission_follows_money: () =>
     added('commission_entries', 'basisPoints', `"orderLineId" = '${round.keptLine}'`, 100),
+  commission_within_maximum: () => [
+    [`UPDATE "commission_entries" SET "maximumBasisPoints" = 1 WHERE "orderLineId" = '${round.keptLine}'`],
+    [`UPDATE "commission_entries" SET "maximumBasisPoints" = 3000 WHERE "orderLineId" = '${round.keptLine}'`],
+  ],
+  commission_taken: () => [
+    [
+      `INSERT INTO "commission_entries" ("id", "orderLineId", "orderId", "campaignId", "beneficiaryId", "kind", "basisPoints", "outOf", "part", "whole", "base", "status", "source")
+        SELECT 'com_x', "orderLineId", "orderId", "campaignId", '${planted.otherLeader}', 'point', 500, "id", 500, 1000, 'net', 'accrued', 'x'
+        FROM "commission_entries" WHERE "orderLineId" = '${round.keptLine}'`,
+    ],
+    [`DELETE FROM "commission_entries" WHERE "id" = 'com_x'`],
+  ],
   commission_pending: () =>
     replaced(
       'commission_entries',
