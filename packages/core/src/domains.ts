@@ -9,7 +9,7 @@ import { couponOperations, promotionOperations } from './promotions/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
 import { communityOperations } from './communities/index.ts';
-import { leaderOperations } from './leaders/index.ts';
+import { leaderLevelOperations, leaderOperations } from './leaders/index.ts';
 import { pickupPointOperations } from './pickup-points/index.ts';
 import { eventOperations, noticeOperations, outboxOperations } from './events/index.ts';
 import { importOperations } from './imports/index.ts';
@@ -24,12 +24,19 @@ import {
 import {
   commissionOperations,
   commissionRuleOperations,
+  commissionTargetOperations,
   payoutOperations,
   remittanceOperations,
   statementOperations,
 } from './commissions/index.ts';
 import { carrierRemittanceOperations, costOperations, ledgerOperations } from './ledger/index.ts';
 import { receiverOperations, settlementOperations } from './settlements/index.ts';
+import {
+  claimExplanations,
+  commissionExplanations,
+  orderExplanations,
+  refundExplanations,
+} from './explanations/index.ts';
 import { reportOperations } from './reports/index.ts';
 import { auditOperations } from './audit/index.ts';
 
@@ -37,22 +44,23 @@ import { auditOperations } from './audit/index.ts';
 export const domains = {
   campaigns: campaignOperations,
   pools: poolOperations,
-  orders: orderOperations,
-  refunds: refundOperations,
+  orders: { ...orderOperations, ...orderExplanations },
+  refunds: { ...refundOperations, ...refundExplanations },
   promotions: promotionOperations,
   coupons: couponOperations,
   purchaseOrders: purchaseOrderOperations,
   pickLists: pickListOperations,
+  weighings: weighingOperations,
   deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,
-  weighings: weighingOperations,
-  claims: claimOperations,
+  claims: { ...claimOperations, ...claimExplanations },
   shop: shopOperations,
   apiKeys: apiKeyOperations,
   products: productOperations,
   suppliers: supplierOperations,
   customers: customerOperations,
   leaders: leaderOperations,
+  leaderLevels: leaderLevelOperations,
   communities: communityOperations,
   pickupPoints: pickupPointOperations,
   imports: importOperations,
@@ -60,7 +68,8 @@ export const domains = {
   notices: noticeOperations,
   outbox: outboxOperations,
   commissionRules: commissionRuleOperations,
-  commissions: commissionOperations,
+  commissionTargets: commissionTargetOperations,
+  commissions: { ...commissionOperations, ...commissionExplanations },
   statements: statementOperations,
   payouts: payoutOperations,
   remittances: remittanceOperations,

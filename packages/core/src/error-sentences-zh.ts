@@ -42,6 +42,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',
+  sent_back_too_many: '没有这么多货可以退给供应商：最多 `left` 件。已分给订单的货请先撤回订单。',
   weight_implausible:
     '有重量超出标准的 50–150%，或不是整克，什么都没有记录。请重新称，`lines` 写明应有的重量和可能的笔误。',
   line_not_weighable: '有订单行不能称重，什么都没有记录。`lines` 写明是哪一行和 `reason`。',
@@ -62,6 +63,10 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   payout_too_high: '超过了团长已结算的余额，最多 `credit`。',
   payout_reference_used: '这个付款流水号已用于另一笔付款。',
   payout_under_way: '该团长已有一笔付款在途，请先确认或登记失败。',
+  target_invalid: '目标的周期不对：不能已经结束，结束须晚于开始。',
+  withholding_unacknowledged:
+    '不建议对未达标者扣减佣金，原因见 `warning`。请去掉该项；仍要启用请传 `acknowledged: true`。',
+  leader_level_unknown: '店铺没有这个等级，`levels` 列出了现有等级。',
   remittance_reference_used: '这个缴款流水号已经入账。',
   cost_reference_used: '这个单号已计入另一笔费用。每笔费用只计一次。',
   cost_reversed: '这笔费用已因另一原因冲销。请重新登记正确的费用。',

@@ -3,7 +3,8 @@ import { cancelOrdersStep } from './campaigns/cancel-campaign-orders.ts';
 import { completeStep } from './campaigns/complete-campaign.ts';
 import { freezeStep } from './campaigns/freeze-step.ts';
 import { refundFrozenLinesStep } from './campaigns/refund-frozen-lines.ts';
-import { earnCommissionsStep } from './commissions/tick-steps.ts';
+import { announceWithholdingStep, closeTargetsStep, earnCommissionsStep } from './commissions/tick-steps.ts';
+import { reviewLevelsStep } from './leaders/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
@@ -23,6 +24,9 @@ const steps: readonly TickStep[] = [
   closeUncollectedStep,
   remindUncollectedStep,
   earnCommissionsStep,
+  announceWithholdingStep,
+  closeTargetsStep,
+  reviewLevelsStep,
   completeStep,
   purgeIdempotencyKeysStep,
 ];

@@ -10,4 +10,7 @@ export const commissionErrors = {
   payout_reference_used: 'This reference was counted for another payout. Each transfer counts once.',
   remittance_reference_used:
     'This reference was counted for another remittance. Each sum handed over counts once.',
+  target_invalid: 'That is no period of a target. It must not be over, and must end after it begins.',
+  withholding_unacknowledged:
+    'Withholding on a missed target is advised against; `warning` says why. Leave it out, or give `acknowledged: true`.',
 } as const;

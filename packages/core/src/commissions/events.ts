@@ -25,4 +25,33 @@ export interface CommissionEvents {
   'payout.retried': { readonly leaderId: string; readonly amount: number };
   /** A leader handed cash of customers over to the shop (R18). `subject` is the remittance. */
   'remittance.recorded': { readonly leaderId: string; readonly amount: number };
+  /** Leaders have a target from `validFrom` on. `subject` is the target, as for the next four. */
+  'target.created': { readonly validFrom: number; readonly validTo: number | null };
+  /** No period of the target begins from `validTo` on. */
+  'target.retired': { readonly validTo: number };
+  /** A leader was told, before the end of a period, what would be withheld: once a period, and never posted without. */
+  'target.withholdingAnnounced': {
+    readonly leaderId: string;
+    readonly from: number;
+    readonly to: number;
+    readonly sales: number;
+    readonly amount: number;
+  };
+  /** A period is over and every leader has a result; `occurredAt` is its end. `amount` is what was posted in all. */
+  'target.closed': {
+    readonly from: number;
+    readonly to: number;
+    readonly leaders: number;
+    readonly amount: number;
+  };
+  /** A leader's bonus was posted, or below zero a sum withheld. `subject` is the result; nothing is told of a result of 0. */
+  'bonus.posted': {
+    readonly leaderId: string;
+    readonly targetId: string;
+    readonly from: number;
+    readonly to: number;
+    readonly sales: number;
+    readonly step: number | null;
+    readonly amount: number;
+  };
 }

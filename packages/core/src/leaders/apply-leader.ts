@@ -8,6 +8,7 @@ import { phoneNumber } from '../shared/phone.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { demandFree } from './demand-free.ts';
+import { demandLevel } from './demand-level.ts';
 import { leaderView } from './leader.ts';
 import { applyLeaderSchema, leaderSchema } from './schemas.ts';
 import { leaders } from './tables.ts';
@@ -25,6 +26,7 @@ export const applyLeader = defineVerb({
   answer: leaderSchema,
   decide: (work, command, context) => {
     const customerId = applicant(work, command, context);
+    if (command.tier !== undefined) demandLevel(work, command.tier, 'tier');
     const phone = command.phone === undefined ? null : phoneNumber(command.phone);
     const externalId = command.externalId ?? null;
     const recruitedById = recruiter(work, command.recruitedById);

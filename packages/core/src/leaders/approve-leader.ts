@@ -1,5 +1,6 @@
 import { defineVerb } from '../define.ts';
 import { demandShop } from '../shop/demand-shop.ts';
+import { demandLevel } from './demand-level.ts';
 import { leaderView } from './leader.ts';
 import { moveLeader } from './move-leader.ts';
 import { setOwnRate } from './own-rate.ts';
@@ -8,7 +9,7 @@ import { approveLeaderSchema, leaderSchema } from './schemas.ts';
 /**
  * Approves an application: the leader takes orders from now on, with an own rate where one is given.
  *
- * Refuses: leader_status, not_found, not_allowed.
+ * Refuses: leader_status, leader_level_unknown, not_found, not_allowed.
  */
 export const approveLeader = defineVerb({
   name: 'leaders.approve',
@@ -17,6 +18,7 @@ export const approveLeader = defineVerb({
   answer: leaderSchema,
   decide: (work, { leaderId, basisPoints, tier }, context) => {
     demandShop(context);
+    if (tier !== undefined) demandLevel(work, tier, 'tier');
     const leader = moveLeader(work, leaderId, ['applied'], {
       status: 'active',
       approvedAt: context.now,

@@ -6,4 +6,5 @@ export const leaderErrors = {
   leader_status: "The leader's status does not allow that; `status` tells the current one.",
   leader_busy:
     'The leader still has open orders, claims or commission; `orders`, `claims` and `unsettled` tell which. Finish them first.',
+  leader_level_unknown: 'The shop has no level of this name; `levels` lists those it has.',
 } as const;

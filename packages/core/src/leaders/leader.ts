@@ -17,6 +17,7 @@ export function leaderView(leader: Leader): LeaderView {
     customerId,
     role,
     tier,
+    tierPinned: leader.tierPinned,
     status,
     house,
     recruitedById,

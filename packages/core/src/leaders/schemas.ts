@@ -58,6 +58,7 @@ export const changeLeaderSchema = z
     phone: phoneSchema.nullable().optional(),
     role: roleSchema.optional(),
     tier: tierSchema.nullable().optional(),
+    tierPinned: z.boolean().optional().describe('Whether reviews of levels leave the tier alone.'),
     customerId: idSchema.nullable().optional(),
   })
   .meta({ id: 'ChangeLeader', description: 'A field that is left out stays as it is.' });
@@ -71,6 +72,7 @@ export const leaderSchema = z
     customerId: z.string().nullable(),
     role: z.string(),
     tier: z.string().nullable(),
+    tierPinned: z.boolean().describe('Set by hand: reviews of levels leave the tier alone.'),
     status: z.enum(leaderStatuses),
     house: z.boolean().describe('The row of the shop itself (店铺自营).'),
     recruitedById: z.string().nullable(),
