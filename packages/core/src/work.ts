@@ -88,6 +88,11 @@ export class Work {
     return this.#set.rows(sql, params) as readonly Shape[];
   }
 
+  /** Asks such a query along with whatever is loaded next, because `rows` will probably be called with it. */
+  expectRows(sql: string, params: readonly SqlValue[] = []): void {
+    this.#set.askRows(sql, params);
+  }
+
   insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>): Row<Table> {
     return this.#insert(table, row, false);
   }

@@ -38,12 +38,12 @@ export function releaseOverdue(
   now: number,
   concerns: (line: OrderLine) => boolean,
 ): void {
-  release(
-    work,
-    work.rows(`${overdueSql} AND o."campaignId" = ? ${oldestFirst}`, [now, campaignId]),
-    now,
-    concerns,
-  );
+  release(work, work.rows(overdueOfCampaign, [now, campaignId]), now, concerns);
+}
+
+/** Asks for them along with whatever is loaded next, where it would cost a round trip of its own later. */
+export function expectOverdue(work: Work, campaignId: string, now: number): void {
+  work.expectRows(overdueOfCampaign, [now, campaignId]);
 }
 
 /** The same for the holds on a stock that campaigns share (R3). */
@@ -93,6 +93,7 @@ function release(
 const overdueSql = `SELECT o."id" AS "id" FROM "orders" o INDEXED BY "orders_held"
   WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER)`;
 const oldestFirst = 'ORDER BY o."holdEndsAt", o."id"';
+const overdueOfCampaign = `${overdueSql} AND o."campaignId" = ? ${oldestFirst}`;
 
 /** A hold past its end is expired for every reader, written down or not (R1). */
 export function isOverdue(order: Order, { now }: Pick<Context, 'now'>): boolean {

@@ -6,8 +6,10 @@ import {
   offers,
   offerTiers,
 } from '../campaigns/tables.ts';
+import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineQuery } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
 import type { Buyer } from '../promotions/gather-promotions.ts';
 import type { Context } from '../shared/context.ts';
@@ -16,6 +18,7 @@ import { normaliseCode } from '../shared/id.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { RowRequest, Work } from '../work.ts';
+import { expectOverdue } from './expire-order.ts';
 import { gatherPriceFacts } from './gather-price-facts.ts';
 import { type Campaign, demandOpen, gatherCart } from './gather-cart.ts';
 import { likelyBuyer } from './gather-parties.ts';
@@ -39,6 +42,7 @@ export const quoteCart = defineQuery({
   answer: quoteSchema,
   read: (reader, command, context) =>
     reader.decide((work) => {
+      expectOverdue(work, command.campaignId, context.now);
       work.need(...everything(command, context));
       const campaign = work.resolve(campaigns, command.campaignId);
       const replaced = replacedBuyer(work, campaign, command, context);
@@ -105,6 +109,10 @@ function everything(command: QuoteCart, { actor }: Context): RowRequest[] {
       [coupons, { customerId }],
       [orders, { customerId, status: 'held' }],
     );
+  const leaderId = actor.kind === 'leader' ? actor.leaderId : ownId(command.leaderId);
+  if (leaderId !== undefined) wanted.push([leaders, { id: leaderId }], [communities, { leaderId }]);
+  if (customerId !== undefined) wanted.push([members, { customerId }]);
+  if (ownId(communityId) !== undefined) wanted.push([communities, { id: communityId }]);
   for (const { offerId } of lines) {
     if (offerId === undefined) continue;
     wanted.push([offers, { id: offerId }], [offerTiers, { offerId }], [flashWindows, { offerId }]);

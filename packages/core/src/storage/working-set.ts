@@ -81,6 +81,12 @@ export class WorkingSet {
     throw missing;
   }
 
+  /** Asks any SQL query without reading its answer. */
+  askRows(sql: string, params: readonly SqlValue[]): void {
+    const key = `${sql} ${JSON.stringify(params)}`;
+    if (!this.#answers.has(key)) this.#questions.set(key, { sql, params });
+  }
+
   /** Asks for rows without reading them; answers whether all of them are at hand. */
   ask(shape: TableShape, where: Values): boolean {
     const state = this.#state(shape);
