@@ -8,6 +8,7 @@ export const aftersalesRoutes: readonly RouteDefinition[] = [
   get('/claims', claims.list),
   post('/claims', claims.open, { status: 201 }),
   get('/claims/{claimId}', claims.get),
+  get('/claims/{claimId}/explain', claims.explain),
   post('/claims/{claimId}/propose', claims.propose),
   post('/claims/{claimId}/approve', claims.approve),
   post('/claims/{claimId}/reject', claims.reject),

@@ -12,6 +12,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   post('/commission-rules/{ruleId}/retire', commissionRules.retire),
 
   get('/commissions', commissions.list),
+  get('/commissions/{commissionId}/explain', commissions.explain),
   get('/leaders/{leaderId}/commissions', commissions.summary, {
     tag: 'commissions',
     operationId: 'summarizeCommissions',
@@ -51,6 +52,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     ...own,
     operationId: 'leaderSummarizeCommissions',
   }),
+  get('/leader/commissions/{commissionId}/explain', commissions.explain),
   get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements }),
   get('/leader/statements/{statementId}', statements.get),
   get('/leader/statements/{statementId}/lines', statements.lines, {

@@ -5,6 +5,7 @@ import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { plantGift, promote, yuan } from '../testing/promote.ts';
 import { type LaterStep, randomShop, type RandomShop, type Step } from '../testing/random-shop.ts';
+import { unexplainedOrders } from '../testing/explain-everything.ts';
 import { balances } from '../testing/ready-orders.ts';
 
 /*
@@ -252,12 +253,15 @@ test('whole shop: in whatever order, no payment is lost, quotes hold, the audit 
           await play(day, step);
           await shop.audit();
         }
+        expect(await unexplainedOrders(shop)).toEqual([]);
         await deliver(day, wish);
         for (const [count, step] of wish.later.entries()) {
           await playLater(day, step, count);
           await shop.audit();
         }
+        expect(await unexplainedOrders(shop)).toEqual([]);
         await settle(day);
+        expect(await unexplainedOrders(shop)).toEqual([]);
         expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'completed' });
         for (const orderId of day.orders) expectNothingKept(await shop.tuan.orders.get({ orderId }));
         const left = await balances(shop);

@@ -1,0 +1,9 @@
+import { explainCommissionEntry } from './explain-commission-entry.ts';
+import { explainOrder } from './explain-order.ts';
+import { explainClaim, explainRefund } from './explain-refund.ts';
+
+/** What each domain can explain; `domains.ts` puts it beside the domain's own operations. */
+export const orderExplanations = { explain: explainOrder } as const;
+export const refundExplanations = { explain: explainRefund } as const;
+export const claimExplanations = { explain: explainClaim } as const;
+export const commissionExplanations = { explain: explainCommissionEntry } as const;
