@@ -78,9 +78,70 @@ const buyers: readonly SheetColumn<RowOf<'communities'>>[] = [
   { zh: '活跃度%', en: 'Activity %', value: ({ activityBasisPoints }) => percentOf(activityBasisPoints) },
 ];
 
+const people: readonly SheetColumn<RowOf<'leaders'>>[] = [
+  { zh: '状态', en: 'Status', value: ({ status }) => status },
+  { zh: '买家', en: 'Customers', value: ({ customers }) => customers },
+  {
+    zh: '复购率%',
+    en: 'Repurchase %',
+    value: ({ repurchaseBasisPoints }) => percentOf(repurchaseBasisPoints),
+  },
+  { zh: '订单', en: 'Orders', value: ({ orders }) => orders },
+  { zh: '售后', en: 'Claims', value: ({ claims }) => claims },
+  {
+    zh: '上期实收',
+    en: 'Net sales before',
+    value: ({ netSalesBefore }) => (netSalesBefore === null ? null : decimalOf(netSalesBefore)),
+  },
+  { zh: '流失风险', en: 'Churn risk', value: ({ churnRisk }) => churnRisk },
+];
+
+const goods: readonly SheetColumn<RowOf<'products'>>[] = [
+  { zh: '品类', en: 'Category', value: ({ category }) => category },
+  { zh: '件数', en: 'Pieces', value: ({ pieces }) => pieces },
+  { zh: '建议', en: 'Suggestion', value: ({ suggestion }) => suggestion },
+  { zh: '理由', en: 'Reason', value: ({ reason }) => reason?.zh ?? null },
+  { zh: '佣金后差价%', en: 'Category margin %', value: (row) => percentOf(row.categoryMarginBasisPoints) },
+];
+
+const spreads: readonly SheetColumn<RowOf<'suppliers'>>[] = [
+  { zh: '差价', en: 'Spread', value: ({ spread }) => decimalOf(spread) },
+  { zh: '差价率%', en: 'Spread %', value: ({ spreadBasisPoints }) => percentOf(spreadBasisPoints) },
+  { zh: '行数', en: 'Lines', value: ({ lines }) => lines },
+  { zh: '售后', en: 'Claims', value: ({ claims }) => claims },
+  { zh: '售后率%', en: 'Claim %', value: ({ claimBasisPoints }) => percentOf(claimBasisPoints) },
+  {
+    zh: '售后原因',
+    en: 'Reasons',
+    value: ({ reasons }) => reasons.map(({ reason, claims }) => `${reason} ${String(claims)}`).join('; '),
+  },
+];
+
+const losses: readonly SheetColumn<RowOf<'shrinkage'>>[] = [
+  { zh: '损耗', en: 'Lost', value: ({ lost }) => decimalOf(lost) },
+  { zh: '占比%', en: 'Share %', value: ({ shareBasisPoints }) => percentOf(shareBasisPoints) },
+  { zh: '损耗率%', en: 'Rate %', value: ({ rateBasisPoints }) => percentOf(rateBasisPoints) },
+];
+
 export const sheetOfProfit = sheetOf<RowOf<'profit'>>('利润', 'Profit', [...named, ...waterfall]);
 export const sheetOfCommunities = sheetOf<RowOf<'communities'>>('社群', 'Communities', [
   ...named,
   ...buyers,
   ...waterfall,
 ]);
+export const sheetOfLeaders = sheetOf<RowOf<'leaders'>>('团长', 'Leaders', [
+  ...named,
+  ...people,
+  ...waterfall,
+]);
+export const sheetOfProducts = sheetOf<RowOf<'products'>>('商品', 'Products', [
+  ...named,
+  ...goods,
+  ...waterfall,
+]);
+export const sheetOfSuppliers = sheetOf<RowOf<'suppliers'>>('供应商', 'Suppliers', [
+  ...named,
+  ...spreads,
+  ...waterfall,
+]);
+export const sheetOfShrinkage = sheetOf<RowOf<'shrinkage'>>('损耗', 'Shrinkage', [...named, ...losses]);

@@ -6,11 +6,13 @@ import type { SqlRow, Statement } from '../storage/engine.ts';
 import { marginBand } from './bands.ts';
 import { communitiesInputSchema, communitiesReportSchema } from './communities-schemas.ts';
 import {
+  buyersIn,
   buyersPart,
   joinedSteps,
   shareOf,
   stepsIn,
   sumsPart,
+  textOf,
   totalStatement,
   withParts,
 } from './grouped-report.ts';
@@ -91,17 +93,6 @@ function sellingStatement(period: ReportPeriod, { zone }: Shop): Statement {
   return { sql, params };
 }
 
-function buyersIn(row: SqlRow) {
-  const customers = Number(row.customers ?? 0);
-  const repurchasing = Number(row.repurchasing ?? 0);
-  return {
-    customers,
-    repurchasing,
-    repurchaseBasisPoints: shareOf(repurchasing, customers),
-    orders: Number(row.orders ?? 0),
-  };
-}
-
 function rowView(row: SqlRow, period: ReportPeriod, shop: Shop) {
   const steps = stepsIn(row);
   const statedMembers = typeof row.statedMembers === 'number' ? row.statedMembers : null;
@@ -118,10 +109,6 @@ function rowView(row: SqlRow, period: ReportPeriod, shop: Shop) {
     band: bandOf(period, shop, 1, netSalesOf(steps), steps.profit),
     ...waterfallView(steps, shop.currency),
   };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
 
 function bandOf(

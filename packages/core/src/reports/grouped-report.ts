@@ -69,3 +69,19 @@ export function stepsIn(row: SqlRow): Steps {
 export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? roundedShare(part, 10_000, whole) : null;
 }
+
+/** What `buyersPart` has counted. */
+export function buyersIn(row: SqlRow) {
+  const customers = Number(row.customers ?? 0);
+  const repurchasing = Number(row.repurchasing ?? 0);
+  return {
+    customers,
+    repurchasing,
+    repurchaseBasisPoints: shareOf(repurchasing, customers),
+    orders: Number(row.orders ?? 0),
+  };
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

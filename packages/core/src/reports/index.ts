@@ -1,5 +1,17 @@
 import { communitiesReport } from './communities.ts';
 import { forecast } from './forecast.ts';
+import { leadersReport } from './leaders.ts';
+import { productsReport } from './products.ts';
 import { profit } from './profit.ts';
+import { shrinkageReport } from './shrinkage.ts';
+import { suppliersReport } from './suppliers.ts';
 
-export const reportOperations = { profit, communities: communitiesReport, forecast } as const;
+export const reportOperations = {
+  profit,
+  products: productsReport,
+  leaders: leadersReport,
+  communities: communitiesReport,
+  suppliers: suppliersReport,
+  shrinkage: shrinkageReport,
+  forecast,
+} as const;

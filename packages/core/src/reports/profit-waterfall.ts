@@ -39,6 +39,9 @@ export const waterfallColumns = [
   `-sum(t."amount") AS "profit"`,
 ].join(', ');
 
+/** The net sales of entries, alias `t`: what customers finally paid. */
+export const netSalesSql = `-sum(CASE WHEN t."account" IN (${String(sales)}, ${String(returns)}) OR (t."account" = ${String(promotions)} AND t."kind" IS NOT 'gift') THEN t."amount" ELSE 0 END)`;
+
 /** The names of the columns. */
 export const stepNames = [
   'sales',
