@@ -66,6 +66,7 @@ export const campaigns = sqliteTable(
     ),
     index('campaigns_by_status').on(table.status, table.closesAt),
     index('campaigns_by_creation').on(table.createdAt, table.id),
+    index('campaigns_by_pickup').on(table.pickupDate),
   ],
 );
 

@@ -300,6 +300,7 @@ CREATE TABLE "campaigns" (
 CREATE UNIQUE INDEX "campaign_external_id_once" ON "campaigns" ("externalId");
 CREATE INDEX "campaigns_by_status" ON "campaigns" ("status","closesAt");
 CREATE INDEX "campaigns_by_creation" ON "campaigns" ("createdAt","id");
+CREATE INDEX "campaigns_by_pickup" ON "campaigns" ("pickupDate");
 CREATE TABLE "campaign_leaders" (
 	"campaignId" text NOT NULL,
 	"leaderId" text NOT NULL,
@@ -1253,6 +1254,8 @@ CREATE INDEX "ledger_entries_by_account" ON "ledger_entries" ("account","campaig
 CREATE INDEX "ledger_entries_by_leader" ON "ledger_entries" ("leaderId","account","amount") WHERE "leaderId" IS NOT NULL;
 CREATE INDEX "ledger_entries_of_suppliers" ON "ledger_entries" ("supplierId","variantId","campaignId","postedAt") WHERE "account" = 2400;
 CREATE INDEX "ledger_entries_by_order" ON "ledger_entries" ("orderId") WHERE "orderId" IS NOT NULL;
+CREATE INDEX "ledger_entries_of_profit" ON "ledger_entries" ("postedAt") WHERE "account" BETWEEN 4000 AND 6999;
+CREATE INDEX "ledger_entries_of_campaign_profit" ON "ledger_entries" ("campaignId","variantId") WHERE "account" BETWEEN 4000 AND 6999;
 CREATE TABLE "operating_costs" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
