@@ -95,6 +95,23 @@ export function goodsAccepted(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/**
+ * Accepted goods that go back: the supplier owes what the receipt did cost. Where goods at moving average stood at
+ * another value, the difference is cost of what was sold of them before.
+ */
+export function goodsSentBack(
+  cost: number,
+  goodsCost: number,
+  about: Dimensions,
+  goods: Dimensions,
+): Posting[] {
+  return [
+    { account: 'goods', amount: -goodsCost, about: goods },
+    { account: 'supplierPayable', amount: cost, about },
+    { account: 'costOfGoods', amount: goodsCost - cost, about },
+  ];
+}
+
 export function supplierPaid(amount: number, about: Dimensions): Posting[] {
   return [
     { account: 'supplierPayable', amount, about },

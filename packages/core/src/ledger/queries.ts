@@ -8,64 +8,21 @@ import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
 import { money } from '../shared/schemas.ts';
-import { instantOf, instantText } from '../shared/time.ts';
+import { instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { Row } from '../work.ts';
-import { accountLabels, accountOf, accounts } from './accounts.ts';
+import { accountOf, accounts } from './accounts.ts';
 import { costView } from './record-cost.ts';
 import {
-  accountNames,
   costPageSchema,
   ledgerEntryPageSchema,
   listCostsSchema,
   listLedgerEntriesSchema,
-  trialBalanceInputSchema,
-  trialBalanceSchema,
 } from './schemas.ts';
 import { type ledgerEntries, operatingCosts } from './tables.ts';
-
-interface Balance {
-  readonly account: number;
-  readonly balance: number;
-}
-
-/** The balance of every account; they sum to zero. */
-export const trialBalance = defineQuery({
-  name: 'ledger.trialBalance',
-  summary: 'The balance of every account',
-  input: trialBalanceInputSchema,
-  answer: trialBalanceSchema,
-  async read(reader, input, context) {
-    demandShop(context);
-    const at = input.at === undefined ? context.now : instantOf(input.at);
-    const until = input.at === undefined ? '' : 'WHERE "postedAt" <= CAST(? AS INTEGER)';
-    const rows = await reader.rows<Balance>(
-      `SELECT "account" AS "account", sum("amount") AS "balance" FROM "ledger_entries" ${until} GROUP BY "account"`,
-      input.at === undefined ? [] : [at],
-    );
-    const { currency } = await readShop(reader);
-    return balanceView(rows, at, currency);
-  },
-});
-
-function balanceView(rows: readonly Balance[], at: number, currency: string) {
-  const byNumber = new Map(rows.map(({ account, balance }) => [account, balance]));
-  const profitAndLoss = rows.filter(({ account }) => account >= 4000);
-  const sumOf = (some: readonly Balance[]) => some.reduce((sum, { balance }) => sum + balance, 0);
-  return {
-    at: instantText(at),
-    accounts: accountNames.map((account) => {
-      const [zh, en] = accountLabels[account];
-      const number = accounts[account];
-      return { account, number, zh, en, balance: money(byNumber.get(number) ?? 0, currency) };
-    }),
-    profit: money(0 - sumOf(profitAndLoss), currency),
-    sum: money(sumOf(rows), currency),
-  };
-}
 
 type EntryRow = Row<typeof ledgerEntries> & {
   readonly row: number;

@@ -13,29 +13,9 @@ import {
 import { type AccountName, accounts } from './accounts.ts';
 
 export const accountNames = Object.keys(accounts) as [AccountName, ...AccountName[]];
-const accountSchema = z
+export const accountSchema = z
   .enum(accountNames)
   .meta({ id: 'Account', description: 'An account of the ledger by its name.' });
-
-export const trialBalanceInputSchema = z.strictObject({
-  at: instantSchema.optional().describe('Up to and with this instant; default: everything.'),
-});
-export const trialBalanceSchema = z
-  .strictObject({
-    at: instantSchema,
-    accounts: z.array(
-      z.strictObject({
-        account: accountSchema,
-        number: z.int(),
-        zh: z.string(),
-        en: z.string(),
-        balance: moneySchema.describe('Debit above zero, credit below.'),
-      }),
-    ),
-    profit: moneySchema.describe('−Σ of the accounts 4000–6999.'),
-    sum: moneySchema.describe('Always 0.'),
-  })
-  .meta({ id: 'TrialBalance' });
 
 export const listLedgerEntriesSchema = z.strictObject({
   ...pageFields,
