@@ -111,11 +111,15 @@ function insertsOf(shape: TableShape, changes: readonly RowChange[]): Statement[
 function insertOf(shape: TableShape, rows: readonly Values[]): Statement {
   const told = shape.columns.filter(({ name, fallback }) => rows.some((row) => row[name] !== fallback));
   const names = told.map(({ name }) => name);
-  return insertStatement(
-    shape,
-    names,
-    rows.map((row) => told.map(({ name, kind }) => encode(kind, row[name]))),
-  );
+  const encoded = rows.map((row) => {
+    const values: unknown[] = [];
+    for (const { name, kind } of told) {
+      const value = row[name];
+      values.push(kind === 'plain' ? value : encode(kind, value));
+    }
+    return values;
+  });
+  return insertStatement(shape, names, encoded);
 }
 
 interface ChangeGroup {

@@ -1,4 +1,3 @@
-import { assert } from '../shared/error.ts';
 import type { Engine, SqlRow, SqlValue, Statement } from './engine.ts';
 import { PendingChanges } from './pending-changes.ts';
 import { selectStatement } from './statements.ts';
@@ -105,7 +104,7 @@ export class WorkingSet {
     const row = completeRow(shape, values);
     const key = keyOf(shape, row);
     const before = state.rows.get(key);
-    assert(!before, `${shape.name} ${key} is inserted once`);
+    if (before) throw new Error(`${shape.name} ${key} is inserted twice`);
     state.rows.set(key, row);
     state.inserted.add(key);
     this.#enter(state, key, row);
@@ -193,7 +192,7 @@ export class WorkingSet {
     const state = this.#state(shape);
     const key = keyOf(shape, row);
     const current = state.rows.get(key);
-    assert(current !== undefined && current !== null, `${shape.name} ${key} was read before it is changed`);
+    if (!current) throw new Error(`${shape.name} ${key} is changed before it was read`);
     const next = apply(current, key);
     state.rows.set(key, next);
     this.#enter(state, key, next);
