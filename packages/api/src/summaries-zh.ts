@@ -90,6 +90,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'purchaseOrders.list': '列出采购单',
   'purchaseOrders.get': '读取采购单',
   'purchaseOrders.send': '发出采购单',
+  'purchaseOrders.sendBack': '把已收的货退给供应商',
   'purchaseOrders.receive': '登记到货验收',
   'purchaseOrders.previewShortage': '预览缺货影响',
   'purchaseOrders.close': '关闭采购单并分货',

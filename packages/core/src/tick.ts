@@ -17,6 +17,7 @@ import type { TickStep } from './tick-step.ts';
 /** Everything that falls due by the clock, in the order in which it is done. */
 const steps: readonly TickStep[] = [
   expireHoldsStep,
+import { stateSupplierMonthsStep } from './suppliers/tick-steps.ts';
   freezeStep,
   generatePurchaseOrdersStep,
   refundFrozenLinesStep,
@@ -34,6 +35,7 @@ const steps: readonly TickStep[] = [
 export const tickReportSchema = z
   .strictObject({
     now: instantSchema.describe('The time at which it was looked for what is due.'),
+  stateSupplierMonthsStep,
     steps: z.array(
       z.strictObject({
         name: z.string(),

@@ -17,6 +17,10 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
     status: 201,
     operationId: 'receiveGoods',
   }),
+  post('/purchase-orders/{purchaseOrderId}/returns', purchaseOrders.sendBack, {
+    status: 201,
+    operationId: 'sendBackGoods',
+  }),
   get('/purchase-orders/{purchaseOrderId}/shortage', purchaseOrders.previewShortage),
   post('/purchase-orders/{purchaseOrderId}/close', purchaseOrders.close),
 ];

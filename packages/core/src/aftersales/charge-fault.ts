@@ -8,6 +8,7 @@ import { leftOf, type OrderLine } from '../orders/order.ts';
 import { claimOfSource, isJudged } from '../orders/refund-source.ts';
 import type { Refund } from '../orders/refund.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
+import { supplierCharges } from '../purchasing/sellers-of-line.ts';
 import { campaignGoods } from '../purchasing/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Context } from '../shared/context.ts';
@@ -20,7 +21,8 @@ const charged = ['supplier', 'carrier', 'leader'] as const;
 
 /**
  * Whoever is at fault bears the cost of the goods concerned (R33): supplier, carrier and leader are charged, the
- * shares of the shop and of the customer (goodwill) stay with the shop. Only for refunds that people judged.
+ * shares of the shop and of the customer (goodwill) stay with the shop. The supplier is who really sold the goods.
+ * Only for refunds that people judged.
  */
 export const chargeFault: Reaction<'refund.requested'> = (work, { subject }, context) => {
   const refund = work.get(refunds, subject);
@@ -35,7 +37,9 @@ export const chargeFault: Reaction<'refund.requested'> = (work, { subject }, con
   const postings = charged.flatMap((party): Posting[] => {
     const amount = amounts[faults.indexOf(party)] ?? 0;
     if (amount === 0 || (party === 'leader' && !chargeLeader(work, refund, line, amount, context))) return [];
-    return faultCharged(party, amount, about);
+    return party === 'supplier'
+      ? supplierCharges(work, line, amount, about)
+      : faultCharged(party, amount, about);
   });
   postTransaction(work, context, { type: 'fault.charged', subject: refund.id }, postings);
 };

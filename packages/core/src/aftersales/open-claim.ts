@@ -2,6 +2,7 @@ import { claimWindowEnd } from '../commissions/follow-completion.ts';
 import { defineVerb } from '../define.ts';
 import { leftOf, type OrderLine } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { mainSellerOf } from '../purchasing/sellers-of-line.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
@@ -34,23 +35,14 @@ export const openClaim = defineVerb({
     demand((requestedAmount ?? 0) <= leftOf(line), 'refund_too_high', { left: leftOf(line) });
     const { pieces = 0, reason } = input;
     demand(pieces <= line.handedOver, 'refund_too_high', { left: line.handedOver, unit: 'pieces' });
-    const {
-      id: orderLineId,
-      orderId,
-      campaignId,
-      variantId,
-      supplierId,
-      leaderId,
-      pickupPointId,
-      customerId,
-    } = line;
+    const { id: orderLineId, orderId, campaignId, variantId, leaderId, pickupPointId, customerId } = line;
     const { id } = work.insert(claims, {
       id: context.newId('clm'),
       orderLineId,
       orderId,
       campaignId,
       variantId,
-      supplierId,
+      supplierId: mainSellerOf(work, line),
       leaderId,
       pickupPointId,
       customerId,

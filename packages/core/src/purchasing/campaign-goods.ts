@@ -71,6 +71,28 @@ export function takeFromStock(work: Work, variantId: string, pieces: number): nu
 }
 
 /**
+ * Takes pieces at a cost that is known, out of a campaign's goods or (`null`) out of stock: goods that go back to the
+ * supplier. Answers what the balance was lowered by, in minor units: the cost, but never more than there is, and all
+ * of it with the last piece.
+ */
+export function takeAtCost(
+  work: Work,
+  campaignId: string | null,
+  variantId: string,
+  pieces: number,
+  cost: number,
+): number {
+  const known =
+    campaignId === null ? work.find(stock, variantId) : work.find(campaignGoods, { campaignId, variantId });
+  assert(known !== undefined && known.pieces >= pieces, `${String(pieces)} pieces of ${variantId} are there`);
+  const lowered = known.pieces === pieces ? known.cost : Math.min(cost, known.cost);
+  const rest = { pieces: known.pieces - pieces, cost: known.cost - lowered };
+  if (campaignId === null) work.set(stock, work.get(stock, variantId), rest);
+  else work.set(campaignGoods, work.get(campaignGoods, { campaignId, variantId }), rest);
+  return lowered;
+}
+
+/**
  * Moves a campaign's goods to stock at moving average cost and posts it: goods of withdrawn lines, late goods.
  * Answers the cost moved, in minor units.
  */

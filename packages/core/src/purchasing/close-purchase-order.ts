@@ -92,14 +92,19 @@ function moveSurplus(
 function closedAnswer(work: Work, purchaseOrderId: string) {
   const purchaseOrder = purchaseOrderAnswer(work, purchaseOrderId);
   const shared = work.list(allocations, { purchaseOrderId });
+  const stored = new Map(purchaseLinesOf(work, purchaseOrderId).map((line) => [line.id, line]));
   const shortages = purchaseOrder.lines
     .filter(({ short }) => short > 0)
-    .map(({ variantId, title, accepted, fromStock, surplus, short }) => ({
+    .map(({ id, variantId, title, surplus, short }) => ({
       variantId,
       title,
       short,
-      served: accepted + fromStock - surplus,
+      served: servedOf(stored.get(id), surplus),
       lines: shared.filter((share) => share.variantId === variantId && share.short > 0).length,
     }));
   return { purchaseOrder, shortages };
+}
+
+function servedOf(line: PurchaseLine | undefined, surplus: number): number {
+  return line ? arrivedOf(line) - surplus : 0;
 }

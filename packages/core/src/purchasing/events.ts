@@ -17,6 +17,17 @@ export interface PurchasingEvents {
     readonly rejected: number;
     readonly missing: number;
   };
+  /** Accepted goods went back to who sold them, at the cost of their receipt. `subject` is the return, one a receipt line. */
+  'goods.sentBack': {
+    readonly purchaseOrderId: string;
+    readonly campaignId: string;
+    readonly variantId: string;
+    readonly supplierId: string;
+    readonly pieces: number;
+    readonly cost: number;
+    readonly fromStock: boolean;
+    readonly reason: string;
+  };
   /** The goods are shared out, once; `short` pieces could not be served, `surplus` went to stock. */
   'purchaseOrder.closed': {
     readonly campaignId: string;

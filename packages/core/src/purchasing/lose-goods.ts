@@ -4,6 +4,7 @@ import type { OrderLine } from '../orders/order.ts';
 import type { Context } from '../shared/context.ts';
 import type { Row, Work } from '../work.ts';
 import { takeGoods } from './campaign-goods.ts';
+import { supplierCharges } from './sellers-of-line.ts';
 import { shrinkages } from './tables.ts';
 
 export interface Loss {
@@ -33,4 +34,8 @@ export function loseGoods(work: Work, line: OrderLine, loss: Loss, context: Cont
   const where = { campaignId, variantId, supplierId, leaderId, communityId, orderId, orderLineId: line.id };
   const about = { ...where, kind: stage, reason, fault };
   postTransaction(work, context, { type: 'goods.lost', subject: id }, goodsLost(cost, about));
+  if (fault !== 'supplier') return;
+  // A supplier who answers for the loss bears it, as for a claim (R33).
+  const charges = supplierCharges(work, line, cost, { ...where, kind: stage, reason });
+  postTransaction(work, context, { type: 'fault.charged', subject: id }, charges);
 }

@@ -7,6 +7,7 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  piecesSchema,
   priceSchema,
   textSchema,
 } from '../shared/schemas.ts';
@@ -39,6 +40,7 @@ const purchaseLineSchema = z
     acceptedCost: moneySchema,
     short: z.int().describe('Pieces that nobody got, set at the closing.'),
     surplus: z.int().describe('Pieces that no order needed: they went to stock.'),
+    sentBack: z.int().describe('Accepted pieces that went back to the supplier later.'),
   })
   .meta({ id: 'PurchaseLine' });
 
@@ -112,6 +114,40 @@ export const receiveGoodsSchema = z
     note: noteSchema.optional(),
   })
   .meta({ id: 'ReceiveGoods' });
+
+export const sendBackGoodsSchema = z
+  .strictObject({
+    purchaseOrderId: ownIdSchema.max(140),
+    variantId: idSchema,
+    pieces: piecesSchema,
+    supplierId: idSchema
+      .optional()
+      .describe('Who sold them, where several did; default the newest receipt first.'),
+    reason: textSchema(200, 1),
+  })
+  .meta({
+    id: 'SendBackGoods',
+    examples: [
+      { purchaseOrderId: 'pur_01KAQ3', variantId: 'external:F001', pieces: 5, reason: '开箱后发现烂' },
+    ],
+  });
+
+export const sentBackSchema = z
+  .strictObject({
+    purchaseOrder: purchaseOrderSchema,
+    returns: z.array(
+      z
+        .strictObject({
+          id: z.string(),
+          supplierId: z.string().describe('Who sold them, and owes them now.'),
+          pieces: z.int(),
+          cost: moneySchema.describe('At the cost of their receipt.'),
+          fromStock: z.boolean(),
+        })
+        .meta({ id: 'GoodsReturn', description: 'Accepted goods that went back (退货给供应商).' }),
+    ),
+  })
+  .meta({ id: 'SentBackGoods' });
 
 export const closedSchema = z
   .strictObject({

@@ -11,6 +11,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   line_refunded_within_net: 'refund_too_high',
   order_refunded_within_paid: 'refund_too_high',
   receipt_within_ordered: 'receipt_over_ordered',
+  sent_back_within_accepted: 'sent_back_too_many',
+  sent_back_within_received: 'sent_back_too_many',
   'payments.reference': 'payment_reference_used',
   'refunds.reference': 'refund_reference_used',
   'payouts.leaderId': 'payout_under_way',

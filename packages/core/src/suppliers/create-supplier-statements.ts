@@ -21,7 +21,7 @@ import {
   takeDeductionsSql,
 } from './supplier-month.ts';
 import { periodOf, reckon, sourceOf, type StatementFigures } from './supplier-statement.ts';
-import { rebateTiers, suppliers, supplierStatements } from './tables.ts';
+import { rebateTiers, supplierMonths, suppliers, supplierStatements } from './tables.ts';
 
 /** A receipt line of the month: what it is about, and its value in minor units. */
 interface ReceiptShare {
@@ -61,6 +61,7 @@ export const createSupplierStatements = defineVerb({
     for (const statement of made) storeStatement(work, statement, context);
     postRebates(work, made, period, context);
     if (made.length > 0) freeze(work, made, period, supplierId);
+    if (supplierId === undefined) noteMonth(work, month, context);
     const sum = (name: 'volume' | 'rebate') => made.reduce((total, statement) => total + statement[name], 0);
     return {
       month,
@@ -71,6 +72,11 @@ export const createSupplierStatements = defineVerb({
     };
   },
 });
+
+/** Stated for everyone: the tick need not look at this month again. */
+function noteMonth(work: Work, month: string, { now }: Context): void {
+  if (!work.find(supplierMonths, month)) work.insert(supplierMonths, { month, statedAt: now });
+}
 
 function statementIdOf(work: Work, supplierId: string, month: string): string | null {
   return work.first(supplierStatements, { source: sourceOf(supplierId, month) })?.id ?? null;
@@ -106,7 +112,8 @@ function storeStatement(work: Work, statement: NewStatement, { now }: Context): 
   const { id, supplierId, month, volume, rebate, closing } = statement;
   work.insert(supplierStatements, { ...statement, createdAt: now, source: sourceOf(supplierId, month) });
   const data = { supplierId, month, volume, rebate, closing };
-  work.emit({ type: 'supplierStatement.created', subject: id, data });
+  // R43: the month ended when it did, whichever command or tick states it first; the ledger is dated by now.
+  work.emit({ type: 'supplierStatement.created', subject: id, data, occurredAt: statement.to });
 }
 
 /** Each rebate is spread over the receipt lines of the month by value, so that goods and campaigns show what they cost. */
