@@ -95,6 +95,9 @@ export function leaderPage({ language, publishableKey }: Omit<Embedded, 'campaig
         <section class="shop-card" aria-label="${say.pickup}">
           <tuan-leader-handover></tuan-leader-handover>
         </section>
+        <section class="shop-card" aria-label="${say.commission}">
+          <tuan-leader-commission></tuan-leader-commission>
+        </section>
       </aside>
     </tuan-provider>
   </main>`;

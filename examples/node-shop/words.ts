@@ -11,6 +11,7 @@ export const words = {
     groupBuying: '团购',
     myOrder: '我的订单',
     pickup: '核销',
+    commission: '佣金',
     inStore: '店里现货',
     inStoreNote: '现货到店购买。团购商品前一天订，第二天到自提点取。',
     onTheShelf: [
@@ -36,6 +37,7 @@ export const words = {
     groupBuying: 'Group buying',
     myOrder: 'My order',
     pickup: 'Handover',
+    commission: 'Commissions',
     inStore: 'On our shelves',
     inStoreNote:
       'Shelf goods are sold in the shop. Group-buy goods are ordered a day ahead and collected at a pickup point.',

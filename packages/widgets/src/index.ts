@@ -1,5 +1,6 @@
 export { define } from './define/define.ts';
 export { TuanCampaign } from './campaigns/tuan-campaign/campaign-element.ts';
+export { TuanLeaderCommission } from './commissions/tuan-leader-commission/commission-element.ts';
 export { TuanLeader } from './leaders/tuan-leader/leader-element.ts';
 export { TuanLeaderHandover } from './pickup/tuan-leader-handover/handover-element.ts';
 export { TuanOrder } from './orders/tuan-order/order-element.ts';

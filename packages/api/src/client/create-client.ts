@@ -1,4 +1,5 @@
-import { type ClientOptions, connect, type Connection } from './connection.ts';
+import type { Explanation } from './answers.ts';
+import { type ClientOptions, connect, type Connection, newerOperation } from './connection.ts';
 
 /** What a shopper's browser may do. */
 export type StorefrontClient = ReturnType<typeof storefrontClient>;
@@ -14,14 +15,20 @@ export function createClient(options: ClientOptions): StorefrontClient {
   return storefrontClient(connect(options));
 }
 
+/** Reads a campaign as a shopper sees it; by itself for pages that need nothing else at first. */
+export function showOpenCampaign({ operation }: Connection) {
+  return operation<'campaigns', 'showOpen'>('GET', 'storefront/campaigns/{campaignId}', 'key');
+}
+
 /** The same on a connection that is shared with others. */
-export function storefrontClient({ operation, now }: Connection) {
+export function storefrontClient(connection: Connection) {
+  const { operation, now } = connection;
   return {
     /** The server's clock in epoch milliseconds. */
     now,
     campaigns: {
       listOpen: operation<'campaigns', 'listOpen'>('GET', 'storefront/campaigns', 'key'),
-      showOpen: operation<'campaigns', 'showOpen'>('GET', 'storefront/campaigns/{campaignId}', 'key'),
+      showOpen: showOpenCampaign(connection),
     },
     orders: {
       quote: operation<'orders', 'quote'>('POST', 'storefront/quotes', 'maybe'),
@@ -29,6 +36,14 @@ export function storefrontClient({ operation, now }: Connection) {
       list: operation<'orders', 'list'>('GET', 'storefront/orders'),
       get: operation<'orders', 'get'>('GET', 'storefront/orders/{orderId}'),
       cancel: operation<'orders', 'cancel'>('POST', 'storefront/orders/{orderId}/cancel'),
+      reduce: operation<'orders', 'reduce'>('POST', 'storefront/orders/{orderId}/reduce'),
+      explain: newerOperation<{ orderId: string }, Explanation>(
+        connection,
+        'storefront/orders/{orderId}/explain',
+      ),
+    },
+    refunds: {
+      list: operation<'refunds', 'list'>('GET', 'storefront/orders/{orderId}/refunds'),
     },
     claims: {
       list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),

@@ -1,4 +1,5 @@
-import { type ClientOptions, connect, type Connection } from './connection.ts';
+import type { Explanation, TargetProgress } from './answers.ts';
+import { type ClientOptions, connect, type Connection, newerOperation } from './connection.ts';
 
 /** What a leader's phone may do. */
 export type LeaderClient = ReturnType<typeof leaderClient>;
@@ -9,7 +10,8 @@ export function createLeaderClient(options: ClientOptions): LeaderClient {
 }
 
 /** The same on a connection that is shared with others. */
-export function leaderClient({ operation, now }: Connection) {
+export function leaderClient(connection: Connection) {
+  const { operation, now } = connection;
   return {
     /** The server's clock in epoch milliseconds. */
     now,
@@ -42,10 +44,22 @@ export function leaderClient({ operation, now }: Connection) {
     commissions: {
       list: operation<'commissions', 'list'>('GET', 'leader/commissions'),
       summary: operation<'commissions', 'summary'>('GET', 'leader/commissions/summary'),
+      explain: newerOperation<{ commissionId: string }, Explanation>(
+        connection,
+        'leader/commissions/{commissionId}/explain',
+      ),
+    },
+    targets: {
+      /** How far the leader is in the targets of the running periods. */
+      list: newerOperation<object, { readonly data: readonly TargetProgress[] }>(
+        connection,
+        'leader/targets',
+      ),
     },
     statements: {
       list: operation<'statements', 'list'>('GET', 'leader/statements'),
       get: operation<'statements', 'get'>('GET', 'leader/statements/{statementId}'),
+      lines: operation<'statements', 'lines'>('GET', 'leader/statements/{statementId}/lines'),
     },
   };
 }

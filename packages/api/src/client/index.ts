@@ -1,6 +1,9 @@
 export type {
   AnswerOf,
   CampaignSummary,
+  Commission,
+  CommissionSummary,
+  Explanation,
   Handover,
   InputOf,
   Money,
@@ -12,8 +15,13 @@ export type {
   Pickup,
   PickupLine,
   Quote,
+  Refund,
+  Statement,
+  StatementLine,
+  TargetProgress,
+  Texts,
 } from './answers.ts';
 export { ClientProblem, type FieldProblem, type ProblemFacts } from './client-problem.ts';
 export { type CallOptions, type ClientOptions, connect, type Connection, newKey } from './connection.ts';
-export { createClient, storefrontClient, type StorefrontClient } from './create-client.ts';
+export { createClient, showOpenCampaign, storefrontClient, type StorefrontClient } from './create-client.ts';
 export { createLeaderClient, leaderClient, type LeaderClient } from './create-leader-client.ts';

@@ -4,6 +4,7 @@ test('every entry can be imported where there is no page, as a server does that 
   expect(Object.keys(await import('./index.ts')).toSorted()).toEqual([
     'TuanCampaign',
     'TuanLeader',
+    'TuanLeaderCommission',
     'TuanLeaderHandover',
     'TuanOrder',
     'TuanProvider',

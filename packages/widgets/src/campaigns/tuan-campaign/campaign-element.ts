@@ -1,5 +1,12 @@
-import { type OpenCampaign, type OpenOffer, type Order, storefrontClient } from '@opentuan/api/client';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type OpenCampaign, type OpenOffer, type Order, showOpenCampaign } from '@opentuan/api/client';
+import {
+  adoptStyles,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Draw } from '../../catalog/picture.ts';
 import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
@@ -65,10 +72,10 @@ export class TuanCampaign extends TuanElement {
   protected override async load({ connection, locale }: Tuan): Promise<void> {
     const { campaign } = this;
     const [data, texts] = await Promise.all([
-      storefrontClient(connection).campaigns.showOpen({ campaignId: campaign }),
+      showOpenCampaign(connection)({ campaignId: campaign }),
       campaignTexts(locale),
     ]);
-    if (data.offers.some(isDeal)) this.#deals ??= await brought(import('../deal-parts.ts'));
+    if (data.offers.some(isDeal)) await this.#bringDeals();
     this.texts = texts;
     this.data = data;
     this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
@@ -78,6 +85,13 @@ export class TuanCampaign extends TuanElement {
         ({ drawing }) => (this.draw = drawing),
         () => {},
       );
+  }
+
+  async #bringDeals(): Promise<void> {
+    if (this.#deals) return;
+    const deals = await brought(import('../deal-parts.ts'));
+    adoptStyles(this.renderRoot as ShadowRoot, [...TuanCampaign.elementStyles, ...deals.dealStyles]);
+    this.#deals = deals;
   }
 
   override disconnectedCallback(): void {

@@ -54,37 +54,6 @@ export const campaignStyles = [
       display: block;
       font-size: 12px;
     }
-    .steps {
-      display: flex;
-      gap: 4px;
-      padding-top: 4px;
-    }
-    .steps > * {
-      flex: 1;
-    }
-    progress {
-      display: block;
-      width: 100%;
-      height: 4px;
-      border: 0;
-      border-radius: 2px;
-      appearance: none;
-      color: var(--leaf);
-      background: var(--soft);
-    }
-    ::-webkit-progress-bar {
-      background: var(--line);
-    }
-    ::-webkit-progress-value {
-      background: var(--leaf);
-    }
-    ::-moz-progress-bar {
-      background: var(--leaf);
-    }
-    .words .far {
-      font-size: 14px;
-      color: var(--ink);
-    }
     .offer > p {
       align-self: end;
       line-height: 44px;

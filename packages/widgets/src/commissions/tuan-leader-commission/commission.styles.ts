@@ -1,0 +1,124 @@
+import { css } from 'lit';
+import { bars } from '../../styles/bars.ts';
+import { controls } from '../../styles/controls.ts';
+import { tokens } from '../../styles/tokens.ts';
+
+export const commissionStyles = [
+  tokens,
+  controls,
+  bars,
+  css`
+    h2 {
+      padding: 12px 0;
+    }
+    h3 {
+      padding: 16px 0 4px;
+    }
+    small {
+      display: block;
+    }
+    .wait {
+      height: 320px;
+    }
+    .settled {
+      display: grid;
+      gap: 4px;
+      padding: 16px;
+      border: 1px solid var(--line);
+      border-radius: var(--corner);
+    }
+    .sums div,
+    .targets li,
+    .orders > li,
+    .statements > li {
+      padding: 12px 0;
+      border-bottom: 1px solid var(--line);
+    }
+    .sums div,
+    h4,
+    .movements li {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 12px;
+      align-items: baseline;
+    }
+    .debt dd,
+    .cash dd {
+      color: var(--amber);
+    }
+    .targets li {
+      display: grid;
+      gap: 4px;
+    }
+    .tabs {
+      display: flex;
+      gap: 8px;
+      padding: 16px 0 0;
+    }
+    .tabs button {
+      flex: 1;
+    }
+    .tabs [aria-pressed='true'] {
+      border-color: var(--ink);
+      font-weight: 600;
+    }
+    h4 {
+      font-size: 14px;
+      font-weight: 600;
+    }
+    .orders ul li {
+      display: grid;
+      grid-template-columns: 1fr auto auto;
+      gap: 0 8px;
+      align-items: center;
+    }
+    .orders button {
+      padding: 0 8px;
+      color: var(--accent);
+    }
+    .due .price {
+      font-weight: 400;
+    }
+    .why {
+      grid-column: 1 / -1;
+      min-height: 44px;
+      padding: 8px 12px;
+      font-size: 14px;
+      background: var(--soft);
+      border-radius: var(--corner);
+    }
+    .statements > li {
+      padding: 0;
+    }
+    .statement {
+      display: flex;
+      justify-content: space-between;
+      align-items: center;
+      width: 100%;
+      min-height: 52px;
+      padding: 0;
+      border: 0;
+    }
+    .sheet {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 4px 12px;
+      padding: 12px;
+      background: var(--soft);
+      border-radius: var(--corner);
+    }
+    .sheet .last {
+      font-weight: 600;
+    }
+    dd {
+      text-align: end;
+    }
+    .movements li {
+      padding: 8px 0;
+    }
+    .wide {
+      width: 100%;
+      margin-top: 12px;
+    }
+  `,
+];
