@@ -26,6 +26,7 @@ import {
   commissionRuleOperations,
   commissionTargetOperations,
   payoutOperations,
+  referralOperations,
   remittanceOperations,
   statementOperations,
 } from './commissions/index.ts';
@@ -72,6 +73,7 @@ export const domains = {
   commissions: { ...commissionOperations, ...commissionExplanations },
   statements: statementOperations,
   payouts: payoutOperations,
+  referrals: referralOperations,
   remittances: remittanceOperations,
   supplierPayments: supplierPaymentOperations,
   supplierStatements: supplierStatementOperations,

@@ -58,6 +58,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   claim_too_early: '售后针对已交付的商品。自提时缺少的商品属于配送差异。',
   claim_above_leader_limit: '团长对一行的售后合计最多批准 `max`。请提出金额，由店铺决定。',
   commission_rule_invalid: '规则须在 basisPoints 与 perPiece 中二选一。',
+  commission_share_too_high:
+    '这些分成合计超过上限：`parts` 列出各项，`maximumBasisPoints` 为上限。请调低其中一项，或提高店铺设置 `maximumShareBasisPoints`。',
   statement_period: '结算期须在当前时间或之前结束，并晚于该团长的上一期。',
   payout_status: '付款当前的状态不允许此操作，`status` 为当前状态。',
   payout_too_high: '超过了团长已结算的余额，最多 `credit`。',
@@ -66,6 +68,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   target_invalid: '目标的周期不对：不能已经结束，结束须晚于开始。',
   withholding_unacknowledged:
     '不建议对未达标者扣减佣金，原因见 `warning`。请去掉该项；仍要启用请传 `acknowledged: true`。',
+  referral_self: '不能推荐自己。请去掉推荐人，或填写其他团长。',
   leader_level_unknown: '店铺没有这个等级，`levels` 列出了现有等级。',
   remittance_reference_used: '这个缴款流水号已经入账。',
   cost_reference_used: '这个单号已计入另一笔费用。每笔费用只计一次。',

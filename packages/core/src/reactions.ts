@@ -5,6 +5,7 @@ import { followCompletion } from './commissions/follow-completion.ts';
 import { followGiftCharged } from './commissions/follow-gift.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
 import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
+import { noteReferral } from './commissions/note-referral.ts';
 import { rewardInviter } from './promotions/follow-join.ts';
 import { releaseCancelled, useReserved } from './promotions/follow-order.ts';
 import type { EventOf, EventType } from './events/event.ts';
@@ -16,6 +17,7 @@ export type Reaction<Type extends EventType> = (work: Work, event: EventOf<Type>
 
 /** What follows from what, on one page. */
 const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = {
+  'leader.approved': [noteReferral],
   'community.joined': [rewardInviter],
   'order.confirmed': [useReserved],
   'order.replaced': [useReserved],

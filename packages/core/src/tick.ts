@@ -3,7 +3,12 @@ import { cancelOrdersStep } from './campaigns/cancel-campaign-orders.ts';
 import { completeStep } from './campaigns/complete-campaign.ts';
 import { freezeStep } from './campaigns/freeze-step.ts';
 import { refundFrozenLinesStep } from './campaigns/refund-frozen-lines.ts';
-import { announceWithholdingStep, closeTargetsStep, earnCommissionsStep } from './commissions/tick-steps.ts';
+import {
+  announceWithholdingStep,
+  closeTargetsStep,
+  earnCommissionsStep,
+  payReferralsStep,
+} from './commissions/tick-steps.ts';
 import { reviewLevelsStep } from './leaders/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
@@ -12,12 +17,12 @@ import { generatePurchaseOrdersStep } from './purchasing/tick-steps.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
 import { purgeIdempotencyKeysStep } from './shop/purge-idempotency-keys.ts';
+import { stateSupplierMonthsStep } from './suppliers/tick-steps.ts';
 import type { TickStep } from './tick-step.ts';
 
 /** Everything that falls due by the clock, in the order in which it is done. */
 const steps: readonly TickStep[] = [
   expireHoldsStep,
-import { stateSupplierMonthsStep } from './suppliers/tick-steps.ts';
   freezeStep,
   generatePurchaseOrdersStep,
   refundFrozenLinesStep,
@@ -25,17 +30,18 @@ import { stateSupplierMonthsStep } from './suppliers/tick-steps.ts';
   closeUncollectedStep,
   remindUncollectedStep,
   earnCommissionsStep,
+  payReferralsStep,
   announceWithholdingStep,
   closeTargetsStep,
   reviewLevelsStep,
   completeStep,
+  stateSupplierMonthsStep,
   purgeIdempotencyKeysStep,
 ];
 
 export const tickReportSchema = z
   .strictObject({
     now: instantSchema.describe('The time at which it was looked for what is due.'),
-  stateSupplierMonthsStep,
     steps: z.array(
       z.strictObject({
         name: z.string(),

@@ -50,7 +50,7 @@ export const leaderInvariants: readonly Invariant[] = [
       FROM (SELECT "campaignId", CASE "account" WHEN ${String(commissionDeferred)} THEN "amount" ELSE 0 END AS "deferred",
           CASE "account" WHEN ${String(commission)} THEN "amount" ELSE 0 END AS "expense", 0 AS "dueLater", 0 AS "due"
         FROM "ledger_entries" WHERE "account" = ${String(commissionDeferred)}
-          OR ("account" = ${String(commission)} AND coalesce("kind", '') NOT IN ('bonus', 'referral'))
+          OR ("account" = ${String(commission)} AND NOT ("orderLineId" IS NULL AND coalesce("kind", '') IN ('bonus', 'referral')))
         UNION ALL SELECT e."campaignId", 0, 0, CASE WHEN l."completedAt" IS NULL THEN e."due" ELSE 0 END,
           CASE WHEN l."completedAt" IS NULL THEN 0 ELSE e."due" END
         FROM "commission_entries" e JOIN "order_lines" l ON l."id" = e."orderLineId" WHERE e."status" <> 'unpaid')

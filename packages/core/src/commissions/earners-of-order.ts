@@ -10,6 +10,7 @@ import { type HelpSelling, helpSellingOf, type Rate } from './help-selling.ts';
 import { launchBoost } from './launch-boost.ts';
 import { matchRule } from './match-rule.ts';
 import { isOwnPurchase } from './own-purchase.ts';
+import { recruiterWanted } from './referral-of-line.ts';
 import { type commissionKinds, commissionRules, leaderAccounts } from './tables.ts';
 
 /** An order as it is placed, and everything that decides who earns on it. */
@@ -56,12 +57,13 @@ export function earnersWanted(
   const { ownerLeaderId } = work.get(campaigns, campaignId);
   const point = work.get(pickupPoints, pickupPointId);
   const keeperId = point.shareFrom === null ? null : point.leaderId;
-  return [ownerLeaderId, keeperId]
+  const others = [ownerLeaderId, keeperId]
     .filter((id) => id !== null && id !== leaderId)
     .flatMap((id): RowRequest[] => [
       [leaders, { id }],
       [leaderAccounts, { leaderId: id }],
     ]);
+  return [...others, ...recruiterWanted(work, leaderId)];
 }
 
 /** Settles who earns on an order that is placed now. */
@@ -83,7 +85,7 @@ export function earnersOf(work: Work, placed: PlacedOrder): Earners {
  * or has left gets no new shares; what the owner or the keeper would have had stays with the shop, or with the leader
  * out of whose commission it would have been taken. Entries of orders placed before run on.
  */
-function mayEarn({ customer, shop }: PlacedOrder, leader: Row<typeof leaders>): boolean {
+export function mayEarn({ customer, shop }: PlacedOrder, leader: Row<typeof leaders>): boolean {
   if (leader.house || leader.status !== 'active') return false;
   return shop.policies.ownPurchasesEarn || !isOwnPurchase(leader, customer);
 }

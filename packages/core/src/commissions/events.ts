@@ -54,4 +54,13 @@ export interface CommissionEvents {
     readonly step: number | null;
     readonly amount: number;
   };
+  /** A recruited leader was approved; the terms are those of that day. `subject` is the recruit, as for the next one. */
+  'referral.began': {
+    readonly recruiterId: string;
+    readonly amount: number | null;
+    readonly basisPoints: number | null;
+    readonly endsAt: number | null;
+  };
+  /** The recruit's first commission was earned, and the sum for the recruiter was posted: once. */
+  'referral.paid': { readonly recruiterId: string; readonly amount: number };
 }

@@ -11,6 +11,8 @@ import { getPayout, listPayouts, listRemittances } from './payout-queries.ts';
 import { listCommissions, summariseCommissions } from './queries.ts';
 import { recordRemittance } from './record-remittance.ts';
 import { retireCommissionRule } from './retire-commission-rule.ts';
+import { payReferrals } from './pay-referrals.ts';
+import { listReferrals } from './referral-queries.ts';
 import { retireTarget } from './retire-target.ts';
 import { retryPayout } from './retry-payout.ts';
 import { listCommissionRules } from './rule-queries.ts';
@@ -65,3 +67,5 @@ export const commissionTargetOperations = {
   running: runningTargets,
   results: listTargetResults,
 } as const;
+
+export const referralOperations = { pay: payReferrals, list: listReferrals } as const;

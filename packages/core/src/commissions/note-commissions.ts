@@ -5,10 +5,12 @@ import type { Work } from '../work.ts';
 import { capBaseOf, type CappedShare, capShares } from './cap-shares.ts';
 import { earnersOf, type PlacedOrder, sharesOfLine } from './earners-of-order.ts';
 import { type Fraction, takenFrom } from './taken-share.ts';
+import { referralOfLine } from './referral-of-line.ts';
 import { commissionEntries } from './tables.ts';
 
 type Placed = PlacedOrder & { readonly context: Context };
-type Note = Omit<CappedShare, 'taken'> & Partial<Fraction> & { readonly outOf?: string };
+type Note = Omit<CappedShare, 'taken'> &
+  Partial<Fraction> & { readonly outOf?: string; readonly maximumBasisPoints?: null };
 
 /**
  * Notes at placement who will earn what on each line: rates, boosts and declared shares are frozen here, and scaled
@@ -33,6 +35,8 @@ export function noteCommissions(
       const keeper = taken && takenFrom(share, taken, about);
       if (keeper) note(work, placed, line, { ...keeper, outOf });
     }
+    const referral = referralOfLine(work, placed, shares);
+    if (referral) note(work, placed, line, referral);
   }
 }
 

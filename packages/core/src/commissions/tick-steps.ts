@@ -18,3 +18,9 @@ export const closeTargetsStep: TickStep = {
   name: 'commissionTargets.close',
   run: (tuan, now) => untilNothingIsDue(async () => (await tuan.commissionTargets.close({}, { now })).closed),
 };
+
+/** Pays for recruits whose first commission the clock has earned (R40). */
+export const payReferralsStep: TickStep = {
+  name: 'referrals.pay',
+  run: (tuan, now) => untilNothingIsDue(async () => (await tuan.referrals.pay({}, { now })).paid),
+};

@@ -7,4 +7,5 @@ export const leaderErrors = {
   leader_busy:
     'The leader still has open orders, claims or commission; `orders`, `claims` and `unsettled` tell which. Finish them first.',
   leader_level_unknown: 'The shop has no level of this name; `levels` lists those it has.',
+  referral_self: 'Nobody recruits themselves. Leave out who recruited, or name somebody else.',
 } as const;

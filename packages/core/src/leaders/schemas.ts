@@ -28,6 +28,9 @@ export const applyLeaderSchema = z
     tier: tierSchema.optional(),
     customerId: idSchema.optional().describe('The customer who is this leader (R39).'),
     recruitedById: idSchema.optional().describe('The leader who brought this one (R40).'),
+    inviteCode: textSchema(40, 1)
+      .optional()
+      .describe('Of a community: its leader brought this one. Takes the place of `recruitedById`.'),
   })
   .meta({
     id: 'ApplyLeader',

@@ -1,4 +1,5 @@
 import { campaignLeaders, campaignPoints } from '../campaigns/tables.ts';
+import { leaderReferrals } from '../commissions/referral-tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { original, resolveCustomer } from '../customers/customer.ts';
 import { customers } from '../customers/tables.ts';
@@ -203,6 +204,7 @@ function leadersOfCustomer(work: Work, campaign: Campaign, customer: Customer): 
 export function demandAvailable(work: Work, campaign: Campaign, leader: Leader): void {
   demand(leader.status === 'active', 'leader_unavailable', { leaderId: leader.id, status: leader.status });
   if (leader.house) return;
+  work.expect(leaderReferrals, { recruitId: leader.id });
   const part = work.find(campaignLeaders, { campaignId: campaign.id, leaderId: leader.id });
   demand(part !== undefined, 'leader_unavailable', {
     leaderId: leader.id,

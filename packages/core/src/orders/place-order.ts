@@ -8,6 +8,7 @@ import {
   offers,
 } from '../campaigns/tables.ts';
 import { earnersWanted } from '../commissions/earners-of-order.ts';
+import { leaderReferrals } from '../commissions/referral-tables.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
@@ -91,6 +92,7 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
       [communities, { leaderId: leader }],
       [campaignLeaders, { campaignId, leaderId: leader }],
       [leaderAccounts, { leaderId: leader }],
+      [leaderReferrals, { recruitId: leader }],
     );
   if (pickupPointId !== undefined)
     wanted.push([pickupPoints, keyOf(pickupPointId)], [campaignPoints, { campaignId, pickupPointId }]);

@@ -58,6 +58,24 @@ export const shopPoliciesSchema = z
       .default(0)
       .describe('For how many calendar days from the approval on; the day of the approval is the first.'),
     ownPurchasesEarn: z.boolean().default(false).describe('Whether a leader earns on own purchases (R39).'),
+    referral: z
+      .discriminatedUnion('kind', [
+        z
+          .strictObject({ kind: z.literal('once'), amount: z.int().min(1).describe('Minor units.') })
+          .describe('A sum, when the first commission of the recruit is earned.'),
+        z
+          .strictObject({
+            kind: z.literal('share'),
+            basisPoints: z.int().min(1).max(10_000),
+            days: z.int().min(1).max(3650),
+          })
+          .describe(
+            "A part of the base of the recruit's orders, for so many calendar days from the approval.",
+          ),
+      ])
+      .nullable()
+      .default(null)
+      .describe('What a leader earns who recruits a leader; paid by the shop on top, one level (R40).'),
     orderWithoutLeader: z
       .enum(['refused', 'house'])
       .default('refused')
