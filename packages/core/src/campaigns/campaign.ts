@@ -1,3 +1,4 @@
+import { helpSellingOf, rateView } from '../commissions/help-selling.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { type Instant, instantText } from '../shared/time.ts';
 import { shops } from '../shop/tables.ts';
@@ -70,14 +71,14 @@ export function campaignAnswer(
       .map(({ id }): RowRequest => [flashWindows, { offerId: id }]),
   );
   return {
-    ...campaignSummary(campaign, phaseOf(campaign, open, now)),
+    ...campaignSummary(campaign, phaseOf(campaign, open, now), currency),
     leaderIds: (changed.leaderIds ?? leaderIdsOf(work, campaignId)).toSorted(),
     pickupPointIds: (changed.pointIds ?? pointIdsOf(work, campaignId)).toSorted(),
     offers: offered.map((offer) => offerView(work, offer, currency)),
   };
 }
 
-export function campaignSummary(campaign: Campaign, phase: Summary['phase']): Summary {
+export function campaignSummary(campaign: Campaign, phase: Summary['phase'], currency: string): Summary {
   const { id, externalId, title, description, status, reason, pickupDate, houseLeaderAllowed } = campaign;
   return {
     id,
@@ -92,11 +93,19 @@ export function campaignSummary(campaign: Campaign, phase: Summary['phase']): Su
     pickupDate,
     pickupWindows: campaign.pickupWindows.map((window) => ({ ...window })),
     houseLeaderAllowed,
+    helpSelling: helpView(campaign, currency),
     createdAt: instantText(campaign.createdAt),
     publishedAt: instantOrNull(campaign.publishedAt),
     cancelledAt: instantOrNull(campaign.cancelledAt),
     completedAt: instantOrNull(campaign.completedAt),
   };
+}
+
+function helpView(campaign: Campaign, currency: string): Summary['helpSelling'] {
+  const help = helpSellingOf(campaign);
+  if (help === null) return null;
+  const { ownerId, owner, helper } = help;
+  return { ownerId, owner: rateView(owner, currency), helper: rateView(helper, currency) };
 }
 
 export function offerView(work: Work, offer: Offer, currency: string): OfferView {

@@ -1,3 +1,4 @@
+import { helpSellingColumns } from '../commissions/help-selling.ts';
 import { defineVerb } from '../define.ts';
 import { differing } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
@@ -7,6 +8,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
+import { demandSameOwner, helpColumns } from './declare-help.ts';
 import { demandOrder } from './draft-campaign.ts';
 import { moveCutoffs } from './move-cutoffs.ts';
 import type { Offer } from './minimum.ts';
@@ -23,7 +25,7 @@ import { campaigns, offers } from './tables.ts';
  * Changes a campaign. Once it is published: the opening until it has opened, the cutoff while an offer is open and
  * not before now, the pickup date until an order exists (R14). Who takes part may change; orders stay as they are.
  *
- * Refuses: campaign_status, campaign_incomplete, campaign_has_orders, invalid_input, not_found, not_allowed.
+ * Refuses: campaign_status, campaign_incomplete, campaign_has_orders, commission_share_too_high, invalid_input, not_found, not_allowed.
  */
 export const changeCampaign = defineVerb({
   name: 'campaigns.change',
@@ -38,11 +40,12 @@ export const changeCampaign = defineVerb({
     demandChangeable(before);
     const changes = changesOf(work, before, command);
     demandTimely(work, before, changes, context);
+    demandSameOwner(before, changes);
     const leaders = command.leaderIds && putLeaders(work, before.id, command.leaderIds);
     const points = command.pickupPointIds && putPoints(work, before.id, command.pickupPointIds);
     const moved = moveOffers(work, before, changes.closesAt, context);
     moveCutoffs(work, before.id, moved, context);
-    const fields = [...Object.keys(changes), ...partyFields(leaders, points)];
+    const fields = [...fieldsOf(changes), ...partyFields(leaders, points)];
     const after =
       fields.length === 0 ? before : work.set(campaigns, before, { title: before.title, ...changes });
     if (changes.pickupDate !== undefined) followPools(work, after);
@@ -54,7 +57,7 @@ export const changeCampaign = defineVerb({
 });
 
 type Changes = Partial<
-  Pick<Campaign, 'opensAt' | 'closesAt' | 'pickupDate' | 'pickupStartsAt' | 'pickupEndsAt'>
+  Pick<Campaign, 'opensAt' | 'closesAt' | 'pickupDate' | 'pickupStartsAt' | 'pickupEndsAt' | 'ownerLeaderId'>
 >;
 
 function changesOf(work: Work, before: Campaign, command: ChangeCampaign): Changes {
@@ -77,7 +80,14 @@ function changesOf(work: Work, before: Campaign, command: ChangeCampaign): Chang
     pickupStartsAt: from,
     pickupEndsAt: to,
     houseLeaderAllowed,
+    ...helpColumns(work, command.helpSelling),
   });
+}
+
+/** What was changed, as the caller named it. */
+function fieldsOf(changes: Changes): string[] {
+  const help = new Set<string>(Object.keys(helpSellingColumns(null)));
+  return [...new Set(Object.keys(changes).map((name) => (help.has(name) ? 'helpSelling' : name)))];
 }
 
 function demandTimely(work: Work, before: Campaign, changes: Changes, { now }: Context): void {

@@ -6,6 +6,7 @@ import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { campaignAnswer } from './campaign.ts';
+import { helpColumns } from './declare-help.ts';
 import { pickupTimes } from './pickup-times.ts';
 import { putLeaders, putPoints } from './put-parties.ts';
 import { campaignSchema, draftCampaignSchema } from './schemas.ts';
@@ -15,7 +16,8 @@ import { campaigns } from './tables.ts';
 /**
  * Writes a presale round down. Nobody sees it until it is published; until then everything may change.
  *
- * Refuses: invalid_input, conflict (externalId), currency_mismatch, not_found, not_allowed.
+ * Refuses: invalid_input, conflict (externalId), currency_mismatch, commission_share_too_high, leader_unavailable (the
+ * owner), not_found, not_allowed.
  */
 export const draftCampaign = defineVerb({
   name: 'campaigns.draft',
@@ -44,6 +46,7 @@ export const draftCampaign = defineVerb({
       pickupStartsAt: pickup.from,
       pickupEndsAt: pickup.to,
       houseLeaderAllowed: command.houseLeaderAllowed ?? false,
+      ...helpColumns(work, command.helpSelling),
       createdAt: context.now,
     });
     putLeaders(work, campaign.id, command.leaderIds ?? []);

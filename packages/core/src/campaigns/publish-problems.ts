@@ -74,6 +74,11 @@ export function partyProblems(
     campaign.houseLeaderAllowed || leaderIds.some((id) => work.get(leaders, id).status === 'active');
   if (!anyLeader) found.push(problem('leaderIds', 'required', 'No active leader takes part.'));
   const anyPoint = pointIds.some((id) => !work.get(pickupPoints, id).retired);
+  const { ownerLeaderId } = campaign;
+  if (ownerLeaderId !== null && !leaderIds.includes(ownerLeaderId))
+    found.push(
+      problem('helpSelling.ownerId', 'required', 'The leader whose campaign it is takes no part in it.'),
+    );
   if (!anyPoint) found.push(problem('pickupPointIds', 'required', 'No pickup point in service takes part.'));
   return found;
 }

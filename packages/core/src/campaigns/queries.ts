@@ -5,6 +5,7 @@ import { demand } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { isShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Work } from '../work.ts';
 import { type Campaign, campaignAnswer, campaignSummary, phaseOf } from './campaign.ts';
@@ -54,9 +55,11 @@ export const listCampaigns = defineQuery({
     const params = [...page.params, ...filter.params, ...(leaderId === undefined ? [] : [leaderId])];
     const rows = await reader.table(campaigns, where, params);
     const facts = await offerFacts(reader, rows, context.now);
+    const { currency } = await readShop(reader);
     return pageOf(rows, input, 'createdAt', (campaign) => {
       const { open = 0, offers = 0 } = facts.get(campaign.id) ?? {};
-      return { ...campaignSummary(campaign, phaseOf(campaign, open > 0, context.now)), offerCount: offers };
+      const phase = phaseOf(campaign, open > 0, context.now);
+      return { ...campaignSummary(campaign, phase, currency), offerCount: offers };
     });
   },
 });

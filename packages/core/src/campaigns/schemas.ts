@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { helpSellingInputSchema, helpSellingSchema } from '../commissions/share-schemas.ts';
 import {
   dateSchema,
   dayWindowSchema,
@@ -35,6 +36,10 @@ const campaignFields = {
     .boolean()
     .optional()
     .describe('Whether orders without a leader go to the shop itself.'),
+  helpSelling: helpSellingInputSchema
+    .nullable()
+    .optional()
+    .describe('Declared before publishing; null: each leader sells on the own account.'),
 };
 
 export const draftCampaignSchema = z
@@ -72,6 +77,9 @@ export const changeCampaignSchema = z
     leaderIds: campaignFields.leaderIds,
     pickupPointIds: campaignFields.pickupPointIds,
     houseLeaderAllowed: campaignFields.houseLeaderAllowed,
+    helpSelling: campaignFields.helpSelling.describe(
+      'Once published only the shares may change, and only for new orders.',
+    ),
   })
   .meta({
     id: 'ChangeCampaign',
@@ -166,6 +174,7 @@ const summaryFields = {
   pickupDate: dateSchema,
   pickupWindows: z.array(dayWindowSchema),
   houseLeaderAllowed: z.boolean(),
+  helpSelling: helpSellingSchema.nullable(),
   createdAt: instantSchema,
   publishedAt: instantSchema.nullable(),
   cancelledAt: instantSchema.nullable(),

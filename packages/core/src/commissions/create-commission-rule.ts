@@ -9,6 +9,8 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, type Shop, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { nameTheSame, ruleView } from './commission-rule.ts';
+import { boostShare, demandShares, shareOfPrice } from './demand-shares.ts';
+import type { Rate } from './help-selling.ts';
 import type { CommissionRule } from './match-rule.ts';
 import { commissionRuleSchema, createCommissionRuleSchema } from './schemas.ts';
 import { commissionRules } from './tables.ts';
@@ -19,7 +21,7 @@ type CreateRule = z.output<typeof createCommissionRuleSchema>;
  * Sets a rate for an offer, a campaign, a leader, a tier of leaders, a category or the shop. A rule is never changed,
  * only replaced: this one ends what was in force for the same (C18). Orders placed before keep their rate (R34).
  *
- * Refuses: commission_rule_invalid, currency_mismatch, not_found, not_allowed, invalid_input.
+ * Refuses: commission_rule_invalid, commission_share_too_high, currency_mismatch, not_found, not_allowed, invalid_input.
  */
 export const createCommissionRule = defineVerb({
   name: 'commissionRules.create',
@@ -30,10 +32,12 @@ export const createCommissionRule = defineVerb({
     demandShop(context);
     const shop = theShop(work);
     const { validFrom, validTo } = period(command, context);
+    const rate = rateOf(command, shop);
+    demandAffordable(work, command, rate, shop);
     const rule = work.insert(commissionRules, {
       id: context.newId('rul'),
       ...linksOf(work, command),
-      ...rateOf(command, shop),
+      ...rate,
       validFrom,
       validTo,
       createdAt: context.now,
@@ -67,11 +71,21 @@ function linksOf(work: Work, { offerId, campaignId, leaderId, leaderTier, catego
   };
 }
 
-function rateOf({ basisPoints, perPiece }: CreateRule, shop: Shop) {
+function rateOf({ basisPoints, perPiece }: CreateRule, shop: Shop): Rate {
   return {
     basisPoints: basisPoints ?? null,
     perPiece: perPiece === undefined ? null : amountOf(shop, perPiece, 'perPiece'),
   };
+}
+
+/** A rule must not pass the cap alone; a sum per piece can be measured where the rule names an offer. */
+function demandAffordable(work: Work, { offerId }: CreateRule, rate: Rate, { policies }: Shop): void {
+  const { perPiece } = rate;
+  const sum =
+    perPiece === null || offerId === undefined ? 0 : shareOfPrice(perPiece, work.get(offers, offerId).price);
+  const rule = { part: 'rule', basisPoints: rate.basisPoints ?? sum } as const;
+  const path = perPiece === null ? 'basisPoints' : 'perPiece';
+  demandShares(policies, path, [rule], rule.basisPoints === 0 ? [] : [boostShare(policies)]);
 }
 
 /** An open-ended rule would decide over the older one for ever; a passing one (a launch boost) leaves it in force. */

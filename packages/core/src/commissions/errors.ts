@@ -1,6 +1,8 @@
 /** Errors of commissions, statements and payouts. */
 export const commissionErrors = {
   commission_rule_invalid: 'A rule needs either basisPoints or perPiece, not both, and ends after it begins.',
+  commission_share_too_high:
+    'Together these shares are more than the shop shares out: `parts` names them, `maximumBasisPoints` is the most. Lower one, or raise the policy `maximumShareBasisPoints`.',
   statement_period:
     "A period ends today at the latest, and not before the leader's last one. `lastTo` or `now` tells the bound.",
   payout_status: "The payout's status does not allow that; `status` tells the current one.",

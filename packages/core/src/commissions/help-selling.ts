@@ -1,4 +1,5 @@
 import type { campaigns } from '../campaigns/tables.ts';
+import { money } from '../shared/schemas.ts';
 import type { Row } from '../work.ts';
 
 /** A rate in basis points, or a sum per piece in minor units: one of the two. */
@@ -38,4 +39,9 @@ export function helpSellingColumns(help: HelpSelling | null): Columns {
     helperBasisPoints: help?.helper.basisPoints ?? null,
     helperPerPiece: help?.helper.perPiece ?? null,
   };
+}
+
+/** A rate as it is answered. */
+export function rateView({ basisPoints, perPiece }: Rate, currency: string) {
+  return { basisPoints, perPiece: perPiece === null ? null : money(perPiece, currency) };
 }

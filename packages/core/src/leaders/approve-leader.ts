@@ -9,7 +9,7 @@ import { approveLeaderSchema, leaderSchema } from './schemas.ts';
 /**
  * Approves an application: the leader takes orders from now on, with an own rate where one is given.
  *
- * Refuses: leader_status, leader_level_unknown, not_found, not_allowed.
+ * Refuses: leader_status, leader_level_unknown, commission_share_too_high, not_found, not_allowed.
  */
 export const approveLeader = defineVerb({
   name: 'leaders.approve',

@@ -1,14 +1,18 @@
+import { boostShare, demandShares } from '../commissions/demand-shares.ts';
 import { ruleLinks } from '../commissions/match-rule.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import type { Context } from '../shared/context.ts';
+import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 
 /**
  * Gives a leader an own commission rate from now on, in basis points. A rule is never changed, only replaced (C18);
- * the same rate again changes nothing. Answers whether anything was written.
+ * the same rate again changes nothing. Answers whether anything was written. Refuses: commission_share_too_high.
  */
 export function setOwnRate(work: Work, leaderId: string, basisPoints: number, context: Context): boolean {
   const { now } = context;
+  const { policies } = theShop(work);
+  demandShares(policies, 'basisPoints', [{ part: 'rule', basisPoints }], [boostShare(policies)]);
   const links = { offerId: null, campaignId: null, leaderId, leaderTier: null, category: null };
   const current = work
     .list(commissionRules, { active: 1 })

@@ -1,11 +1,14 @@
+import { rateView } from '../commissions/help-selling.ts';
 import { leaders } from '../leaders/tables.ts';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
+import type { Context } from '../shared/context.ts';
 import { bitOf, filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { whereReference } from '../shared/reference.ts';
 import { instantText } from '../shared/time.ts';
 import { isShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { metresBetween, microDegrees, microPosition, type MicroPosition } from './position.ts';
@@ -27,10 +30,10 @@ export const getPickupPoint = defineQuery({
   summary: 'Read a pickup point',
   input: pickupPointIdSchema,
   answer: pickupPointSchema,
-  async read(reader, { pickupPointId }) {
+  async read(reader, { pickupPointId }, context) {
     const [point] = await reader.table(pickupPoints, ...whereReference(pickupPointId));
     demand(point !== undefined, 'not_found', { what: 'pickup_points', key: pickupPointId });
-    return pointView(point);
+    return pointView(point, await shareShown(reader, context));
   },
 });
 
@@ -45,12 +48,13 @@ export const listPickupPoints = defineQuery({
     const retired = isShop(context) ? input.retired : false;
     const leaderId = input.leaderId === undefined ? undefined : await leaderIdOf(reader, input.leaderId);
     const filter = filterSql({ leaderId, retired: bitOf(retired) });
+    const share = await shareShown(reader, context);
     if (input.near !== undefined)
-      return nearest(reader, microPosition(positionOf(input.near)), input.limit, filter);
+      return nearest(reader, microPosition(positionOf(input.near)), input.limit, filter, share);
     const page = pageAfter(input, 'createdAt');
     const where = `${page.condition}${filter.sql} ${page.tail}`;
     const rows = await reader.table(pickupPoints, where, [...page.params, ...filter.params]);
-    return pageOf(rows, input, 'createdAt', pointView);
+    return pageOf(rows, input, 'createdAt', (point) => pointView(point, share));
   },
 });
 
@@ -65,15 +69,27 @@ async function nearest(
   from: MicroPosition,
   limit: number,
   filter: ReturnType<typeof filterSql>,
+  share: ShareShown,
 ) {
   const where = `t."latitude" IS NOT NULL AND t."longitude" IS NOT NULL${filter.sql}`;
   const points = await reader.table(pickupPoints, where, filter.params);
-  const measured = points.map((point) => pointView(point, from));
+  const measured = points.map((point) => pointView(point, share, from));
   const data = measured.toSorted((one, other) => (one.distance ?? 0) - (other.distance ?? 0)).slice(0, limit);
   return { data, nextCursor: null };
 }
 
-function pointView(point: PickupPoint, from?: MicroPosition): PickupPointView {
+type ShareShown = (point: PickupPoint) => Pick<PickupPointView, 'share'>;
+
+/** What a keeper earns is told to the shop and to leaders, before they send neighbours there; shoppers do not see it. */
+async function shareShown(reader: Reader, context: Context): Promise<ShareShown> {
+  if (!isShop(context) && context.actor.kind !== 'leader') return () => ({});
+  const { currency } = await readShop(reader);
+  return ({ shareFrom: from, shareBasisPoints: basisPoints, sharePerPiece: perPiece }) => ({
+    share: from === null ? null : { ...rateView({ basisPoints, perPiece }, currency), from },
+  });
+}
+
+function pointView(point: PickupPoint, share: ShareShown, from?: MicroPosition): PickupPointView {
   const { id, externalId, name, address, latitude, longitude, windows, leaderId, retired } = point;
   const position = latitude === null || longitude === null ? null : { latitude, longitude };
   return {
@@ -87,6 +103,7 @@ function pointView(point: PickupPoint, from?: MicroPosition): PickupPointView {
     },
     windows: [...windows],
     leaderId,
+    ...share(point),
     retired,
     distance: position && from ? Math.round(metresBetween(position, from)) : null,
     createdAt: instantText(point.createdAt),

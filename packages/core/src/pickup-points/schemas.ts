@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointShareInputSchema, pointShareSchema } from '../commissions/share-schemas.ts';
 import { bulkRowsMax } from '../shared/bulk-rows.ts';
 import {
   dayWindowSchema,
@@ -43,6 +44,10 @@ export const pickupPointRowSchema = z
     position: positionSchema.nullable().optional(),
     windows: windowsSchema.optional().describe('When it is open on a day; needed for a new one.'),
     leaderId: idSchema.nullable().optional().describe('Whose point it is; null for a branch of the chain.'),
+    share: pointShareInputSchema
+      .nullable()
+      .optional()
+      .describe('What its keeper earns on orders of other leaders; null: nothing.'),
     retired: z.boolean().default(false),
   })
   .meta({
@@ -79,6 +84,10 @@ export const pickupPointSchema = z
     position: positionSchema.nullable(),
     windows: z.array(dayWindowSchema),
     leaderId: z.string().nullable(),
+    share: pointShareSchema
+      .nullable()
+      .optional()
+      .describe('What its keeper earns on orders of other leaders. For the shop and leaders only.'),
     retired: z.boolean(),
     distance: z.int().nullable().describe('Metres from the position that was asked for, as the crow flies.'),
     createdAt: instantSchema,

@@ -13,6 +13,9 @@ export interface PickupPointValues {
   readonly longitude?: number | null | undefined;
   readonly leaderId?: string | null | undefined;
   readonly windows?: readonly DayWindow[] | undefined;
+  readonly shareBasisPoints?: number | null | undefined;
+  readonly sharePerPiece?: number | null | undefined;
+  readonly shareFrom?: 'leader' | 'shop' | null | undefined;
   readonly retired?: boolean | undefined;
 }
 

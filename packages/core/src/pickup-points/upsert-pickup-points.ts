@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { boostShare, demandShares } from '../commissions/demand-shares.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import { demandDistinct, upserted } from '../shared/bulk-rows.ts';
@@ -6,6 +7,7 @@ import { type FieldProblem, refuse } from '../shared/error.ts';
 import { requestOf, resolveIfKnown } from '../shared/reference.ts';
 import { upsertedSchema } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
+import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { microPosition } from './position.ts';
 import { upsertPickupPointsSchema } from './schemas.ts';
@@ -18,7 +20,7 @@ type PickupPointRow = z.output<typeof upsertPickupPointsSchema>['pickupPoints'][
  * Mirrors pickup points, up to 1,000 in a call, all or none. What is the same already is not touched.
  *
  * Refuses: invalid_input (also for an `externalId` that stands in two rows, a leader who is not known, or a new point
- * without opening hours), not_allowed.
+ * without opening hours), commission_share_too_high, currency_mismatch, not_allowed.
  */
 export const upsertPickupPoints = defineVerb({
   name: 'pickupPoints.upsert',
@@ -40,7 +42,7 @@ export const upsertPickupPoints = defineVerb({
     return upserted(
       storePickupPoints(
         work,
-        rows.map((row) => valuesOf(work, row)),
+        rows.map((row, index) => valuesOf(work, row, `pickupPoints.${String(index)}`)),
         context,
       ),
     );
@@ -71,8 +73,24 @@ function problemsOf(
   return problems;
 }
 
-function valuesOf(work: Work, { position, leaderId, ...row }: PickupPointRow): PickupPointValues {
+function valuesOf(
+  work: Work,
+  { position, leaderId, share, ...row }: PickupPointRow,
+  path: string,
+): PickupPointValues {
   const place = position === null ? { latitude: null, longitude: null } : position && microPosition(position);
   const leader = typeof leaderId === 'string' ? resolveIfKnown(work, leaders, leaderId)?.id : leaderId;
-  return { ...row, ...place, leaderId: leader };
+  return { ...row, ...place, ...shareColumns(work, share, `${path}.share`), leaderId: leader };
+}
+
+/** What is paid on top of the rule and the boost stands beside them; what is taken out of the leader's does not. */
+function shareColumns(work: Work, share: PickupPointRow['share'], path: string): Partial<PickupPointValues> {
+  if (share === undefined) return {};
+  if (share === null) return { shareBasisPoints: null, sharePerPiece: null, shareFrom: null };
+  const shop = theShop(work);
+  const { basisPoints = null, from } = share;
+  const part = { part: 'point', basisPoints: basisPoints ?? 0 } as const;
+  demandShares(shop.policies, path, [part], from === 'shop' ? [boostShare(shop.policies)] : []);
+  const perPiece = share.perPiece === undefined ? null : amountOf(shop, share.perPiece, `${path}.perPiece`);
+  return { shareBasisPoints: basisPoints, sharePerPiece: perPiece, shareFrom: from };
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { boostShare, demandShares } from '../commissions/demand-shares.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -21,7 +22,7 @@ const secretLength = 52;
 /**
  * Sets the shop up, once per database: its settings, its house leader and its default commission of 10 %.
  *
- * Refuses: shop_exists, not_allowed, invalid_input.
+ * Refuses: shop_exists, commission_share_too_high (the launch boost), not_allowed, invalid_input.
  */
 export const createShop = defineVerb({
   name: 'shop.create',
@@ -31,6 +32,8 @@ export const createShop = defineVerb({
   decide: (work, command, context) => {
     demandShop(context);
     demand(work.find(shops, shopId) === undefined, 'shop_exists');
+    const policies = command.policies ?? defaultPolicies;
+    demandShares(policies, 'policies.launchBoostBasisPoints', [boostShare(policies)]);
     const houseLeaderId = plantHouseLeader(work, command, context);
     work.insert(commissionRules, {
       id: context.newId('rul'),
@@ -38,7 +41,7 @@ export const createShop = defineVerb({
       validFrom: context.now,
       createdAt: context.now,
     });
-    const { name, zone, currency, locale, policies } = command;
+    const { name, zone, currency, locale } = command;
     const shop = work.insert(shops, {
       id: shopId,
       name,
@@ -46,7 +49,7 @@ export const createShop = defineVerb({
       currency,
       locale,
       houseLeaderId,
-      policies: policies ?? defaultPolicies,
+      policies,
       sessionSecret: randomText(context.random, secretLength),
       createdAt: context.now,
     });
