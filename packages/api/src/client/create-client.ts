@@ -43,7 +43,7 @@ export function storefrontClient(connection: Connection) {
       ),
     },
     refunds: {
-      list: operation<'refunds', 'list'>('GET', 'storefront/orders/{orderId}/refunds'),
+      list: operation<'refunds', 'list'>('GET', 'storefront/refunds'),
     },
     claims: {
       list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),

@@ -34,6 +34,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
   put('/storefront/orders/{orderId}', orders.replace, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/cancel', orders.cancel, { audience: 'customer' }),
   post('/storefront/orders/{orderId}/reduce', orders.reduce, { audience: 'customer' }),
+  get('/storefront/refunds', refunds.list, { audience: 'customer' }),
 
   post('/leader/quotes', orders.quote, { without: ['leaderId'], tag: 'orders' }),
   get('/leader/orders', orders.list, { without: ['leaderId'], sheet: sheetOfOrders }),

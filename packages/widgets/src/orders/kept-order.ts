@@ -1,9 +1,10 @@
-import type { OpenCampaign, Order } from '@opentuan/api/client';
+import type { OpenCampaign, Order, Refund } from '@opentuan/api/client';
 
 /** What was seen last, with the campaign it belongs to. */
 export interface KeptOrder {
   readonly order: Order;
   readonly round: OpenCampaign | undefined;
+  readonly refunds?: readonly Refund[];
 }
 
 const keyOf = (name: string): string => `tuan-order ${name}`;
@@ -18,12 +19,13 @@ export function keptOrder(name: string): KeptOrder | undefined {
 }
 
 /** Keeps an order to be shown without a network; without one, what was kept is forgotten. */
-export function keepOrder(name: string, order?: Order, round?: OpenCampaign): void {
+export function keepOrder(name: string, kept?: KeptOrder): void {
   try {
     // Of the campaign only when and where: a list of goods does not belong to an order.
-    if (order)
-      localStorage.setItem(keyOf(name), JSON.stringify({ order, round: round && { ...round, offers: [] } }));
-    else localStorage.removeItem(keyOf(name));
+    if (kept) {
+      const round = kept.round && { ...kept.round, offers: [] };
+      localStorage.setItem(keyOf(name), JSON.stringify({ ...kept, round }));
+    } else localStorage.removeItem(keyOf(name));
   } catch {
     // A private window may refuse: then the order is shown with a network only.
   }

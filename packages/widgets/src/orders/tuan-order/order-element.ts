@@ -1,20 +1,30 @@
-import { ClientProblem, type OpenCampaign, type Order, storefrontClient } from '@opentuan/api/client';
+import {
+  ClientProblem,
+  type Explanation,
+  type OpenCampaign,
+  type Order,
+  type Refund,
+  storefrontClient,
+} from '@opentuan/api/client';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { orderTexts } from '../../locales/order.ts';
-import { problemView } from '../../locales/problem.ts';
+import { orderTexts, type OrderTexts } from '../../locales/order.ts';
+import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
 import { price } from '../../shared/money.ts';
 import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
 import { codeView } from '../code-view.ts';
-import { keptOrder, keepOrder } from '../kept-order.ts';
+import { type KeptOrder, keptOrder, keepOrder } from '../kept-order.ts';
+import { orderLineView, orderSumsView, piecesLeft, refundsView } from '../order-lines-view.ts';
 import { orderStyles } from './order.styles.ts';
 
 /**
- * A neighbour's own order: its state, its pickup code, what is in it. Until the cutoff it can be cancelled.
+ * A neighbour's own order: its state, its pickup code, what is in it and how the price came about, what went back and
+ * why. Until the cutoff pieces of it can be taken back, or all of it.
  * What was seen once is shown without a network, too: the code is needed where the signal is bad.
  *
  * @fires tuan-cancelled - the order was cancelled: `detail.order`
+ * @fires tuan-reduced - pieces of the order were taken back: `detail.order`
  * @csspart code - the pickup code
  */
 export class TuanOrder extends TuanElement {
@@ -24,7 +34,10 @@ export class TuanOrder extends TuanElement {
     campaign: {},
     data: state,
     round: state,
+    refunds: state,
     asked: state,
+    back: state,
+    reasons: state,
     empty: { type: Boolean, reflect: true },
   };
 
@@ -35,6 +48,11 @@ export class TuanOrder extends TuanElement {
   private data: Order | undefined;
   /** The campaign of the order: when and where it is fetched. */
   private round: OpenCampaign | undefined;
+  private refunds: readonly Refund[] = [];
+  /** Pieces to be taken back by line, while some are chosen. */
+  private back: Readonly<Record<string, number>> | undefined;
+  /** How every amount came about, once it was asked for; `none` where the API does not tell. */
+  private reasons: Explanation | 'none' | undefined;
   /** Whether the cancel button was pressed once. */
   private asked = false;
   /** Set while there is no order, so that a page can leave the place out: `tuan-order[empty]`. */
@@ -58,7 +76,8 @@ export class TuanOrder extends TuanElement {
     if (document.visibilityState === 'visible') this.reload();
   };
 
-  protected override async load({ connection }: Tuan): Promise<void> {
+  protected override async load(tuan: Tuan): Promise<void> {
+    const { connection } = tuan;
     const { order, campaign } = this;
     const name = `${order} ${campaign}`;
     const { campaigns, orders } = storefrontClient(connection);
@@ -66,24 +85,64 @@ export class TuanOrder extends TuanElement {
       const found = order
         ? await orders.get({ orderId: order })
         : (await orders.list({ limit: 1, ...(campaign && { campaignId: campaign }) })).data[0];
-      const round = found && (await campaigns.showOpen({ campaignId: found.campaignId }));
-      this.#show(found, round);
-      keepOrder(name, found, round);
+      const [round, refunds] = found
+        ? await Promise.all([
+            campaigns.showOpen({ campaignId: found.campaignId }),
+            this.#refundsOf(found, tuan),
+          ])
+        : [undefined, []];
+      const kept = found && { order: found, round, refunds };
+      this.#show(kept);
+      keepOrder(name, kept);
     } catch (problem) {
       // Only the lack of a network is a reason to show what was kept: another person may be signed in now, or nobody.
       const offline = problem instanceof ClientProblem && problem.code === 'offline';
       if (!offline) keepOrder(name);
       const kept = offline ? keptOrder(name) : undefined;
-      if (kept) this.#show(kept.order, kept.round);
+      if (kept) this.#show(kept);
       throw problem;
     }
   }
 
-  #show(order: Order | undefined, round: OpenCampaign | undefined): void {
-    this.data = order;
-    this.round = round;
-    this.empty = !order;
+  #show(kept: KeptOrder | undefined): void {
+    this.data = kept?.order;
+    this.round = kept?.round;
+    this.refunds = kept?.refunds ?? [];
+    this.reasons = undefined;
+    this.empty = !kept;
   }
+
+  /** Most orders have none, so nobody asks for them. */
+  async #refundsOf({ id, refunded }: Order, { connection }: Tuan): Promise<readonly Refund[]> {
+    if (refunded.amount === 0) return [];
+    return (await storefrontClient(connection).refunds.list({ orderId: id })).data;
+  }
+
+  readonly #explain = (): Promise<void> =>
+    this.attempt(async ({ connection }) => {
+      const { data } = this;
+      if (!data) return;
+      const known = storefrontClient(connection).orders.explain({ orderId: data.id });
+      this.reasons = await known.catch((problem: unknown) => {
+        if (problem instanceof ClientProblem && problem.status === 404) return 'none';
+        throw problem;
+      });
+    });
+
+  readonly #reduce = (): Promise<void> =>
+    this.attempt(async ({ connection }) => {
+      const { data, back = {} } = this;
+      const lines = Object.entries(back).flatMap(([lineId, pieces]) =>
+        pieces > 0 ? [{ lineId, pieces }] : [],
+      );
+      if (!data || lines.length === 0) return;
+      const order = await storefrontClient(connection).orders.reduce({ orderId: data.id, lines });
+      this.data = order;
+      this.back = undefined;
+      const type = order.status === 'cancelled' ? 'tuan-cancelled' : 'tuan-reduced';
+      this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { order } }));
+      this.reload();
+    });
 
   readonly #cancel = async (): Promise<void> => {
     await this.attempt(async ({ connection }) => {
@@ -94,18 +153,20 @@ export class TuanOrder extends TuanElement {
       this.dispatchEvent(
         new CustomEvent('tuan-cancelled', { bubbles: true, composed: true, detail: { order } }),
       );
+      this.reload();
     });
     this.asked = false;
   };
 
   override render(): TemplateResult {
-    const { tuan, data, problem } = this;
+    const { tuan, data, problem, back } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = orderTexts[locale];
     const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
     if (!data || !tuan) {
       if (problem) return html`${trouble}`;
-      if (this.busy || !tuan) return html`<div class="skeleton wait" role="status"></div>`;
+      if (this.busy || !tuan)
+        return html`<div class="skeleton wait" role="status" aria-label=${loadingText(locale)}></div>`;
       return html`<div class="state">
         <h3>${texts.none}</h3>
         <p class="muted">${texts.noneHint}</p>
@@ -118,13 +179,21 @@ export class TuanOrder extends TuanElement {
       </header>
       ${data.pickupCode ? codeView(data.pickupCode, texts.code) : nothing} ${this.#placeView(data, tuan)}
       <ul>
-        ${data.lines.map((line) => this.#lineView(line, locale))}
+        ${data.lines.map((line) =>
+          orderLineView(
+            line,
+            texts,
+            locale,
+            back && {
+              pieces: back,
+              take: (lineId, pieces) => (this.back = { ...back, [lineId]: pieces }),
+            },
+          ),
+        )}
       </ul>
-      <p class="sum">
-        ${data.refunded.amount > 0 ? html`<small>${texts.refunded} ${price(data.refunded, locale)}</small>` : nothing}
-        ${price(data.total, locale, 'big')}
-      </p>
-      ${trouble} ${this.#cancelView(data, tuan)}`;
+      ${back ? this.#backView(back, texts) : orderSumsView(data, texts, locale)}
+      ${refundsView(this.refunds, data, texts, locale)} ${this.#reasonsView(texts)} ${trouble}
+      ${this.#cancelView(data, tuan)}`;
   }
 
   /** When and where it is fetched; of no use any more once it was. */
@@ -137,14 +206,34 @@ export class TuanOrder extends TuanElement {
     return html`<p class="place">${day}${hours}<b>${point?.name}</b><small>${point?.address}</small></p>`;
   }
 
-  #lineView(line: Order['lines'][number], locale: 'zh-CN' | 'en'): TemplateResult {
-    const { title, unit, pieces, short, net } = line;
-    const texts = orderTexts[locale];
-    return html`<li>
-      <span>${title}${short > 0 ? html` <small class="soon">${texts.short(short)}</small>` : nothing}</span>
-      <span class="muted">${pieces} ${unit}</span>
-      <span>${price(net, locale)}</span>
-    </li>`;
+  #reasonsView(texts: OrderTexts): TemplateResult | typeof nothing {
+    const { reasons, tuan } = this;
+    if (reasons === 'none') return nothing;
+    if (!reasons) return html`<button class="plain start" @click=${this.#explain}>${texts.explain}</button>`;
+    const language = tuan?.locale === 'en' ? 'en' : 'zh';
+    return html`<h3>${texts.explain}</h3>
+      <ul class="reasons">
+        ${reasons.amounts.map(
+          ({ texts: about, amount, steps }) =>
+            html`<li>
+              <span>${about[language]}</span>${price(amount, tuan?.locale ?? '')}
+              <ol>
+                ${steps.map((step) => html`<li>${step.texts[language]}</li>`)}
+              </ol>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  #backView(back: Readonly<Record<string, number>>, texts: OrderTexts): TemplateResult {
+    const pieces = Object.values(back).reduce((sum, one) => sum + one, 0);
+    return html`<div class="ask">
+      <small>${texts.reduceHint}</small>
+      <button @click=${() => (this.back = undefined)}>${texts.reduceNot}</button>
+      <button class="main" ?disabled=${this.busy || pieces === 0} @click=${this.#reduce}>
+        ${texts.reduceBy(pieces)}
+      </button>
+    </div>`;
   }
 
   #cancelView(order: Order, { connection, locale }: Tuan): TemplateResult | typeof nothing {
@@ -159,11 +248,18 @@ export class TuanOrder extends TuanElement {
         <button class="main" @click=${() => (this.asked = false)}>${texts.cancelNo}</button>
       </div>`;
     }
+    if (this.back) return nothing;
     const words = { locale, zone: this.round?.zone };
+    const pieces = order.lines.reduce((sum, line) => sum + (line.gift ? 0 : piecesLeft(line)), 0);
     return html`<div class="ask">
       <small
         >${texts.cancelUntil(dayWord(dateOf(until, words.zone), now, words), clockTime(until, words))}</small
       >
+      ${
+        order.status === 'confirmed' && pieces > 1
+          ? html`<button class="plain" @click=${() => (this.back = {})}>${texts.reduce}</button>`
+          : nothing
+      }
       <button class="plain" @click=${() => (this.asked = true)}>${texts.cancel}</button>
     </div>`;
   }

@@ -28,19 +28,49 @@ export const orderStyles = [
     ul {
       margin-top: 12px;
     }
-    li {
+    ul > li {
       display: grid;
       grid-template-columns: 1fr auto 80px;
       gap: 12px;
       padding: 8px 0;
       border-bottom: 1px solid var(--line);
     }
-    li :last-child,
-    .sum {
+    li .stepper {
+      grid-column: 2 / -1;
+      justify-content: end;
+    }
+    li > :last-child,
+    dd {
       text-align: end;
     }
-    .sum {
+    li small {
+      display: block;
+    }
+    dl {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 4px 12px;
+      align-items: baseline;
       padding: 12px 0;
+    }
+    h3 {
+      padding-top: 12px;
+    }
+    .reasons li {
+      grid-template-columns: 1fr auto;
+    }
+    .reasons ol {
+      grid-column: 1 / -1;
+      padding-inline-start: 12px;
+      font-size: 14px;
+      color: var(--muted);
+    }
+    .reasons ol li {
+      text-align: start;
+    }
+    .start {
+      padding: 0;
+      color: var(--accent);
     }
     .ask {
       display: flex;

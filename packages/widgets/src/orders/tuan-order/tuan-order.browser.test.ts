@@ -45,7 +45,49 @@ test('R21: before the cutoff it can be cancelled, after a second question', asyn
   await page.getByRole('button', { name: '取消订单' }).click();
   await page.getByRole('button', { name: '取消订单' }).click();
   await text(/已取消/).toBeVisible();
-  expect(page.getByRole('button').elements()).toHaveLength(0);
+  expect(page.getByRole('button', { name: /取消|退几件/ }).elements()).toHaveLength(0);
+});
+
+test('R21: pieces are taken back before the cutoff; the refund is told with its reason and its state', async () => {
+  const order = await shop.buy(apples, 2000);
+  const element = shop.show('tuan-order', { order: order.id });
+  const reduced = new Promise((resolve) => element.addEventListener('tuan-reduced', resolve));
+  await page.getByRole('button', { name: '退几件' }).click();
+  await expect.element(page.getByRole('button', { name: '请选要退的件数' })).toBeDisabled();
+  await page.getByRole('button', { name: '苹果 多退一件' }).click();
+  await page.getByRole('button', { name: '退 1 件' }).click();
+  await reduced;
+  await text(/已退 1/).toBeVisible();
+  await text(/您退了几件/).toBeVisible();
+  await text(/正在退回/).toBeVisible();
+  await text(/实际花费/).toBeVisible();
+  await expect.element(page.getByRole('definition').last()).toHaveTextContent('¥10.00');
+});
+
+test('R21: all pieces taken back is a cancelled order', async () => {
+  const order = await shop.buy(apples, 2000);
+  shop.show('tuan-order', { order: order.id });
+  await page.getByRole('button', { name: '退几件' }).click();
+  await page.getByRole('button', { name: '苹果 多退一件' }).click();
+  await page.getByRole('button', { name: '苹果 多退一件' }).click();
+  await page.getByRole('button', { name: '退 2 件' }).click();
+  await text(/已取消/).toBeVisible();
+});
+
+test('a refund that was paid back says so', async () => {
+  const order = await shop.buy(apples, 2000);
+  const { lines } = await shop.call<{ lines: { id: string }[] }>(`/orders/${order.id}`);
+  const { refund } = await shop.call<{ refund: { id: string } }>(`/orders/${order.id}/refunds`, {
+    lineId: lines[0]?.id,
+    amount: { amount: 350, currency: 'CNY' },
+    reason: '有一个碰伤了',
+    fault: 'shop',
+  });
+  await shop.call(`/refunds/${refund.id}/confirm`, { reference: 'bank 7' });
+  shop.show('tuan-order', { order: order.id });
+  await text(/有一个碰伤了/).toBeVisible();
+  await text(/^已退回$/).toBeVisible();
+  await expect.element(page.getByRole('definition').last()).toHaveTextContent('¥16.50');
 });
 
 test('R21: from the cutoff on it cannot', async () => {
@@ -53,7 +95,7 @@ test('R21: from the cutoff on it cannot', async () => {
   await shop.at('2026-11-23T22:00:00+08:00');
   shop.show('tuan-order', { order: order.id });
   await text(/已订好/).toBeVisible();
-  expect(page.getByRole('button').elements()).toHaveLength(0);
+  expect(page.getByRole('button', { name: /取消|退几件/ }).elements()).toHaveLength(0);
 });
 
 test('seen once, the code is there without a network, too', async () => {
