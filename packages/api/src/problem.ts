@@ -1,4 +1,5 @@
 import { type ErrorCode, errorSentences, errorSentencesZh, type FieldProblem, Refusal } from '@opentuan/core';
+import { fieldInChinese } from './field-sentences-zh.ts';
 import { type HttpErrorCode, httpErrors, HttpRefusal } from './http-errors.ts';
 import type { Language } from './language.ts';
 import { statusOf } from './status.ts';
@@ -76,8 +77,12 @@ export function problemOf(error: unknown, instance: string, language: Language):
     code,
     detail: kind.detail[language],
     instance,
-    ...(fields === undefined ? {} : { fields: fields as readonly FieldProblem[] }),
+    ...(fields === undefined ? {} : { fields: fieldsIn(language, fields as readonly FieldProblem[]) }),
   };
+}
+
+function fieldsIn(language: Language, fields: readonly FieldProblem[]): readonly FieldProblem[] {
+  return language === 'zh' ? fields.map(fieldInChinese) : fields;
 }
 
 /** The answer of a problem, with the headers that belong to its status. */

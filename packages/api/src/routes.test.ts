@@ -47,7 +47,7 @@ describe('the route table', () => {
   test('reads with GET and writes with everything else', () => {
     const asks = (route: (typeof routes)[number]): boolean => route.operation.kind === 'query';
     // A cart or a plan is too long for a query string, and a code must not stand in an address.
-    const exceptions = ['quoteOrder', 'storefrontQuoteOrder', 'forecastProfit'];
+    const exceptions = ['quoteOrder', 'storefrontQuoteOrder', 'leaderQuoteOrder', 'forecastProfit'];
     const wrong = routes.filter(
       (route) => asks(route) !== (route.method === 'get') && !exceptions.includes(route.operationId),
     );

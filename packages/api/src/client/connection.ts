@@ -25,7 +25,7 @@ type Credential = 'key' | 'maybe' | 'session';
 
 /** Makes the method of an operation: a function of what the verb takes, wherever that goes in the request. */
 type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Domain]>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   credential?: Credential,
 ) => (input: InputOf<Domain, Name>, call?: CallOptions) => Promise<AnswerOf<Domain, Name>>;

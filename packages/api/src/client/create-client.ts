@@ -36,6 +36,7 @@ export function storefrontClient(connection: Connection) {
       list: operation<'orders', 'list'>('GET', 'storefront/orders'),
       get: operation<'orders', 'get'>('GET', 'storefront/orders/{orderId}'),
       cancel: operation<'orders', 'cancel'>('POST', 'storefront/orders/{orderId}/cancel'),
+      replace: operation<'orders', 'replace'>('PUT', 'storefront/orders/{orderId}'),
       reduce: operation<'orders', 'reduce'>('POST', 'storefront/orders/{orderId}/reduce'),
       explain: newerOperation<{ orderId: string }, Explanation>(
         connection,

@@ -25,7 +25,9 @@ export function leaderClient(connection: Connection) {
     orders: {
       list: operation<'orders', 'list'>('GET', 'leader/orders'),
       get: operation<'orders', 'get'>('GET', 'leader/orders/{orderId}'),
+      quote: operation<'orders', 'quote'>('POST', 'leader/quotes'),
       place: operation<'orders', 'place'>('POST', 'leader/orders'),
+      replace: operation<'orders', 'replace'>('PUT', 'leader/orders/{orderId}'),
       cancel: operation<'orders', 'cancel'>('POST', 'leader/orders/{orderId}/cancel'),
     },
     pickups: {
