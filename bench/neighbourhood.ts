@@ -53,6 +53,8 @@ function plantCustomer(work: Parameters<typeof plantOffer>[0], index: number, no
 
 export const customerId = (index: number) => `cus_bench_${String(index % customerCount)}`;
 
+export type PlaceOrder = Parameters<OpenTuan['orders']['place']>[0];
+
 /** The order of one caller: three lines, with the payment inside, as a till sends it. */
 export function orderOf(index: number, run: string) {
   return {

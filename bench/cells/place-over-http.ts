@@ -1,4 +1,6 @@
 import type { Cell } from '../cell.ts';
+import { sqliteFloor } from '../floors/sqlite-floor.ts';
+import { recordOrderRows } from '../order-rows.ts';
 import { served } from './served.ts';
 
 interface HttpCell {
@@ -14,12 +16,12 @@ function cell({ name, connections, counts: [ours, drizzle, validate], targets }:
     served({ name: label, file, connections, count });
   return {
     name,
-    contenders: () =>
-      Promise.resolve([
-        contender('OpenTuan', 'ours.ts', ours),
-        contender('drizzle transaction an order, over HTTP', 'drizzle-transaction.ts', drizzle),
-        contender('Hono and Zod, validating only', 'validate-only.ts', validate),
-      ]),
+    contenders: async () => [
+      contender('OpenTuan', 'ours.ts', ours),
+      sqliteFloor('bare node:sqlite in process, a transaction an order', 2500, 1, await recordOrderRows()),
+      contender('drizzle transaction an order, over HTTP', 'drizzle-transaction.ts', drizzle),
+      contender('Hono and Zod, validating only', 'validate-only.ts', validate),
+    ],
     targets,
   };
 }
@@ -28,12 +30,12 @@ export const placeOverHttp = cell({
   name: 'POST /v1/orders, 64 connections',
   connections: 64,
   counts: [4000, 600, 12_000],
-  targets: [5, 0.1],
+  targets: [1.2, 5, 0.1],
 });
 
 export const placeOverHttpOneByOne = cell({
   name: 'POST /v1/orders, 1 connection',
   connections: 1,
   counts: [600, 400, 3000],
-  targets: [1, null],
+  targets: [null, 1, null],
 });

@@ -10,6 +10,8 @@ export interface ServedWish {
   readonly name: string;
   /** In `servers/`. */
   readonly file: string;
+  /** Told to the server. */
+  readonly words?: readonly string[];
   readonly connections: number;
   /** Requests in a round. */
   readonly count: number;
@@ -18,13 +20,16 @@ export interface ServedWish {
 }
 
 /** A server in a process of its own, and the load in another. */
-export function served({ name, file, connections, count, path }: ServedWish): Contender {
+export function served({ name, file, words = [], connections, count, path }: ServedWish): Contender {
   const wanted = path === undefined ? '201' : '200';
   return {
     name,
     count,
     async open(folder) {
-      const server = fork(join(bench, 'servers', file), [join(folder, `${file}.db`)]);
+      const server = fork(join(bench, 'servers', file), [
+        join(folder, `${[file, ...words].join('-')}.db`),
+        ...words,
+      ]);
       const [{ port }] = (await once(server, 'message')) as [{ port: number }];
       const load = fork(join(bench, 'load.ts'));
       let from = 0;

@@ -56,7 +56,7 @@ test('every floor leaves what our own road leaves: the same rows, counters and b
     );
   }
   await close();
-  const ours = leftIn('ours-64.db');
+  const ours = leftIn('OpenTuan-64-at-once.db');
   expect(ours).toMatchObject({ orders, order_lines: 3 * orders, ledger_entries: 10 * orders });
   for (const floor of ['floor-1.db', 'floor-50.db', 'drizzle.db', 'http.db'])
     expect({ floor, left: leftIn(floor) }).toEqual({ floor, left: ours });

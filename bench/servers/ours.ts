@@ -15,4 +15,8 @@ const onError = (error: unknown): void => {
   if (!told) process.stderr.write(`${String(error)}\n`);
   told = true;
 };
-tellPort(createApi({ shop, rootKey: secretKey, compress: true, onError }));
+// With `unkept` no answer is kept for the next reader: what every page costs that is read anew.
+const unkept = process.argv.includes('unkept');
+let writes = 0;
+const served = unkept ? { ...shop, writes: () => (writes += 1) } : shop;
+tellPort(createApi({ shop: served, rootKey: secretKey, compress: true, onError }));
