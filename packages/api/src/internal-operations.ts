@@ -6,6 +6,8 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'pickups.closeUncollected': 'a step of the tick',
   'pickups.remindUncollected': 'a step of the tick',
   'shop.purgeIdempotencyKeys': 'a step of the tick',
+  'commissionTargets.announce': 'a step of the tick',
+  'referrals.pay': 'a step of the tick',
   'commissions.earn': 'a step of the tick',
   'outbox.move': 'how a webhook sender keeps its place',
   'outbox.position': 'how a webhook sender keeps its place',

@@ -2,7 +2,8 @@ import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { sheetOfStatementLines, sheetOfStatements } from './statement-sheet.ts';
 
-const { commissionRules, commissions, payouts, remittances, statements } = domains;
+const { commissionRules, commissions, commissionTargets, payouts, referrals, remittances, statements } =
+  domains;
 /** A leader sees the own figures only, so there is no leader to name. */
 const own = { without: ['leaderId'] };
 
@@ -10,6 +11,27 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   get('/commission-rules', commissionRules.list),
   post('/commission-rules', commissionRules.create, { status: 201 }),
   post('/commission-rules/{ruleId}/retire', commissionRules.retire),
+
+  get('/commission-targets', commissionTargets.list),
+  post('/commission-targets', commissionTargets.create, { status: 201 }),
+  post('/commission-targets/close', commissionTargets.close, { operationId: 'closeCommissionTargets' }),
+  get('/commission-targets/results', commissionTargets.results, {
+    without: ['targetId'],
+    operationId: 'listTargetResults',
+  }),
+  get('/commission-targets/{targetId}', commissionTargets.get),
+  post('/commission-targets/{targetId}/retire', commissionTargets.retire),
+  get('/commission-targets/{targetId}/preview', commissionTargets.preview, {
+    operationId: 'previewCommissionTarget',
+  }),
+  get('/commission-targets/{targetId}/results', commissionTargets.results, {
+    operationId: 'listResultsOfTarget',
+  }),
+  get('/leaders/{leaderId}/targets', commissionTargets.running, {
+    tag: 'commission-targets',
+    operationId: 'listRunningTargets',
+  }),
+  get('/referrals', referrals.list, { tag: 'commissions' }),
 
   get('/commissions', commissions.list),
   get('/commissions/{commissionId}/explain', commissions.explain),
@@ -21,6 +43,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   get('/statements', statements.list, { sheet: sheetOfStatements }),
   post('/statements', statements.create, { status: 201, operationId: 'createStatements' }),
   get('/statements/{statementId}', statements.get),
+  get('/statements/{statementId}/explain', statements.explain),
   get('/statements/{statementId}/lines', statements.lines, {
     operationId: 'listStatementLines',
     sheet: sheetOfStatementLines,
@@ -40,6 +63,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
 
   get('/payouts', payouts.list),
   get('/payouts/{payoutId}', payouts.get),
+  get('/payouts/{payoutId}/explain', payouts.explain),
   post('/payouts/{payoutId}/confirm', payouts.confirm),
   post('/payouts/{payoutId}/fail', payouts.fail),
   post('/payouts/{payoutId}/retry', payouts.retry),
@@ -47,6 +71,21 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   get('/leaders/{leaderId}/remittances', remittances.list, { tag: 'remittances' }),
   post('/leaders/{leaderId}/remittances', remittances.record, { tag: 'remittances', status: 201 }),
 
+  get('/leader/targets', commissionTargets.running, {
+    ...own,
+    tag: 'commission-targets',
+    operationId: 'leaderListTargets',
+  }),
+  get('/leader/targets/results', commissionTargets.results, {
+    without: ['leaderId', 'targetId'],
+    tag: 'commission-targets',
+    operationId: 'leaderListTargetResults',
+  }),
+  get('/leader/referrals', referrals.list, {
+    ...own,
+    tag: 'commissions',
+    operationId: 'leaderListReferrals',
+  }),
   get('/leader/commissions', commissions.list, own),
   get('/leader/commissions/summary', commissions.summary, {
     ...own,
@@ -55,6 +94,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   get('/leader/commissions/{commissionId}/explain', commissions.explain),
   get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements }),
   get('/leader/statements/{statementId}', statements.get),
+  get('/leader/statements/{statementId}/explain', statements.explain),
   get('/leader/statements/{statementId}/lines', statements.lines, {
     operationId: 'leaderListStatementLines',
   }),

@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
-import { get, patch, post, type RouteDefinition } from '../route.ts';
+import { get, patch, post, put, type RouteDefinition } from '../route.ts';
 
-const { leaders } = domains;
+const { leaderLevels, leaders } = domains;
 
 export const leaderRoutes: readonly RouteDefinition[] = [
   get('/leaders', leaders.list),
@@ -14,11 +14,35 @@ export const leaderRoutes: readonly RouteDefinition[] = [
   post('/leaders/{leaderId}/reinstate', leaders.reinstate),
   post('/leaders/{leaderId}/leave', leaders.leave),
 
+  get('/leader-levels', leaderLevels.get, { operationId: 'getLeaderLevels' }),
+  put('/leader-levels', leaderLevels.put, { operationId: 'putLeaderLevels' }),
+  get('/leader-levels/preview', leaderLevels.preview, { operationId: 'previewLevelReview' }),
+  post('/leader-levels/review', leaderLevels.review, { operationId: 'reviewLeaderLevels' }),
+  get('/leader-levels/changes', leaderLevels.changes, { operationId: 'listLevelChanges' }),
+  get('/leaders/{leaderId}/level', leaderLevels.standing, {
+    tag: 'leader-levels',
+    operationId: 'getLeaderLevel',
+  }),
+  get('/leaders/{leaderId}/level-changes', leaderLevels.changes, {
+    tag: 'leader-levels',
+    operationId: 'listChangesOfLevel',
+  }),
+
   post('/storefront/leaders', leaders.apply, {
     audience: 'customer',
     status: 201,
     without: ['externalId', 'customerId', 'tier'],
   }),
 
+  get('/leader/level', leaderLevels.standing, {
+    without: ['leaderId'],
+    tag: 'leader-levels',
+    operationId: 'leaderGetLevel',
+  }),
+  get('/leader/level-changes', leaderLevels.changes, {
+    without: ['leaderId'],
+    tag: 'leader-levels',
+    operationId: 'leaderListLevelChanges',
+  }),
   get('/leader/me', leaders.me, { operationId: 'leaderGetMe' }),
 ];
