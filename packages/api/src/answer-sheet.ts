@@ -62,20 +62,63 @@ export async function sheetResponse(
   context: Context,
   headers: Record<string, string>,
 ): Promise<Response> {
-  const { req } = context;
-  const locale = req.query('locale') ?? (languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en');
-  const table = (route.sheet as (answer: unknown, locale: string) => SheetTable)(answer, locale);
+  const table = tableOf(route, answer, context);
   // The library for workbooks is large: it is loaded when the first file is wanted.
   const { writeSheet } = await import('@opentuan/core/sheets');
   const bytes = await writeSheet({ ...table, format });
+  nameFile(route, table, format, headers);
+  const { nextCursor } = answer as Partial<Page>;
+  if (typeof nextCursor === 'string') headers['opentuan-next-cursor'] = nextCursor;
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { status: 200, headers });
+}
+
+/**
+ * The whole list as CSV, each page sent before the next is read. What goes wrong in the first page is a problem as
+ * ever; later the file breaks off, which the client sees as a failed download.
+ */
+export async function streamedCsv(
+  route: RouteDefinition,
+  input: unknown,
+  ask: (input: unknown) => Promise<unknown>,
+  context: Context,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const read = async (cursor?: string | null) => {
+    const wish = { limit: pageSize, ...(input as object), ...(typeof cursor === 'string' ? { cursor } : {}) };
+    return (await ask(wish)) as Page;
+  };
+  const { continueCsv, writeSheet } = await import('@opentuan/core/sheets');
+  let page = await read();
+  const first = tableOf(route, page, context);
+  let bytes = await writeSheet({ ...first, format: 'csv' });
+  nameFile(route, first, 'csv', headers);
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      controller.enqueue(bytes);
+      if (page.nextCursor === null) return controller.close();
+      page = await read(page.nextCursor);
+      bytes = continueCsv(tableOf(route, page, context).rows);
+    },
+  });
+  return new Response(body, { status: 200, headers });
+}
+
+function tableOf(route: RouteDefinition, answer: unknown, { req }: Context): SheetTable {
+  const locale = req.query('locale') ?? (languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en');
+  return (route.sheet as (answer: unknown, locale: string) => SheetTable)(answer, locale);
+}
+
+function nameFile(
+  route: RouteDefinition,
+  table: SheetTable,
+  format: SheetFormat,
+  headers: Record<string, string>,
+): void {
   headers['content-type'] = types[format];
   headers['content-disposition'] =
     `attachment; filename="${route.tag}.${format}"; filename*=UTF-8''${nameOf(table, format)}`;
   headers['cache-control'] = 'private, no-cache';
   headers.vary = 'Origin, Authorization, Accept, Accept-Language';
-  const { nextCursor } = answer as Partial<Page>;
-  if (typeof nextCursor === 'string') headers['opentuan-next-cursor'] = nextCursor;
-  return new Response(bytes as Uint8Array<ArrayBuffer>, { status: 200, headers });
 }
 
 function nameOf({ name }: SheetTable, format: SheetFormat): string {

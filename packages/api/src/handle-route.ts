@@ -9,7 +9,7 @@ import {
   Refusal,
 } from '@opentuan/core';
 import type { Context, Handler } from 'hono';
-import { sheetFormatOf, sheetResponse, wholeAnswer } from './answer-sheet.ts';
+import { sheetFormatOf, sheetResponse, streamedCsv, wholeAnswer } from './answer-sheet.ts';
 import type { ApiHost } from './api-host.ts';
 import { idempotencyKeyOf } from './middleware/idempotency.ts';
 import { readInput } from './read-input.ts';
@@ -33,6 +33,7 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
           ? operation.run(tuan, parseInput(operation.input, given), options)
           : tuan.call(operation, given, options);
       const format = sheetFormatOf(route, context);
+      if (format === 'csv' && route.streams) return await streamedCsv(route, input, ask, context, headers);
       if (format !== undefined) {
         return await sheetResponse(route, await wholeAnswer(route, input, ask), format, context, headers);
       }

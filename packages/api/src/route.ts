@@ -35,6 +35,8 @@ interface RouteOptions {
   readonly bodyMax?: number;
   /** The answer as a table, for `?format=csv` and `?format=xlsx`, with headers in the language of `locale`. */
   readonly sheet?: (answer: never, locale: string) => SheetTable;
+  /** A list without an end: its CSV is sent page by page as it is read, so that no memory holds it. */
+  readonly streams?: boolean;
   /** Reads a body that is not JSON. */
   readonly upload?: (context: Context, bodyMax: number) => Promise<unknown>;
   /** A stricter rate limit than that of the credential. */
@@ -90,6 +92,7 @@ function defineRoute(
     answer: options.answer,
     limit: options.limit,
     sheet: options.sheet,
+    streams: options.streams ?? false,
     upload: options.upload,
     bodyMax: options.bodyMax ?? bodyMaxDefault,
     coercions: queryCoercions(operation.input),

@@ -10,6 +10,7 @@ import { eventRoutes } from './events/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { leaderRoutes } from './leaders/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { settlementRoutes } from './settlements/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
@@ -38,6 +39,7 @@ export const routes: readonly RouteDefinition[] = [
   ...pickupRoutes,
   ...aftersalesRoutes,
   ...commissionRoutes,
+  ...settlementRoutes,
   ...ledgerRoutes,
   ...reportRoutes,
   ...importRoutes,

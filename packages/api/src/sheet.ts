@@ -1,5 +1,5 @@
 import { formatAmount, type Money, type SheetTable } from '@opentuan/core';
-import type { SheetValue } from '@opentuan/core/sheets';
+import type { SheetDecimal, SheetValue } from '@opentuan/core/sheets';
 import type { Language } from './language.ts';
 
 /** A column of a list as a file: its header in both languages, and what of a row stands in it. */
@@ -27,4 +27,9 @@ export function tableOf<Row>(
 /** As a number, so that a spreadsheet can sum it. */
 export function decimalOf({ amount, currency }: Money): number {
   return Number(formatAmount(amount, currency));
+}
+
+/** With all decimals of its currency, 1.250 Kuwaiti dinars, for sums that an accountant or a provider reads. */
+export function sumOf({ amount, currency }: Money): SheetDecimal {
+  return { decimal: formatAmount(amount, currency) };
 }

@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
+import { sheetOfSupplierPayments } from '../ledger/ledger-sheet.ts';
 import { sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
 const { rebates, rebateTiers, supplierPayments, suppliers, supplierStatements } = domains;
@@ -8,7 +9,7 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers', suppliers.list),
   put('/suppliers', suppliers.upsert),
   get('/suppliers/{supplierId}', suppliers.get),
-  get('/suppliers/{supplierId}/payments', supplierPayments.list),
+  get('/suppliers/{supplierId}/payments', supplierPayments.list, { sheet: sheetOfSupplierPayments }),
   post('/suppliers/{supplierId}/payments', supplierPayments.record, { status: 201 }),
 
   get('/suppliers/{supplierId}/rebate-tiers', rebateTiers.get, { operationId: 'getRebateTiers' }),
