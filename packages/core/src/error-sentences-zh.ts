@@ -30,6 +30,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   coupon_code_used: '这个优惠码已经存在。请换一个。',
   pickup_point_unavailable: '这个自提点不参加本次开团。请选择本团的自提点。',
   order_status: '订单当前的状态不允许此操作，`status` 为当前状态。',
+  pay_at_pickup_refused: '这个订单不能到店付款，`policy` 写明谁可以选择。请不填 `payment`，通过商城付款。',
   payment_amount: '金额与应付不符，什么都没有入账。应付金额见 `amountDue`。',
   payment_reference_used: '这个付款流水号已计入另一张订单。每笔付款只计一次。',
   refund_status: '退款当前的状态不允许此操作，`status` 为当前状态。',

@@ -11,6 +11,7 @@ import { promotionInvariants } from './promotions.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
+import { laterKnownInvariants } from './later-known.ts';
 /**
  * What must always hold (domain page), one query each. They run as one read, so that all of them see the same moment;
  * D1 takes fifty statements in one. What a CHECK or a unique rule of the schema holds is not asked again.
@@ -22,6 +23,7 @@ export const invariants: readonly Invariant[] = [
   ...promotionInvariants,
   ...goodsInvariants,
   ...commissionShareInvariants,
+  ...laterKnownInvariants,
   ...leaderInvariants,
   ...settlementInvariants,
   ...supplierInvariants,

@@ -5,6 +5,7 @@ import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
 import { invariants } from './invariants.ts';
 import { promotionInvariants } from './promotions.ts';
+import { laterKnownInvariants } from './later-known.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
@@ -251,7 +252,10 @@ test.each(Object.entries(faults))(
 const elsewhere = [
   'campaign_closed',
   'payout_within_credit',
-  ...[...supplierInvariants, ...promotionInvariants, ...settlementInvariants].map(({ name }) => name),
+  ...bonusInvariants.map(({ name }) => name),
+  ...[...supplierInvariants, ...laterKnownInvariants, ...promotionInvariants, ...settlementInvariants].map(
+    ({ name }) => name,
+  ),
 ];
 
 test('audit: every invariant has a planted fault', () => {

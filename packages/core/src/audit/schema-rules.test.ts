@@ -70,6 +70,11 @@ const faults: readonly (readonly [rule: string, says: string, sql: () => string]
     () => `UPDATE "allocations" SET "short" = "short" + 1`,
   ],
   [
+    'sent_back_within_accepted',
+    'more goes back to the supplier than was accepted',
+    () => `UPDATE "goods_receipt_lines" SET "sentBack" = "accepted" + 1`,
+  ],
+  [
     'receipt_within_ordered',
     'more arrived than was ordered',
     () => `UPDATE "purchase_lines" SET "missing" = "ordered" + 1`,

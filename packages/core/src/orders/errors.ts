@@ -12,6 +12,8 @@ export const orderErrors = {
   pickup_point_unavailable:
     "This pickup point does not take part in the campaign. Choose one of the campaign's points.",
   order_status: "The order's status does not allow that; `status` tells the current one.",
+  pay_at_pickup_refused:
+    'This order cannot be paid at pickup; `policy` tells who may choose that. Leave `payment` out and pay through the shop.',
   payment_amount: 'The amount is not what is due. Nothing was recorded; `amountDue` is the right sum.',
   payment_reference_used: 'This payment reference was counted for another order. Each payment counts once.',
   refund_status: "The refund's status does not allow that; `status` tells the current one.",

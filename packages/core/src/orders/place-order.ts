@@ -24,6 +24,7 @@ import { amountOf, shopId, theShop, type Shop } from '../shop/the-shop.ts';
 import { instantOf } from '../shared/time.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { confirmOrder } from './confirm-order.ts';
+import { demandPayAtPickup } from './demand-pay-at-pickup.ts';
 import { demandPaymentTeller } from './demand-payment-teller.ts';
 import { type Campaign, demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
@@ -44,7 +45,7 @@ type PlaceOrder = z.output<typeof placeOrderSchema>;
  * inside, or to be paid at pickup, it is firm at once.
  *
  * Refuses: offer_closed, offer_sold_out, over_limit, quote_changed, leader_unavailable, leader_required,
- * pickup_point_unavailable, coupon_unusable, customer_required, payment_amount, payment_reference_used, currency_mismatch,
+ * pickup_point_unavailable, coupon_unusable, pay_at_pickup_refused, customer_required, payment_amount, payment_reference_used, currency_mismatch,
  * not_allowed (a payment told by a shopper).
  */
 export const placeOrder = defineVerb({
@@ -66,6 +67,7 @@ export const placeOrder = defineVerb({
     const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
     if (needsToken(command, context)) demandQuoted(command.quoteToken, priced, shop);
     demandCoupon(command.couponCode, priced);
+    if (command.payment === 'atPickup' && priced.total > 0) demandPayAtPickup(shop.policies, context.actor);
     const order = storeOrder(work, command, { campaign, parties, priced, shop }, context);
     settlePayment(work, order, command, shop, context);
     return () => orderAnswer(work, order.id);

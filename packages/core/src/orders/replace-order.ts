@@ -6,6 +6,7 @@ import type { Context } from '../shared/context.ts';
 import { type Shop, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder, makeFirm } from './confirm-order.ts';
+import { demandPayAtPickup } from './demand-pay-at-pickup.ts';
 import { demandCoupon, demandQuoted } from './demand-quoted.ts';
 import { demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
 import { demandAvailable, findPoint, type Parties } from './gather-parties.ts';
@@ -26,7 +27,7 @@ import { orders } from './tables.ts';
  * can only be taken back. Sent twice, the second changes nothing.
  *
  * Refuses: order_status, cutoff_passed, offer_closed, offer_sold_out, over_limit, quote_changed, coupon_unusable,
- * leader_unavailable, pickup_point_unavailable, invalid_input, not_found.
+ * leader_unavailable, pickup_point_unavailable, pay_at_pickup_refused, invalid_input, not_found.
  */
 export const replaceOrder = defineVerb({
   name: 'orders.replace',
@@ -53,6 +54,9 @@ export const replaceOrder = defineVerb({
       const shop = theShop(work);
       demandQuoted(command.quoteToken, priced, shop);
       demandCoupon(command.couponCode, priced);
+      // What cost nothing was firm without anybody's trust; now there is something to pay.
+      if (order.payment === 'atPickup' && order.total === 0 && priced.total > 0)
+        demandPayAtPickup(shop.policies, context.actor);
       replace(work, order, { before, command, parties, priced, shop }, context);
     }
     return () => orderAnswer(work, order.id);

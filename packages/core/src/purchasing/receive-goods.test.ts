@@ -3,6 +3,7 @@ import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { balances, posted } from '../testing/ready-orders.ts';
+import { suppliers } from '../suppliers/tables.ts';
 import { campaignGoods, goodsReceiptLines } from './tables.ts';
 
 const { campaign, apple } = planted;
@@ -97,6 +98,30 @@ test('R27: grams fill at most what is still to come, also in parts', async () =>
   await receive(purchaseOrderId, { grams: 9_950 });
   const order = await receive(purchaseOrderId, { grams: 25_000, rejected: 1, reason: '烂' });
   expect(order.lines).toMatchObject([{ accepted: 39, rejected: 1 }]);
+});
+
+test('R27: parts of a delivery are weighed together: 9,490 g and 9,520 g fill 40, as 19,010 g do', async () => {
+  const purchaseOrderId = await sent();
+  expect(await receive(purchaseOrderId, { grams: 9490 })).toMatchObject({ lines: [{ accepted: 19 }] });
+  expect(await receive(purchaseOrderId, { grams: 9520 })).toMatchObject({ lines: [{ accepted: 40 }] });
+  // Both were paid for: 40 at 8.00.
+  expect(await balances(shop)).toMatchObject({ 1300: 32_000, 2400: -32_000 });
+});
+
+test('R27: what another seller brought is weighed by itself; twice in one receipt counts together', async () => {
+  const purchaseOrderId = await sent();
+  await shop.plant((work, { now }) => {
+    const stamps = { createdAt: now, updatedAt: now };
+    return work.insert(suppliers, { id: 'sup_market', externalId: '早市', name: '早市', ...stamps }).id;
+  });
+  await receive(purchaseOrderId, { grams: 9490 });
+  const lines = [
+    { variantId: apple, grams: 4740, supplierId: 'sup_market' },
+    { variantId: apple, grams: 4770, supplierId: 'sup_market' },
+  ];
+  // 4,740 g fill 9, both together 9,510 g fill 20: 39 in all, since 0.98 of a unit of the first seller stays alone.
+  const order = await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines });
+  expect(order).toMatchObject({ lines: [{ accepted: 39 }] });
 });
 
 test('more than was ordered is refused, naming the line, unless it is marked over', async () => {

@@ -134,6 +134,7 @@ function receiveLine(
   const supplierId =
     input.supplierId === undefined ? order.supplierId : work.resolve(suppliers, input.supplierId).id;
   const arrival = arrivalOf(line, input, {
+    earlier: input.grams === undefined ? [] : weighedBefore(work, line, supplierId),
     variant,
     unitCost,
     position,
@@ -158,7 +159,15 @@ function receiveLine(
   return arrival;
 }
 
+/** What the same seller brought of the line by weight before: parts of a delivery lose no gram between them. */
+function weighedBefore(work: Work, line: PurchaseLine, supplierId: string): Row<typeof goodsReceiptLines>[] {
+  return work
+    .list(goodsReceiptLines, { purchaseLineId: line.id })
+    .filter((one) => one.supplierId === supplierId && one.grams !== null);
+}
+
 interface ArrivalTerms {
+  readonly earlier: readonly Row<typeof goodsReceiptLines>[];
   readonly variant: Row<typeof variants>;
   readonly unitCost: number;
   readonly position: number;
@@ -195,8 +204,12 @@ function arrivalOf(line: PurchaseLine, input: ReceiptLine, terms: ArrivalTerms):
   return { accepted, rejected, missing, over, cost };
 }
 
-/** R27: grams fill units at the tolerance, at most those still to come. */
-function unitsOf(grams: number, ordered: number, { variant, tolerance, position }: ArrivalTerms): number {
+/** R27: grams fill units at the tolerance, those of earlier parts together with these, at most those still to come. */
+function unitsOf(
+  grams: number,
+  ordered: number,
+  { earlier, variant, tolerance, position }: ArrivalTerms,
+): number {
   if (variant.gramsPerUnit === null) {
     return refuseField(
       position,
@@ -205,7 +218,14 @@ function unitsOf(grams: number, ordered: number, { variant, tolerance, position 
       'This variant is not sold by weight. Give accepted pieces.',
     );
   }
-  return unitsFilled({ grams, gramsPerUnit: variant.gramsPerUnit, toleranceBasisPoints: tolerance, ordered });
+  const filled = earlier.reduce((sum, { accepted }) => sum + accepted, 0);
+  const all = unitsFilled({
+    grams: earlier.reduce((sum, one) => sum + (one.grams ?? 0), grams),
+    gramsPerUnit: variant.gramsPerUnit,
+    toleranceBasisPoints: tolerance,
+    ordered: filled + ordered,
+  });
+  return Math.max(0, all - filled);
 }
 
 interface Booking extends Arrival {

@@ -32,6 +32,12 @@ export const shopPoliciesSchema = z
       .enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders'])
       .default('orderTime')
       .describe('Who gets the goods when fewer arrived (R26).'),
+    payAtPickup: z
+      .enum(['allowed', 'leadersOnly', 'refused'])
+      .default('leadersOnly')
+      .describe(
+        'Who may order now and pay at pickup (R17): everybody, only a leader on behalf and the till, or nobody.',
+      ),
     commissionBase: z.enum(['net', 'gross']).default('net').describe('What a rate is applied to (R34).'),
     faultBasis: z
       .enum(['cost', 'refund'])
