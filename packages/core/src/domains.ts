@@ -36,7 +36,10 @@ import {
   claimExplanations,
   commissionExplanations,
   orderExplanations,
+  payoutExplanations,
   refundExplanations,
+  statementExplanations,
+  supplierStatementExplanations,
 } from './explanations/index.ts';
 import { reportOperations } from './reports/index.ts';
 import { auditOperations } from './audit/index.ts';
@@ -71,12 +74,12 @@ export const domains = {
   commissionRules: commissionRuleOperations,
   commissionTargets: commissionTargetOperations,
   commissions: { ...commissionOperations, ...commissionExplanations },
-  statements: statementOperations,
-  payouts: payoutOperations,
+  statements: { ...statementOperations, ...statementExplanations },
+  payouts: { ...payoutOperations, ...payoutExplanations },
   referrals: referralOperations,
   remittances: remittanceOperations,
   supplierPayments: supplierPaymentOperations,
-  supplierStatements: supplierStatementOperations,
+  supplierStatements: { ...supplierStatementOperations, ...supplierStatementExplanations },
   rebateTiers: rebateTierOperations,
   rebates: rebateOperations,
   receivers: receiverOperations,

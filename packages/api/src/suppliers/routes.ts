@@ -24,4 +24,5 @@ export const supplierRoutes: readonly RouteDefinition[] = [
     operationId: 'createSupplierStatements',
   }),
   get('/supplier-statements/{statementId}', supplierStatements.get),
+  get('/supplier-statements/{statementId}/explain', supplierStatements.explain),
 ];

@@ -32,6 +32,28 @@ function lineAt(line: OrderLine, { net, refunded, balance }: LineState): OrderLi
   };
 }
 
+/** A commission as it went: accrued once, then taken back by what happened to the line. */
+export interface CommissionHistory {
+  readonly accrual: Calculation;
+  readonly reversals: readonly Reversal[];
+}
+
+export function replayCommission(
+  facts: OrderFacts,
+  entry: CommissionEntry,
+  line: OrderLine,
+  history: LineHistory,
+): CommissionHistory {
+  const paidLine = lineAt(line, history.paid);
+  const entries = facts.commissions
+    .filter(({ orderLineId }) => orderLineId === line.id)
+    .map((one) => ({ ...one, ...basisAtPayment(one, paidLine) }));
+  const own = entries.find(({ id }) => id === entry.id) ?? entry;
+  const worthOf: WorthOf = (state) => commissionCalculation(own, entries, lineAt(line, state));
+  const reversals = entry.status === 'unpaid' ? [] : reversalsOf(facts, worthOf, history);
+  return { accrual: worthOf(history.paid), reversals };
+}
+
 /** The commission of one beneficiary on a line: which rule, of what, accrued, taken back, earned, settled. */
 export function explainCommission(
   facts: OrderFacts,
@@ -43,17 +65,9 @@ export function explainCommission(
   const name = facts.leaders.get(entry.beneficiaryId)?.name ?? entry.beneficiaryId;
   const [zh, en] = kinds[entry.kind] ?? [entry.kind, entry.kind];
   const title = titleOf(facts, line);
-  const paidLine = lineAt(line, history.paid);
-  const entries = facts.commissions
-    .filter(({ orderLineId }) => orderLineId === line.id)
-    .map((one) => ({ ...one, ...basisAtPayment(one, paidLine) }));
-  const own = entries.find(({ id }) => id === entry.id) ?? entry;
-  const worthOf: WorthOf = (state) => commissionCalculation(own, entries, lineAt(line, state));
-  const atPayment = worthOf(history.paid);
-  const accrued = entry.status === 'unpaid' ? 0 : atPayment.rounded;
-  const reversals = entry.status === 'unpaid' ? [] : reversalsOf(facts, worthOf, history);
+  const { accrual, reversals } = replayCommission(facts, entry, line, history);
   const due = sumOf({
-    accrued,
+    accrued: entry.status === 'unpaid' ? 0 : accrual.rounded,
     ...Object.fromEntries(reversals.map(({ key, back }) => [key, -back])),
   });
   return {
@@ -69,7 +83,7 @@ export function explainCommission(
     steps: [
       ...explainRule(facts, entry, line),
       ...rateNotes(entry, say),
-      accrualStep(facts, entry, atPayment),
+      accrualStep(facts, entry, accrual),
       ...reversals.map(({ step: one }) => one),
       ...lifeSteps(facts, entry),
       step('R34', told('应得减收回', 'What accrued less what was taken back'), due),
@@ -79,7 +93,11 @@ export function explainCommission(
 
 type WorthOf = (state: LineState) => Calculation;
 
-function accrualStep({ say }: OrderFacts, { status }: CommissionEntry, worth: Calculation): ExplainedStep {
+export function accrualStep(
+  { say }: OrderFacts,
+  { status }: CommissionEntry,
+  worth: Calculation,
+): ExplainedStep {
   const texts =
     status === 'unpaid'
       ? tell(
@@ -97,8 +115,12 @@ function accrualStep({ say }: OrderFacts, { status }: CommissionEntry, worth: Ca
   return step(status === 'unpaid' ? 'R17' : 'R34', texts, worth);
 }
 
+/** What one change of the line took back. */
 interface Reversal {
+  /** The refund, or that a gift was charged. */
   readonly key: string;
+  /** It was earned by then, so it is an entry of the next statement. */
+  readonly late: boolean;
   readonly back: number;
   readonly step: ExplainedStep;
 }
@@ -120,7 +142,7 @@ function reversalsOf(facts: OrderFacts, worthOf: WorthOf, { paid, changes }: Lin
       `${reason.zh}后应得 ${say.zh(due)}（${worth.exact}），收回 ${say.zh(back)}${late ? '；已赚之后，从下一张结算单扣' : ''}`,
       `${reason.en}: due falls to ${say.en(due)} (${worth.exact}), ${say.en(back)} taken back${late ? '; it was earned, so in the next statement' : ''}`,
     );
-    return [{ key, back, step: step('R34', texts, sumOf({ before, after: -due })) }];
+    return [{ key, late, back, step: step('R34', texts, sumOf({ before, after: -due })) }];
   });
 }
 

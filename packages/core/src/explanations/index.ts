@@ -1,3 +1,6 @@
+import { explainPayout } from './explain-payout.ts';
+import { explainSupplierStatement } from './explain-supplier-statement.ts';
+import { explainStatement } from './explain-statement.ts';
 import { explainCommissionEntry } from './explain-commission-entry.ts';
 import { explainOrder } from './explain-order.ts';
 import { explainClaim, explainRefund } from './explain-refund.ts';
@@ -7,3 +10,6 @@ export const orderExplanations = { explain: explainOrder } as const;
 export const refundExplanations = { explain: explainRefund } as const;
 export const claimExplanations = { explain: explainClaim } as const;
 export const commissionExplanations = { explain: explainCommissionEntry } as const;
+export const statementExplanations = { explain: explainStatement } as const;
+export const payoutExplanations = { explain: explainPayout } as const;
+export const supplierStatementExplanations = { explain: explainSupplierStatement } as const;

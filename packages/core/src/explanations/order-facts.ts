@@ -4,6 +4,7 @@ import type { CommissionEntry } from '../commissions/commission-of.ts';
 import { commissionEntries, commissionMovements, commissionRules } from '../commissions/tables.ts';
 import { events } from '../events/tables.ts';
 import { leaders } from '../leaders/tables.ts';
+import { accounts } from '../ledger/accounts.ts';
 import type { Order, OrderLine } from '../orders/order.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
 import { weighings } from '../packing/tables.ts';
@@ -42,8 +43,8 @@ export interface OrderFacts {
   readonly entries: readonly BookedEntry[];
 }
 
-/** SQL for the id of the order that something belongs to; its parameter is ?1. */
-const orderOf = {
+/** SQL for the ids of the orders that something belongs to; its parameter is ?1. */
+const ordersOf = {
   order: `(SELECT o."id" FROM "orders" o WHERE o."id" = ?1)`,
   externalOrder: `(SELECT o."id" FROM "orders" o WHERE o."externalId" = ?1)`,
   refund: `(SELECT r."orderId" FROM "refunds" r WHERE r."id" = ?1)`,
@@ -51,51 +52,83 @@ const orderOf = {
   commission: `(SELECT e."orderId" FROM "commission_entries" e WHERE e."id" = ?1)`,
 } as const;
 
-/** Reads it in one round trip. Refuses: not_found. */
+/** One order with everything about it, in one round trip. Refuses: not_found. */
 export async function readOrderFacts(
   reader: Reader,
-  by: keyof typeof orderOf,
+  by: keyof typeof ordersOf,
   key: string,
 ): Promise<OrderFacts> {
-  const found = await readTogether(reader, wishesFor(orderOf[by], key));
-  const [shop] = found.shops;
-  const [order] = found.orders;
-  if (shop === undefined) return refuse('shop_not_set_up');
-  if (order === undefined) return refuse('not_found', { what: by, key });
-  return {
-    shop,
-    order,
-    say: sayIn(shop.currency),
-    lines: found.lines,
-    offers: byId(found.offers),
-    payments: found.payments,
-    refunds: found.refunds,
-    discounts: found.discounts,
-    benefits: found.benefits,
-    promotions: byId(found.promotions),
-    events: found.events,
-    weighings: found.weighings,
-    claims: found.claims,
-    commissions: found.commissions,
-    movements: found.movements,
-    leaders: byId(found.leaders),
-    rules: found.rules,
-    entries: found.entries,
-  };
+  const found = await readTogether(reader, wishesFor(ordersOf[by], key, 'TRUE'));
+  return factsOf(found)[0] ?? refuse('not_found', { what: by, key });
 }
 
-function byId<Found extends { readonly id: string }>(rows: readonly Found[]): ReadonlyMap<string, Found> {
+/** Many orders in one round trip, by their ids; of the books only what each was paid with. */
+export async function readManyOrderFacts(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, OrderFacts>> {
+  const ids = `(SELECT value FROM json_each(?1))`;
+  const paid = `x."type" IN ('order.paid', 'fault.charged', 'refund.requested') AND t."account" IN (${[accounts.deposits, accounts.recoveries, accounts.returns].join(', ')})`;
+  const found = await readTogether(reader, wishesFor(ids, JSON.stringify(orderIds), paid));
+  return new Map(factsOf(found).map((facts) => [facts.order.id, facts]));
+}
+
+type Found = Awaited<ReturnType<typeof readTogether<ReturnType<typeof wishesFor>>>>;
+
+function factsOf(found: Found): OrderFacts[] {
+  const [shop] = found.shops;
+  if (shop === undefined) return refuse('shop_not_set_up');
+  const shared = {
+    shop,
+    say: sayIn(shop.currency),
+    offers: byId(found.offers),
+    promotions: byId(found.promotions),
+    leaders: byId(found.leaders),
+  };
+  return found.orders.map((order) => {
+    const of = <One extends { readonly orderId: string | null }>(rows: readonly One[]): readonly One[] =>
+      found.orders.length === 1 ? rows : rows.filter(({ orderId }) => orderId === order.id);
+    const lines = of(found.lines);
+    const commissions = of(found.commissions);
+    const subjects = new Set([order.id, ...lines.map(({ id }) => id)]);
+    const entryIds = new Set(commissions.map(({ id }) => id));
+    return {
+      ...shared,
+      order,
+      lines,
+      commissions,
+      payments: of(found.payments),
+      refunds: of(found.refunds),
+      discounts: of(found.discounts),
+      benefits: of(found.benefits),
+      weighings: of(found.weighings),
+      claims: of(found.claims),
+      entries: of(found.entries),
+      events: found.events.filter(({ subject }) => subjects.has(subject)),
+      movements: found.movements.filter(({ commissionEntryId }) => entryIds.has(commissionEntryId ?? '')),
+      rules: found.rules.filter((rule) => wasInForce(rule, order.placedAt)),
+    };
+  });
+}
+
+/** Retired rules too: they decided then. */
+function wasInForce(rule: Row<typeof commissionRules>, placedAt: number): boolean {
+  const { createdAt, validFrom, validTo } = rule;
+  return createdAt <= placedAt && validFrom <= placedAt && (validTo === null || placedAt < validTo);
+}
+
+function byId<One extends { readonly id: string }>(rows: readonly One[]): ReadonlyMap<string, One> {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function wishesFor(orderId: string, key: string) {
+function wishesFor(ids: string, key: string, booked: string) {
   const params = [key];
-  const ofOrder = `t."orderId" = ${orderId}`;
+  const ofOrder = `t."orderId" IN ${ids}`;
   const those = (column: string, table: string) =>
-    `t."id" IN (SELECT s."${column}" FROM "${table}" s WHERE s."orderId" = ${orderId})`;
+    `t."id" IN (SELECT s."${column}" FROM "${table}" s WHERE s."orderId" IN ${ids})`;
   return {
     shops: rowsOf(shops, 't."id" = ?', [shopId]),
-    orders: rowsOf(orders, `t."id" = ${orderId}`, params),
+    orders: rowsOf(orders, `t."id" IN ${ids}`, params),
     lines: rowsOf(orderLines, `${ofOrder} ORDER BY t."position"`, params),
     offers: rowsOf(offers, those('offerId', 'order_lines'), params),
     payments: rowsOf(payments, `${ofOrder} ORDER BY t.rowid`, params),
@@ -105,7 +138,8 @@ function wishesFor(orderId: string, key: string) {
     promotions: rowsOf(promotions, those('promotionId', 'benefit_uses'), params),
     events: rowsOf(
       events,
-      `t."subject" IN (SELECT ${orderId} UNION ALL SELECT s."id" FROM "order_lines" s WHERE s."orderId" = ${orderId})
+      `t."subject" IN (SELECT o."id" FROM "orders" o WHERE o."id" IN ${ids}
+         UNION ALL SELECT s."id" FROM "order_lines" s WHERE s."orderId" IN ${ids})
        AND t."type" IN ('gift.charged', 'line.repriced', 'order.reduced') ORDER BY t."sequence"`,
       params,
     ),
@@ -114,25 +148,25 @@ function wishesFor(orderId: string, key: string) {
     commissions: rowsOf(commissionEntries, `${ofOrder} ORDER BY t.rowid`, params),
     movements: rowsOf(
       commissionMovements,
-      `t."commissionEntryId" IN (SELECT s."id" FROM "commission_entries" s WHERE s."orderId" = ${orderId}) ORDER BY t.rowid`,
+      `t."commissionEntryId" IN (SELECT s."id" FROM "commission_entries" s WHERE s."orderId" IN ${ids}) ORDER BY t.rowid`,
       params,
     ),
     leaders: rowsOf(
       leaders,
-      `${those('beneficiaryId', 'commission_entries')} OR t."id" = (SELECT o."leaderId" FROM "orders" o WHERE o."id" = ${orderId})`,
+      `${those('beneficiaryId', 'commission_entries')} OR t."id" IN (SELECT o."leaderId" FROM "orders" o WHERE o."id" IN ${ids})`,
       params,
     ),
-    rules: rowsOf(commissionRules, rulesInForce(orderId), params),
-    entries: bookedEntries(ofOrder, params),
+    rules: rowsOf(commissionRules, rulesFor(ids), params),
+    entries: bookedEntries(`${ofOrder} AND ${booked}`, params),
   };
 }
 
-/** Retired rules too: they decided then. */
-function rulesInForce(orderId: string): string {
+/** Rules that name nothing else than these orders are about, the latest first; those of other times are left out later. */
+function rulesFor(ids: string): string {
   const names = (column: string, table: string, name: string) =>
-    `(t."${column}" IS NULL OR t."${column}" IN (SELECT s."${name}" FROM "${table}" s WHERE s."orderId" = ${orderId}))`;
-  const placedAt = `(SELECT o."placedAt" FROM "orders" o WHERE o."id" = ${orderId})`;
-  return `t."createdAt" <= ${placedAt} AND t."validFrom" <= ${placedAt} AND (t."validTo" IS NULL OR t."validTo" > ${placedAt})
+    `(t."${column}" IS NULL OR t."${column}" IN (SELECT s."${name}" FROM "${table}" s WHERE s."orderId" IN ${ids}))`;
+  return `t."validFrom" <= (SELECT max(o."placedAt") FROM "orders" o WHERE o."id" IN ${ids})
+    AND (t."validTo" IS NULL OR t."validTo" > (SELECT min(o."placedAt") FROM "orders" o WHERE o."id" IN ${ids}))
     AND ${names('offerId', 'order_lines', 'offerId')} AND ${names('leaderId', 'commission_entries', 'beneficiaryId')}
-    AND ${names('campaignId', 'order_lines', 'campaignId')} ORDER BY t.rowid DESC LIMIT 200`;
+    AND ${names('campaignId', 'order_lines', 'campaignId')} ORDER BY t.rowid DESC LIMIT 500`;
 }

@@ -90,6 +90,6 @@ export const explainStatementSchema = z.strictObject({
   statementId: keySchema,
   ...languageField,
   ...pageFields,
-  limit: pageFields.limit.default(20).describe('How many movements at most.'),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many movements at most.'),
 });
 export const explainSupplierStatementSchema = z.strictObject({ statementId: keySchema, ...languageField });

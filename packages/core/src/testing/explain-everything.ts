@@ -3,34 +3,81 @@ import type { TestShop } from './test-shop.ts';
 
 /** What an explanation says that does not hold; empty where all is well. */
 export function problemsOf(explained: ExplanationView): string[] {
-  const sums = new Map<string, number>();
-  const seen = new Set<string>();
-  const problems: string[] = [];
-  for (const { name, about, amount, agrees, steps, entries } of explained.amounts) {
+  return explained.amounts.flatMap(({ name, about, amount, agrees, steps }) => {
     const last = steps.at(-1)?.calculation?.rounded;
-    if (!agrees || last !== amount.amount)
-      problems.push(`${name} ${JSON.stringify(about)}: ${String(last)} is not ${String(amount.amount)}`);
-    for (const { texts } of steps) if (texts.zh === '' || texts.en === '') problems.push(`${name} is silent`);
-    for (const entry of entries) {
-      const key = JSON.stringify(entry);
-      if (seen.has(key) && entries.filter((one) => JSON.stringify(one) === key).length < 2)
-        problems.push(`${name} lists an entry of another amount`);
-      seen.add(key);
-      sums.set(entry.transactionId, (sums.get(entry.transactionId) ?? 0) + entry.amount.amount);
-    }
+    const what = `${explained.subject} ${name} ${JSON.stringify(about)}`;
+    const silent = steps.some(({ texts }) => texts.zh === '' || texts.en === '');
+    return [
+      ...(agrees && last === amount.amount
+        ? []
+        : [`${what}: ${String(last)} is not ${String(amount.amount)}`]),
+      ...(silent ? [`${what} is silent`] : []),
+    ];
+  });
+}
+
+/** Transactions whose entries, as they stand under all amounts of an explanation, do not sum to zero. */
+export function unbalancedIn({ amounts }: ExplanationView): string[] {
+  const sums = new Map<string, number>();
+  for (const { transactionId, amount } of amounts.flatMap(({ entries }) => entries))
+    sums.set(transactionId, (sums.get(transactionId) ?? 0) + amount.amount);
+  return [...sums].flatMap(([id, sum]) => (sum === 0 ? [] : [`${id} sums to ${String(sum)}`]));
+}
+
+/** Explains everything that can be explained in a shop, and answers what does not agree. */
+export async function unexplained(shop: TestShop): Promise<string[]> {
+  const { tuan } = shop;
+  const problems: string[] = [];
+  for (const orderId of await idsOf(shop, 'orders')) {
+    const explained = await tuan.orders.explain({ orderId });
+    const [stored] = await tuan.reader.rows<{ count: number }>(
+      'SELECT count(*) AS "count" FROM "ledger_entries" WHERE "orderId" = ?',
+      [orderId],
+    );
+    const listed = explained.amounts.flatMap(({ entries }) => entries).length;
+    if (listed !== stored?.count) problems.push(`${orderId} lists ${String(listed)} of its entries`);
+    problems.push(...problemsOf(explained), ...unbalancedIn(explained));
   }
-  for (const [transaction, sum] of sums)
-    if (sum !== 0) problems.push(`${transaction} sums to ${String(sum)}`);
+  const { commissions, refunds, claims, payouts, supplierStatements } = tuan;
+  for (const commissionId of await idsOf(shop, 'commission_entries'))
+    problems.push(...problemsOf(await commissions.explain({ commissionId })));
+  for (const refundId of await idsOf(shop, 'refunds'))
+    problems.push(...problemsOf(await refunds.explain({ refundId })));
+  for (const claimId of await idsOf(shop, 'claims'))
+    problems.push(...problemsOf(await claims.explain({ claimId })));
+  for (const payoutId of await idsOf(shop, 'payouts'))
+    problems.push(...problemsOf(await payouts.explain({ payoutId })));
+  for (const statementId of await idsOf(shop, 'supplier_statements'))
+    problems.push(...problemsOf(await supplierStatements.explain({ statementId })));
+  return [...problems, ...(await unexplainedStatements(shop))];
+}
+
+/** Every statement to its last page: the movements of the pages together are its total. */
+async function unexplainedStatements(shop: TestShop): Promise<string[]> {
+  const problems: string[] = [];
+  for (const statementId of await idsOf(shop, 'statements')) {
+    let cursor: string | null = null;
+    let moved = 0;
+    let total = 0;
+    do {
+      const explained: ExplanationView = await shop.tuan.statements.explain({
+        statementId,
+        limit: 2,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      problems.push(...problemsOf(explained), ...unbalancedIn(explained));
+      for (const { name, amount } of explained.amounts) {
+        if (name.startsWith('movement.')) moved += amount.amount;
+        if (name === 'statement.total') total = amount.amount;
+      }
+      cursor = explained.nextCursor;
+    } while (cursor !== null);
+    if (moved !== total) problems.push(`${statementId}: movements of ${String(moved)}, not ${String(total)}`);
+  }
   return problems;
 }
 
-/** Explains every order of the shop and answers what does not agree. */
-export async function unexplainedOrders({ tuan }: TestShop): Promise<string[]> {
-  const rows = await tuan.reader.rows<{ id: string }>('SELECT "id" AS "id" FROM "orders"');
-  const problems: string[] = [];
-  for (const { id: orderId } of rows) {
-    const explained = await tuan.orders.explain({ orderId });
-    problems.push(...problemsOf(explained).map((problem) => `${orderId} ${problem}`));
-  }
-  return problems;
+async function idsOf({ tuan }: TestShop, table: string): Promise<string[]> {
+  const rows = await tuan.reader.rows<{ id: string }>(`SELECT "id" AS "id" FROM "${table}" ORDER BY rowid`);
+  return rows.map(({ id }) => id);
 }
