@@ -113,7 +113,7 @@ test('reports: every report has the totals of the profit report, and its rows su
         expect(sumOf(one.data, ({ lost }) => lost)).toBe(total.shrinkage.amount);
       }
     }),
-    { numRuns: runsOf(20, 'rounds') },
+    { numRuns: runsOf(20) },
   );
   await shop.close();
 });

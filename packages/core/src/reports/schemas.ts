@@ -9,6 +9,12 @@ export const profitInputSchema = z.strictObject({
   campaignId: idSchema.optional().describe('One campaign; left out: all of them, and what belongs to none.'),
   ...periodFields,
   by: z.enum(profitGroups).default('campaign'),
+  spreadCosts: z
+    .boolean()
+    .optional()
+    .describe(
+      'By campaign: operating costs that belong to none are shown in the campaigns of the period, by net sales. The books stay as they are.',
+    ),
   ...sumPageFields,
 });
 

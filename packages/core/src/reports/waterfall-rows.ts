@@ -27,7 +27,7 @@ export function profitEntries(
   };
 }
 
-interface PageWish {
+export interface PageWish {
   readonly by: ProfitGroup;
   readonly limit: number;
   readonly offset: number;
