@@ -1,4 +1,5 @@
 import { benefitInvariants } from './benefits.ts';
+import { bonusInvariants } from './bonuses.ts';
 import { bookInvariants } from './books.ts';
 import { commissionShareInvariants } from './commission-shares.ts';
 import { counterInvariants } from './counters.ts';
@@ -10,8 +11,8 @@ import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
-
 import { laterKnownInvariants } from './later-known.ts';
+
 /**
  * What must always hold (domain page), one query each. They run as one read, so that all of them see the same moment;
  * D1 takes fifty statements in one. What a CHECK or a unique rule of the schema holds is not asked again.
@@ -22,9 +23,10 @@ export const invariants: readonly Invariant[] = [
   ...benefitInvariants,
   ...promotionInvariants,
   ...goodsInvariants,
-  ...commissionShareInvariants,
   ...laterKnownInvariants,
+  ...commissionShareInvariants,
   ...leaderInvariants,
+  ...bonusInvariants,
   ...settlementInvariants,
   ...supplierInvariants,
   ...bookInvariants,

@@ -3,9 +3,10 @@ import { added, eventSql, type Fault, inserted, moved, replaced, untold } from '
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
+import { bonusInvariants } from './bonuses.ts';
 import { invariants } from './invariants.ts';
-import { promotionInvariants } from './promotions.ts';
 import { laterKnownInvariants } from './later-known.ts';
+import { promotionInvariants } from './promotions.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
@@ -180,7 +181,7 @@ const commissions: Readonly<Record<string, () => Fault>> = {
     inserted(
       'commission_movements',
       '"id", "leaderId", "kind", "amount", "datedAt", "source"',
-      `'mov_x', '${planted.leader}', 'bonus', 5, 1, 'x'`,
+      `'mov_x', '${planted.leader}', 'fault', 5, 1, 'x'`,
       `"id" = 'mov_x'`,
     ),
   statement_movements: () => [

@@ -166,6 +166,25 @@ const faults: readonly (readonly [rule: string, says: string, sql: () => string]
     () => `UPDATE "commission_movements" SET "source" = 's'`,
   ],
   [
+    'target_results.source',
+    'a target has two results for one leader and period',
+    () =>
+      `INSERT INTO "target_results" ("id", "targetId", "leaderId", "from", "to", "sales", "amount", "postedAt", "source")
+        VALUES ('a', 't', '${planted.leader}', 1, 2, 0, 0, 3, 's'), ('b', 't', '${planted.leader}', 1, 2, 0, 0, 3, 's')`,
+  ],
+  [
+    'leader_level_changes.source',
+    'a month moves a leader twice',
+    () =>
+      `INSERT INTO "leader_level_changes" ("id", "leaderId", "cause", "changedAt", "source") VALUES ('a', 'l', 'review', 1, 's'), ('b', 'l', 'review', 1, 's')`,
+  ],
+  [
+    'referral_not_oneself',
+    'a leader recruits themselves',
+    () =>
+      `INSERT INTO "leader_referrals" ("recruitId", "recruiterId", "amount", "approvedAt") VALUES ('${planted.leader}', '${planted.leader}', 1, 1)`,
+  ],
+  [
     'statements.source',
     'a period is settled twice',
     () =>
