@@ -13,6 +13,7 @@ import {
   summariseCommissionsSchema,
 } from './schemas.ts';
 import type { CommissionEntry } from './commission-of.ts';
+import { rateView } from './help-selling.ts';
 import { whichLeader } from './which-leader.ts';
 
 type CommissionView = z.output<typeof commissionSchema>;
@@ -27,6 +28,7 @@ interface CommissionRow extends CommissionEntry {
   readonly placedAt: number;
   readonly clockStatus: CommissionView['status'];
   readonly decidedBy: CommissionView['decidedBy'];
+  readonly taken: number | null;
 }
 
 /** The most specific thing that a rule names, as SQL over the alias `r`. */
@@ -51,7 +53,8 @@ export const listCommissions = defineQuery({
     const byStatus = status === undefined ? '' : ` AND ${clockStatusSql} = ?`;
     const rows = await reader.rows<CommissionRow>(
       `SELECT t.rowid AS "row", t.*, ${clockStatusSql} AS "clockStatus", o."title" AS "title", l."pieces" AS "pieces", l."net" AS "net",
-         l."refunded" AS "refunded", d."placedAt" AS "placedAt", ${decidedBySql} AS "decidedBy"
+         l."refunded" AS "refunded", d."placedAt" AS "placedAt", ${decidedBySql} AS "decidedBy",
+         (SELECT k."due" FROM "commission_entries" k WHERE k."orderId" = t."orderId" AND k."outOf" = t."id") AS "taken"
        FROM "commission_entries" t JOIN "order_lines" l ON l."id" = t."orderLineId" JOIN "orders" d ON d."id" = t."orderId"
          JOIN "offers" o ON o."id" = l."offerId" LEFT JOIN "commission_rules" r ON r."id" = t."ruleId"
        WHERE ${page.condition}${filter.sql}${byStatus} ${page.tail}`,
@@ -95,11 +98,27 @@ function commissionView(row: CommissionRow, currency: string): CommissionView {
     accrued: money(row.accrued, currency),
     reversed: money(row.reversed, currency),
     due: money(row.due, currency),
+    taken: row.taken === null ? null : money(row.taken, currency),
+    outOf: row.outOf,
+    boostBasisPoints: row.boostBasisPoints,
+    uncapped: uncappedView(row, currency),
     placedAt: instantText(row.placedAt),
     completedAt: instantOrNull(row.completedAt),
     earnableAt: instantOrNull(row.earnableAt),
     earnedAt: instantOrNull(row.earnedAt ?? (status === 'earned' ? row.earnableAt : null)),
   };
+}
+
+/** What was declared, where the cap lowered it: then the boost of before is known. */
+export function uncappedView(
+  row: Pick<CommissionEntry, 'uncappedBasisPoints' | 'uncappedPerPiece'> & {
+    readonly uncappedBoost: number | null;
+  },
+  currency: string,
+): CommissionView['uncapped'] {
+  const { uncappedBasisPoints: basisPoints, uncappedPerPiece: perPiece, uncappedBoost } = row;
+  if (uncappedBoost === null) return null;
+  return { ...rateView({ basisPoints, perPiece }, currency), boostBasisPoints: uncappedBoost };
 }
 
 type Sums = Readonly<Record<'pending' | 'earned' | 'settled' | 'paying' | 'paid' | 'cash' | 'due', number>>;

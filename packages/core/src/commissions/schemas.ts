@@ -71,6 +71,19 @@ export const commissionRulePageSchema = pageSchema(commissionRuleSchema).meta({ 
 const rateFields = {
   basisPoints: z.int().nullable().describe('Frozen when the order was placed.'),
   perPiece: moneySchema.nullable(),
+  boostBasisPoints: z
+    .int()
+    .describe('The launch boost: a part of basisPoints, or a rate on top of perPiece (R40).'),
+  uncapped: z
+    .strictObject({
+      basisPoints: z.int().nullable(),
+      perPiece: moneySchema.nullable(),
+      boostBasisPoints: z.int(),
+    })
+    .nullable()
+    .describe(
+      'What was declared, where all shares of the order together were lowered to the most that is shared.',
+    ),
   base: z.enum(['net', 'gross']).describe('What the rate is applied to: after discounts, or before.'),
   ruleId: z.string().nullable(),
   decidedBy: z
@@ -96,6 +109,12 @@ export const commissionSchema = z
     accrued: moneySchema,
     reversed: moneySchema,
     due: moneySchema.describe('The rate of what is left.'),
+    taken: moneySchema
+      .nullable()
+      .describe(
+        'What of it goes to the keeper of the pickup point, and is not in `due`; null: nothing is taken.',
+      ),
+    outOf: z.string().nullable().describe('The commission out of which this one is taken.'),
     placedAt: instantSchema,
     completedAt: instantSchema.nullable(),
     earnableAt: instantSchema.nullable().describe('The end of the claim window; null while a claim is open.'),
@@ -167,7 +186,9 @@ export const statementLineSchema = z
     pieces: z.int().nullable(),
     net: moneySchema.nullable(),
     refunded: moneySchema.nullable().describe('By now, also after this statement.'),
+    commissionKind: z.enum(commissionKinds).nullable().describe('What the leader earned it as.'),
     ...rateFields,
+    boostBasisPoints: rateFields.boostBasisPoints.nullable(),
     base: rateFields.base.nullable(),
   })
   .meta({ id: 'StatementLine', description: 'One movement of a statement with what it follows from.' });
