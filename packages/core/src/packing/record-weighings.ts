@@ -122,12 +122,12 @@ function demandPlausible(work: Work, lines: readonly WeighedInput[]): void {
   const wrong = lines.flatMap(({ orderLineId, grams }, position) => {
     const line = work.get(orderLines, orderLineId);
     const found = implausibleWeight(grams, weighedOffer(work, line).gramsPerUnit, packedPieces(line));
-    return found ? [{ orderLineId, grams, position, ...found }] : [];
+    return found ? [{ position, line: { orderLineId, grams, ...found } }] : [];
   });
   if (wrong.length === 0) return;
   refuse('weight_implausible', {
-    lines: wrong.map(({ position: _, ...line }) => line),
-    fields: wrong.map(({ position, problem, warning }) => ({
+    lines: wrong.map(({ line }) => line),
+    fields: wrong.map(({ position, line: { problem, warning } }) => ({
       path: `lines.${String(position)}.grams`,
       code: problem,
       message: warning.en,
