@@ -10,7 +10,7 @@ import { type HelpSelling, helpSellingOf, type Rate } from './help-selling.ts';
 import { launchBoost } from './launch-boost.ts';
 import { matchRule } from './match-rule.ts';
 import { isOwnPurchase } from './own-purchase.ts';
-import { recruiterWanted } from './referral-of-line.ts';
+import { recruiterWanted } from './recruiter-wanted.ts';
 import { type commissionKinds, commissionRules, leaderAccounts } from './tables.ts';
 
 /** An order as it is placed, and everything that decides who earns on it. */

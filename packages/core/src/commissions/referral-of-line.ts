@@ -1,25 +1,13 @@
 import { leaders } from '../leaders/tables.ts';
 import type { Instant } from '../shared/time.ts';
-import type { Row, RowRequest, Work } from '../work.ts';
+import type { Row, Work } from '../work.ts';
 import type { CappedShare } from './cap-shares.ts';
 import { mayEarn, type PlacedOrder, type Share } from './earners-of-order.ts';
 import { leaderReferrals } from './referral-tables.ts';
-import { leaderAccounts } from './tables.ts';
 
 type Referral = Row<typeof leaderReferrals>;
 /** Without a maximum: the shop pays it on top, so that nobody who sells has less for it. */
 type ReferralShare = Omit<CappedShare, 'taken'> & { readonly maximumBasisPoints: null };
-
-/** The rows of whoever recruited the leader of an order, while that earns a part of it; most leaders were recruited by nobody. */
-export function recruiterWanted(work: Work, recruitId: string): RowRequest[] {
-  const referral = work.find(leaderReferrals, recruitId);
-  if (!referral || referral.basisPoints === null) return [];
-  const { recruiterId } = referral;
-  return [
-    [leaders, { id: recruiterId }],
-    [leaderAccounts, { leaderId: recruiterId }],
-  ];
-}
 
 /**
  * What the recruiter of the leader earns on a line: a part of the recruit's base for some days from the approval, one
