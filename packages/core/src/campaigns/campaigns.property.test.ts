@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { offerTiers } from './tables.ts';
+import { runsOf } from '../testing/runs.ts';
 
 /*
  * Random rounds: campaigns are drafted, changed, published, ordered from, closed, cancelled and frozen in any order
@@ -262,6 +263,6 @@ test('model: whatever is done to campaigns, in any order, the audit holds after 
         await shop.close();
       }
     }),
-    { numRuns: 60, seed: 20261123 },
+    { numRuns: runsOf(60), seed: 20261123 },
   );
 }, 60_000);

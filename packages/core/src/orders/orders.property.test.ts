@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { offers } from '../campaigns/tables.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { runsOf } from '../testing/runs.ts';
 
 /*
  * A model of stock and money that knows nothing of tables: orders in a list, sums made anew each time.
@@ -217,6 +218,6 @@ test('model: whatever happens, stock stays within caps and limits, and money is 
       }
       await shop.close();
     }),
-    { numRuns: 40 },
+    { numRuns: runsOf(40) },
   );
 }, 120_000);

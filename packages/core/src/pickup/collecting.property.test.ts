@@ -8,6 +8,7 @@ import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, balances, profit } from '../testing/ready-orders.ts';
 import { tick } from '../tick.ts';
+import { runsOf } from '../testing/runs.ts';
 
 /*
  * From ready orders to the last refund in random order: handovers in parts and twice, claims, refunds of the shop,
@@ -219,6 +220,6 @@ test('R29 to R36: however it goes, refunds stay within what was paid, every acco
         await played.shop.close();
       }
     }),
-    { numRuns: 40, seed: 20_261_123 },
+    { numRuns: runsOf(40), seed: 20_261_123 },
   );
 }, 60_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planted, testShop } from '../testing/index.ts';
 import { apples, cartOf, changeApples, plantGift, promote, yuan } from '../testing/promote.ts';
+import { runsOf } from '../testing/runs.ts';
 
 test('property: parts sum to the discount, nothing falls below 0, and any sequence of pieces taken back ends at what was paid', async () => {
   await fc.assert(
@@ -41,6 +42,6 @@ test('property: parts sum to the discount, nothing falls below 0, and any sequen
         await own.close();
       },
     ),
-    { numRuns: 25 },
+    { numRuns: runsOf(25) },
   );
 }, 120_000);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { acceptGoods, chargeSupplier } from '../testing/supplier-goods.ts';
 import { rebateOf } from './rebate-of.ts';
+import { runsOf } from '../testing/runs.ts';
 
 const supplierId = planted.supplier;
 const months = ['2026-11', '2026-12', '2027-01', '2027-02'] as const;
@@ -132,6 +133,6 @@ test('R43: whatever comes late, each sum counts in one month, and months close o
       await shop.audit();
       await shop.close();
     }),
-    { numRuns: 15 },
+    { numRuns: runsOf(15) },
   );
 }, 60_000);

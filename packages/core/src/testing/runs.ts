@@ -1,14 +1,50 @@
-/**
- * How often a property is tried: as many times as CI has time for, or as the nightly figures ask for. `OPENTUAN_RUNS`
- * names the number for the arithmetic alone; whole rounds by verbs are a thousandth of it.
+/*
+ * How often properties are tried. CI has time for the usual number; `npm run nightly` asks for more by PROPERTY_RUNS,
+ * which names the runs of pure arithmetic. Whole rounds by verbs are slower and get a ten-thousandth of them.
  */
-export function runsOf(usual: number, kind: 'arithmetic' | 'rounds' = 'arithmetic'): number {
-  const wanted = Number(environment().OPENTUAN_RUNS ?? '');
-  if (!Number.isSafeInteger(wanted) || wanted <= 0) return usual;
-  return Math.max(usual, kind === 'arithmetic' ? wanted : Math.round(wanted / 1000));
+
+/** The number of runs of a property: the usual one, or what the nightly figures ask for where that is more. */
+export function runsOf(usual: number, kind: 'arithmetic' | 'rounds' = 'rounds'): number {
+  const wanted = wantedRuns();
+  if (wanted === null) return usual;
+  return Math.max(usual, kind === 'arithmetic' ? wanted : Math.round(wanted / 10_000));
+}
+
+/**
+ * Counts the cases of a property. In the nightly run it says how far it is, ten times, and `done` prints the figure; else
+ * it is silent.
+ */
+export function counted(
+  name: string,
+  runs: number,
+): { readonly next: () => void; readonly done: (figure: string) => void } {
+  const step = Math.max(1, Math.floor(runs / 10));
+  const nightly = wantedRuns() !== null;
+  let count = 0;
+  return {
+    next: () => {
+      count += 1;
+      if (nightly && count % step === 0) say(`progress: ${name} ${String(count)} of ${String(runs)}`);
+    },
+    done: (figure) => {
+      if (nightly) say(`figure: ${name}: ${figure}`);
+    },
+  };
+}
+
+interface Platform {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly stderr?: { write(text: string): unknown };
 }
 
 /** The core knows no platform, and its tests run on several. */
-function environment(): Readonly<Record<string, string | undefined>> {
-  return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {};
+const platform = (): Platform => (globalThis as { process?: Platform }).process ?? {};
+
+function wantedRuns(): number | null {
+  const wanted = Number(platform().env?.PROPERTY_RUNS ?? '');
+  return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : null;
+}
+
+function say(line: string): void {
+  platform().stderr?.write(`${line}\n`);
 }
