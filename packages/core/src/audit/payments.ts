@@ -30,7 +30,7 @@ export const paymentInvariants: readonly Invariant[] = [
       FROM "orders" d LEFT JOIN "orders" n ON n."id" = d."replacedById"
       WHERE d."replacedById" IS NOT NULL AND (n."id" IS NULL OR n."replacedById" IS NOT NULL OR n."campaignId" <> d."campaignId"
         OR n."leaderId" <> d."leaderId" OR n."customerId" <> d."customerId" OR d."paidAt" IS NOT NULL OR d."amountDue" <> 0
-        OR EXISTS (SELECT 1 FROM "payments" p WHERE p."orderId" = d."id"))`,
+        OR EXISTS (SELECT 1 FROM "payments" p WHERE p."orderId" = d."id" AND p."outcome" = 'accepted'))`,
   },
   {
     name: 'payment_amount',

@@ -10,7 +10,22 @@ const order = fc.nat(12);
 const line = fc.nat(3);
 const pieces = fc.integer({ min: 1, max: 4 });
 const fault = fc.constantFrom(...faults);
+const cart = fc.array(fc.record({ egg: fc.boolean(), pieces }), { minLength: 1, maxLength: 3 });
+/** What the shop changes about prices and promotions, and to how much. */
+const change = fc.constantFrom(
+  'price',
+  'flash',
+  'firstOrder',
+  'spendSave',
+  'coupon',
+  'gift',
+  'budget',
+  'end',
+);
+const value = fc.integer({ min: 1, max: 1500 });
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
+
+export type Change = 'price' | 'flash' | 'firstOrder' | 'spendSave' | 'coupon' | 'gift' | 'budget' | 'end';
 
 /** What happens while orders are taken, and what the shop does too early or too late. */
 const step = fc.oneof(
@@ -19,12 +34,18 @@ const step = fc.oneof(
     arbitrary: fc.record({
       kind: kind('place'),
       who: fc.nat(3),
-      lines: fc.array(fc.record({ egg: fc.boolean(), pieces }), { minLength: 1, maxLength: 3 }),
+      lines: cart,
       pays: fc.constantFrom('till', 'till', 'held', 'held', 'atPickup'),
       coupon: fc.boolean(),
     }),
   },
   { weight: 5, arbitrary: fc.record({ kind: kind('pay'), order }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: kind('replace'), order, lines: cart, coupon: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: kind('stale'), lines: cart, change, value }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('change'), change, value }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('cancel'), order }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('reduce'), order, line, pieces }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('refund'), order, line, pieces, fault }) },
