@@ -5,13 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { bundleForBrowsers } from './bundle-widgets.ts';
 
 const folder = join(import.meta.dirname, '../packages/widgets/dist');
-const { files, first } = await bundleForBrowsers(['widgets/src/define/index.ts']);
+const { files, entry } = await bundleForBrowsers(['widgets/src/define/index.ts']);
 await mkdir(folder, { recursive: true });
 // Parts are named by their content, so those of the build before would stay for ever.
 for (const name of await readdir(folder)) if (/^widgets-\w+\.js$/.test(name)) await rm(join(folder, name));
 for (const [name, code] of files) {
   await writeFile(join(folder, name), code);
-  const when = first.includes(name) ? 'at once' : 'when needed';
+  const when = name === entry ? 'at once' : 'when needed';
   process.stdout.write(
     `packages/widgets/dist/${name}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} gzip, ${when}\n`,
   );

@@ -15,7 +15,7 @@ const leader = [
 /** What it is, its entries, and the most it may be with everything it needs, minified and zipped, in bytes. */
 const budgets = [
   ['the client', ['api/src/client/index.ts'], 3 * kilobyte],
-  ['all of the neighbour, with what comes later', neighbour, 26 * kilobyte],
+  ['all of the neighbour, with what comes later', neighbour, 27 * kilobyte],
   ['all of the leader, with what comes later', leader, 40 * kilobyte],
 ] as const;
 
@@ -42,8 +42,8 @@ test('the white space of styles and templates does not come along, the words of 
   expect(code).toContain('全部交付');
 });
 
-function firstOf({ files, first }: Bundle): string[] {
-  return first.map((name) => files.get(name) ?? '');
+function firstOf({ files, entry }: Bundle): string[] {
+  return [files.get(entry) ?? ''];
 }
 
 /** The sum of the files as they go over the wire, each zipped. */

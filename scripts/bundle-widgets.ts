@@ -1,7 +1,7 @@
 /** Bundles browser code with everything it needs, as a page without a build loads it. */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { build, type Plugin, transform } from 'esbuild';
 
 const packages = join(import.meta.dirname, '../packages');
 
@@ -32,44 +32,116 @@ async function withShortTemplates(source: string): Promise<string> {
 export interface Bundle {
   /** Every file by its name. */
   readonly files: ReadonlyMap<string, string>;
-  /** The names of those that are loaded at once, the entry first; the others come when they are needed. */
-  readonly first: readonly string[];
+  /** The name of the one that is loaded at once; the others come when they are needed. */
+  readonly entry: string;
 }
 
 /** The bundle of some files of `packages/`, minified, with Lit inside: one file, and those that come later. */
 export async function bundleForBrowsers(entries: readonly string[], name = 'widgets'): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
+    ...options,
     stdin: {
       contents: entries.map((file) => `export * from './${file}';`).join('\n'),
       resolveDir: packages,
       loader: 'ts',
     },
-    bundle: true,
     splitting: true,
-    minify: true,
     metafile: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    write: false,
     outdir: packages,
     entryNames: name,
     chunkNames: `${name}-[hash]`,
     plugins: [shortTemplates],
   });
   const files = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  return { files, first: loadedAtOnce(metafile, `${name}.js`) };
+  const parts = Object.entries(metafile.outputs).map(([path, { imports, exports }]): Part => {
+    const needed = imports.flatMap(({ path: file, kind }) =>
+      kind === 'import-statement' ? [basename(file)] : [],
+    );
+    return { file: basename(path), code: files.get(basename(path)) ?? '', needed, exports };
+  });
+  return joined(parts, `${name}.js`);
 }
 
-function loadedAtOnce({ outputs }: Metafile, entry: string): string[] {
-  const byName = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
+const options = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  write: false,
+} as const;
+
+/** A file as it was split: what it needs at once, and what it gives. */
+interface Part {
+  readonly file: string;
+  readonly code: string;
+  readonly needed: readonly string[];
+  readonly exports: readonly string[];
+}
+
+/**
+ * What is loaded at once becomes one file: a request less on the way to the first view, and zipped together it is
+ * smaller. The files that come later take what they share with it from there.
+ */
+async function joined(parts: readonly Part[], entry: string): Promise<Bundle> {
+  const first = loadedAtOnce(parts, entry);
+  const later = parts.filter(({ file }) => !first.includes(file));
+  // A part gives its names as short ones, so each gets that of its part in front.
+  const shared = first.slice(1).map((file, index) => {
+    const names = parts.find((part) => part.file === file)?.exports ?? [];
+    return { file, names: names.map((one) => [one, `p${String(index)}_${one}`] as const) };
+  });
+  const whole = [
+    `export * from './${entry}';`,
+    ...shared.map(({ file, names }) => `export { ${listed(names)} } from './${file}';`),
+  ];
+  const virtual = new Map(
+    shared.map(({ file, names }) => {
+      const back = names.map(([one, long]) => [long, one] as const);
+      return [file, `export { ${listed(back)} } from './${entry}';`];
+    }),
+  );
+  const read = new Map(parts.map(({ file, code }) => [file, code]));
+  const one = await rebuilt(whole.join('\n'), new Map(first.map((file) => [file, read.get(file) ?? ''])));
+  const rest = later.map(async ({ file, code }) => [file, await rebuilt(code, virtual)] as const);
+  return { files: new Map([[entry, one], ...(await Promise.all(rest))]), entry };
+}
+
+function listed(names: readonly (readonly [string, string])[]): string {
+  return names.map(([from, to]) => `${from} as ${to}`).join(', ');
+}
+
+/** Some code, with the files it imports that are given; the others stay imports. */
+async function rebuilt(code: string, given: ReadonlyMap<string, string>): Promise<string> {
+  const { outputFiles } = await build({
+    ...options,
+    stdin: { contents: code, loader: 'js', sourcefile: 'rebuilt.js' },
+    plugins: [
+      {
+        name: 'given',
+        setup: (bundle) => {
+          bundle.onResolve({ filter: /^\./ }, ({ path, importer, namespace }) => {
+            const file = basename(path);
+            const own = namespace === 'given' && importer === file;
+            return given.has(file) && !own ? { path: file, namespace: 'given' } : { path, external: true };
+          });
+          bundle.onLoad({ filter: /.*/, namespace: 'given' }, ({ path }) => ({
+            contents: given.get(path) ?? '',
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+function loadedAtOnce(parts: readonly Part[], entry: string): string[] {
   const found: string[] = [];
   const visit = (file: string): void => {
     if (found.includes(file)) return;
     found.push(file);
-    for (const { path, kind } of byName.get(file)?.imports ?? [])
-      if (kind === 'import-statement') visit(basename(path));
+    for (const needed of parts.find((part) => part.file === file)?.needed ?? []) visit(needed);
   };
   visit(entry);
   return found;

@@ -1,6 +1,6 @@
 import type { OpenTuan } from '@opentuan/core';
 import { calendarDay, wallClock } from './calendar.ts';
-import { zone } from './neighbourhood.ts';
+import { gift, zone } from './neighbourhood.ts';
 
 /** The two rounds of a day: what is fresh comes tomorrow, what has to be ordered from afar in three days. */
 const rounds = {
@@ -58,16 +58,58 @@ async function publishRound(
     pickupWindows: [{ opens: '16:00', closes: '20:30' }],
     leaderIds: await idsOf(tuan, `SELECT "id" FROM "leaders" WHERE "status" = 'active' AND NOT "house"`),
     pickupPointIds: await idsOf(tuan, 'SELECT "id" FROM "pickup_points" WHERE NOT "retired"'),
-    offers: goods.map((variantId, position) => ({ variantId, position, ...scarcity(position) })),
+    offers: goods.map(({ id: variantId, externalId, price }, position) => ({
+      variantId,
+      position,
+      ...scarcity(position),
+      ...deal(externalId, price, day, zone),
+    })),
   });
   await tuan.campaigns.publish({ campaignId: id });
   return id;
 }
 
+interface Good {
+  readonly id: string;
+  readonly externalId: string;
+  /** In minor units. */
+  readonly price: number;
+}
+
 /** Fresh goods take a day to come, the rest up to three. */
-function goodsOf(tuan: OpenTuan, name: RoundName): Promise<string[]> {
+async function goodsOf(tuan: OpenTuan, name: RoundName): Promise<readonly Good[]> {
   const days = name === 'fresh' ? '= 1' : '> 1';
-  return idsOf(tuan, `SELECT "id" FROM "variants" WHERE "leadDays" ${days} AND NOT "retired" ORDER BY rowid`);
+  return tuan.reader.rows<Good & Record<string, string | number>>(
+    `SELECT "id", "externalId", "price" FROM "variants" WHERE "leadDays" ${days} AND NOT "retired" ORDER BY rowid`,
+  );
+}
+
+/** Some have more than one price, one needs enough neighbours, one is given away: what a visitor may want to see. */
+function deal(externalId: string, price: number, day: string, timeZone: string): object {
+  const money = (amount: number) => ({ amount, currency: 'CNY' });
+  const lower = (percent: number) => money(Math.round((price * percent) / 100));
+  switch (externalId) {
+    case 'V002': {
+      const window = {
+        startsAt: wallClock(day, '00:00', timeZone),
+        endsAt: wallClock(day, '21:30', timeZone),
+      };
+      return { flashWindows: [{ ...window, price: lower(75), stock: 40, limitPerCustomer: 2 }] };
+    }
+    case 'V003':
+      return {
+        tiers: [
+          { fromPieces: 20, price: lower(90) },
+          { fromPieces: 50, price: lower(80) },
+        ],
+      };
+    case 'V005':
+      return { minimum: 12 };
+    case gift:
+      return { gift: true, cap: 100 };
+    default:
+      return {};
+  }
 }
 
 /** Some goods are few, some limited, so that a visitor sees how that looks. */

@@ -5,6 +5,9 @@ import { readSheet } from '@opentuan/core/sheets';
 
 export const zone = 'Asia/Shanghai';
 
+/** Spring onions, which every greengrocer here throws in. */
+export const gift = 'V010';
+
 /** What the shop has in its own spreadsheets: 53 goods, 8 leaders, 8 pickup points. */
 const sheets = [
   ['priceList', 'price-list.csv'],
@@ -33,4 +36,25 @@ export async function plantNeighbourhood(tuan: OpenTuan): Promise<void> {
     await tuan.imports.confirm({ importId: id });
   }
   await tuan.customers.upsert({ customers });
+  await plantPromotions(tuan);
+}
+
+/** What the shop gives to those who buy more, and a code for everybody on the notice board. */
+async function plantPromotions(tuan: OpenTuan): Promise<void> {
+  const yuan = (amount: number) => ({ amount: amount * 100, currency: 'CNY' });
+  const given = { variantId: `external:${gift}`, from: yuan(20) };
+  const wanted = [
+    { kind: 'spendGift', name: '满20元送小葱', gift: given },
+    { kind: 'spendSave', name: '满50减3', steps: [{ from: yuan(50), amount: yuan(3) }] },
+    { kind: 'coupon', name: '邻里券', steps: [{ from: yuan(10), amount: yuan(2) }] },
+  ] as const;
+  for (const promotion of wanted) {
+    const { id: promotionId } = await tuan.promotions.create({
+      ...promotion,
+      ...('steps' in promotion && { steps: [...promotion.steps] }),
+    });
+    await tuan.promotions.activate({ promotionId });
+    if (promotion.kind === 'coupon')
+      await tuan.coupons.create({ promotionId, coupons: [{ code: 'TUAN2026', uses: 1000 }] });
+  }
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CommissionTexts } from '../locales/commission.ts';
 import { moneyText, price } from '../shared/money.ts';
 import { clockTime, dateOf, dayWord, type TimeWords } from '../shared/time.ts';
+import { reasonsView } from '../orders/reasons-view.ts';
 import { byOrder } from './earnings.ts';
 
 /** What the list is shown with. */
@@ -26,8 +27,8 @@ export function commissionsView(commissions: readonly Commission[], ledger: Ledg
       const day = dayWord(dateOf(placed, words.zone), now, words);
       const due = { ...first.due, amount: lines.reduce((sum, one) => sum + one.due.amount, 0) };
       return html`<li>
-        <h4><span>${texts.order(day, clockTime(placed, words))}</span>${price(due, words.locale)}</h4>
-        <ul>
+        <h3><span>${texts.order(day, clockTime(placed, words))}</span>${price(due, words.locale)}</h3>
+        <ul class="lines">
           ${lines.map((line) => lineView(line, ledger))}
         </ul>
       </li>`;
@@ -67,14 +68,12 @@ function stateText({ status, earnableAt, completedAt }: Commission, { texts, wor
 /** The chain as the API tells it; where it tells none, what the commission itself says. */
 function whyView(line: Commission, { answer, texts, words }: Ledger): TemplateResult {
   if (answer === undefined) return html`<div class="why skeleton" role="status"></div>`;
-  const language = words.locale === 'en' ? 'en' : 'zh';
-  const sentences =
-    answer === 'none'
-      ? ownSentences(line, texts, words.locale)
-      : answer.amounts.flatMap(({ steps }) => steps.map((step) => step.texts[language]));
-  return html`<ol class="why">
-    ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
-  </ol>`;
+  const { locale } = words;
+  if (answer === 'none')
+    return html`<ol class="why">
+      ${ownSentences(line, texts, locale).map((sentence) => html`<li>${sentence}</li>`)}
+    </ol>`;
+  return html`<div class="why">${reasonsView(answer, locale)}</div>`;
 }
 
 function ownSentences(

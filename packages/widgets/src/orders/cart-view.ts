@@ -62,29 +62,31 @@ export function cartView(counter: Counter): TemplateResult {
 
 /** One of the goods: how many, and what they cost. A line of two prices says how many there are at each. */
 function lineView(offer: OpenOffer, counter: Counter): TemplateResult {
-  const { quote, texts, locale } = counter;
+  const { quote, locale } = counter;
   const own = (quote?.lines ?? []).filter(({ offerId, gift }) => offerId === offer.id && !gift);
   const net = own.reduce((sum, line) => sum + line.unitPrice.amount * line.pieces, 0);
   const reasons = own.filter(({ unitPrice }) => own.length > 1 || unitPrice.amount < offer.price.amount);
   return html`<li>
-    <span
-      >${offer.title}${reasons.map(({ pieces, unitPrice, steps }) => {
-        const [step] = steps;
-        return html`<small
-          >${pieces} × ${moneyText(unitPrice, locale)} ${step ? stepText(step, locale) : nothing}
-          ${
-            unitPrice.amount < offer.price.amount
-              ? html`<s role="img" aria-label=${texts.was(moneyText(offer.price, locale))}
-                  >${moneyText(offer.price, locale)}</s
-                >`
-              : nothing
-          }</small
-        >`;
-      })}</span
-    >
+    <span>${offer.title}</span>
     ${stepper(offer, counter)}
     <span class="sum">${own[0] ? price({ ...own[0].net, amount: net }, locale) : nothing}</span>
+    ${reasons.map((line) => reasonView(line, offer, counter))}
   </li>`;
+}
+
+/** How many at which price, why, and what they cost usually. */
+function reasonView(
+  { pieces, unitPrice, steps }: Quote['lines'][number],
+  { price: usual }: OpenOffer,
+  { texts, locale }: Counter,
+): TemplateResult {
+  const [step] = steps;
+  const was = moneyText(usual, locale);
+  return html`<small class="reason"
+    >${pieces} × ${moneyText(unitPrice, locale)}
+    ${unitPrice.amount < usual.amount ? html`<s role="img" aria-label=${texts.was(was)}>${was}</s>` : nothing}
+    ${step ? stepText(step, locale) : nothing}</small
+  >`;
 }
 
 function giftsView({ quote, texts, locale }: Counter): View[] {

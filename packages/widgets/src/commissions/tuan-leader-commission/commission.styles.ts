@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { reasonsStyles } from '../../orders/reasons-view.ts';
 import { bars } from '../../styles/bars.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -7,6 +8,7 @@ export const commissionStyles = [
   tokens,
   controls,
   bars,
+  reasonsStyles,
   css`
     h2 {
       padding: 12px 0;
@@ -35,7 +37,7 @@ export const commissionStyles = [
       border-bottom: 1px solid var(--line);
     }
     .sums div,
-    h4,
+    li h3,
     .movements li {
       display: grid;
       grid-template-columns: 1fr auto;
@@ -62,15 +64,16 @@ export const commissionStyles = [
       border-color: var(--ink);
       font-weight: 600;
     }
-    h4 {
+    li h3 {
+      padding: 0;
       font-size: 14px;
-      font-weight: 600;
     }
-    .orders ul li {
+    .lines > li {
       display: grid;
       grid-template-columns: 1fr auto auto;
-      gap: 0 8px;
+      gap: 4px 8px;
       align-items: center;
+      padding-top: 8px;
     }
     .orders button {
       padding: 0 8px;
@@ -82,7 +85,7 @@ export const commissionStyles = [
     .why {
       grid-column: 1 / -1;
       min-height: 44px;
-      padding: 8px 12px;
+      padding: 4px 12px;
       font-size: 14px;
       background: var(--soft);
       border-radius: var(--corner);

@@ -34,10 +34,14 @@ const sheetStyles = css`
     grid-template-columns: 1fr auto 88px;
     align-items: center;
     min-height: 52px;
+    padding-bottom: 4px;
     border-bottom: 1px solid var(--line);
   }
   .lines small {
     display: block;
+  }
+  .reason {
+    grid-column: 1 / -1;
   }
   .sum,
   .pieces,
@@ -61,6 +65,9 @@ const sheetStyles = css`
     gap: 0 8px;
     align-items: end;
   }
+  p.coupon {
+    align-items: center;
+  }
   .coupon label {
     display: grid;
     gap: 4px;
@@ -68,7 +75,11 @@ const sheetStyles = css`
   }
   .coupon input {
     width: 100%;
+    min-height: 44px;
     padding: 0 12px;
+  }
+  .coupon [aria-invalid='true'] {
+    border-color: var(--wrong);
   }
   .coupon [role='alert'] {
     grid-column: 1 / -1;

@@ -11,11 +11,11 @@ import { orderTexts, type OrderTexts } from '../../locales/order.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
-import { price } from '../../shared/money.ts';
 import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
 import { codeView } from '../code-view.ts';
 import { type KeptOrder, keptOrder, keepOrder } from '../kept-order.ts';
 import { orderLineView, orderSumsView, piecesLeft, refundsView } from '../order-lines-view.ts';
+import { reasonsView } from '../reasons-view.ts';
 import { orderStyles } from './order.styles.ts';
 
 /**
@@ -120,8 +120,9 @@ export class TuanOrder extends TuanElement {
 
   readonly #explain = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
-      const { data } = this;
-      if (!data) return;
+      const { data, reasons } = this;
+      this.reasons = undefined;
+      if (!data || reasons) return;
       const known = storefrontClient(connection).orders.explain({ orderId: data.id });
       this.reasons = await known.catch((problem: unknown) => {
         if (problem instanceof ClientProblem && problem.status === 404) return 'none';
@@ -209,20 +210,10 @@ export class TuanOrder extends TuanElement {
   #reasonsView(texts: OrderTexts): TemplateResult | typeof nothing {
     const { reasons, tuan } = this;
     if (reasons === 'none') return nothing;
-    if (!reasons) return html`<button class="plain start" @click=${this.#explain}>${texts.explain}</button>`;
-    const language = tuan?.locale === 'en' ? 'en' : 'zh';
-    return html`<h3>${texts.explain}</h3>
-      <ul class="reasons">
-        ${reasons.amounts.map(
-          ({ texts: about, amount, steps }) =>
-            html`<li>
-              <span>${about[language]}</span>${price(amount, tuan?.locale ?? '')}
-              <ol>
-                ${steps.map((step) => html`<li>${step.texts[language]}</li>`)}
-              </ol>
-            </li>`,
-        )}
-      </ul>`;
+    return html`<button class="plain start" aria-expanded=${!!reasons} @click=${this.#explain}>
+        ${texts.explain}
+      </button>
+      ${reasons ? reasonsView(reasons, tuan?.locale ?? '') : nothing}`;
   }
 
   #backView(back: Readonly<Record<string, number>>, texts: OrderTexts): TemplateResult {

@@ -2,11 +2,13 @@ import { css } from 'lit';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { codeStyles } from '../code-view.ts';
+import { reasonsStyles } from '../reasons-view.ts';
 
 export const orderStyles = [
   tokens,
   controls,
   codeStyles,
+  reasonsStyles,
   css`
     header {
       display: flex;
@@ -28,7 +30,7 @@ export const orderStyles = [
     ul {
       margin-top: 12px;
     }
-    ul > li {
+    ul:not(.reasons) > li {
       display: grid;
       grid-template-columns: 1fr auto 80px;
       gap: 12px;
@@ -39,7 +41,7 @@ export const orderStyles = [
       grid-column: 2 / -1;
       justify-content: end;
     }
-    li > :last-child,
+    ul:not(.reasons) > li > :last-child,
     dd {
       text-align: end;
     }
@@ -55,18 +57,6 @@ export const orderStyles = [
     }
     h3 {
       padding-top: 12px;
-    }
-    .reasons li {
-      grid-template-columns: 1fr auto;
-    }
-    .reasons ol {
-      grid-column: 1 / -1;
-      padding-inline-start: 12px;
-      font-size: 14px;
-      color: var(--muted);
-    }
-    .reasons ol li {
-      text-align: start;
     }
     .start {
       padding: 0;
