@@ -2,7 +2,7 @@ import type { pickupPoints } from '../pickup-points/tables.ts';
 import { maskName } from '../shared/phone.ts';
 import { money } from '../shared/schemas.ts';
 import { type Instant, instantText } from '../shared/time.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Question, sqlRows, tableRows } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { type Campaign, piecesLeft } from './campaign.ts';
 import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
@@ -41,41 +41,56 @@ export interface OfferCounts {
   readonly overdue: ReadonlyMap<string, number>;
 }
 
-export async function countsOf(reader: Reader, campaignId: string, now: Instant): Promise<OfferCounts> {
-  const [firm = [], overdue = []] = await reader.together([
-    {
-      sql: `SELECT o."id" AS "id", ${countedFirmSql} AS "count" FROM "offers" o WHERE o."campaignId" = ? AND o."minimum" IS NOT NULL`,
-      params: [campaignId],
-    },
-    {
-      sql: `SELECT l."offerId" AS "id", sum(l."pieces" - l."cancelled") AS "count" FROM "orders" o
-        JOIN "order_lines" l ON l."orderId" = o."id"
-        WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ? GROUP BY l."offerId"`,
-      params: [now, campaignId],
-    },
-  ]);
-  const byId = (rows: readonly { readonly [name: string]: unknown }[]): Map<string, number> =>
-    new Map(rows.map((row) => [String(row.id), Number(row.count)]));
-  return { firm: byId(firm), overdue: byId(overdue) };
+interface Count {
+  readonly id: string;
+  readonly count: number;
 }
 
-export async function tiersOf(
-  reader: Reader,
-  campaignId: string,
-): Promise<readonly Row<typeof offerTiers>[]> {
-  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ?) AND NOT t."removed" ORDER BY t."fromPieces"`;
-  return reader.table(offerTiers, where, [campaignId]);
+/** SQL that gives the campaign's id, with one parameter; so each of its questions can be asked before it is known. */
+export interface CampaignKey {
+  readonly sql: string;
+  readonly param: string;
+}
+
+export function campaignKeyOf(reference: string): CampaignKey {
+  const external = reference.startsWith('external:');
+  return {
+    sql: external ? '(SELECT k."id" FROM "campaigns" k WHERE k."externalId" = ?)' : '?',
+    param: reference.replace(/^external:/, ''),
+  };
+}
+
+/** What counts towards the minimums of the campaign's offers. */
+export function firmCounts({ sql, param }: CampaignKey): Question<Count> {
+  return sqlRows(
+    `SELECT o."id" AS "id", ${countedFirmSql} AS "count" FROM "offers" o WHERE o."campaignId" = ${sql} AND o."minimum" IS NOT NULL`,
+    [param],
+  );
+}
+
+export function overdueCounts({ sql, param }: CampaignKey, now: Instant): Question<Count> {
+  return sqlRows(
+    `SELECT l."offerId" AS "id", sum(l."pieces" - l."cancelled") AS "count" FROM "orders" o
+      JOIN "order_lines" l ON l."orderId" = o."id"
+      WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ${sql} GROUP BY l."offerId"`,
+    [now, param],
+  );
+}
+
+export function countsById(counts: readonly Count[]): ReadonlyMap<string, number> {
+  return new Map(counts.map(({ id, count }) => [id, count]));
+}
+
+export function tiersOf({ sql, param }: CampaignKey): Question<Row<typeof offerTiers>> {
+  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ${sql}) AND NOT t."removed" ORDER BY t."fromPieces"`;
+  return tableRows(offerTiers, where, [param]);
 }
 
 /** Flash windows that run or will. */
-export async function flashOf(
-  reader: Reader,
-  campaignId: string,
-  now: Instant,
-): Promise<readonly Row<typeof flashWindows>[]> {
-  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ? AND "hasFlash")
+export function flashOf({ sql, param }: CampaignKey, now: Instant): Question<Row<typeof flashWindows>> {
+  const where = `t."offerId" IN (SELECT "id" FROM "offers" WHERE "campaignId" = ${sql} AND "hasFlash")
     AND NOT t."removed" AND t."endsAt" > CAST(? AS INTEGER) ORDER BY t."startsAt"`;
-  return reader.table(flashWindows, where, [campaignId, now]);
+  return tableRows(flashWindows, where, [param, now]);
 }
 
 interface Showing {
@@ -152,21 +167,24 @@ export function openPoint(point: Row<typeof pickupPoints>): OpenCampaignView['pi
   };
 }
 
-/** The last who joined in, masked. Rows are stored in the order of placement, so the newest need no sorting. */
-export async function buyersOf(
-  reader: Reader,
-  campaignId: string,
-): Promise<OpenCampaignView['recentBuyers']> {
-  const rows = await reader.rows<{ name: string; pieces: number; placedAt: number }>(
+interface Buyer {
+  readonly name: string;
+  readonly pieces: number;
+  readonly placedAt: number;
+}
+
+/** The last who joined in. Rows are stored in the order of placement, so the newest need no sorting. */
+export function buyersOf({ sql, param }: CampaignKey): Question<Buyer> {
+  return sqlRows(
     `SELECT c."name" AS "name", o."placedAt" AS "placedAt",
       (SELECT sum(l."firmPieces") FROM "order_lines" l WHERE l."orderId" = o."id") AS "pieces"
     FROM "orders" o JOIN "customers" c ON c."id" = o."customerId"
-    WHERE o."campaignId" = ? AND o."status" = 'confirmed' ORDER BY o.rowid DESC LIMIT ${String(buyersShown)}`,
-    [campaignId],
+    WHERE o."campaignId" = ${sql} AND o."status" = 'confirmed' ORDER BY o.rowid DESC LIMIT ${String(buyersShown)}`,
+    [param],
   );
-  return rows.map(({ name, pieces, placedAt }) => ({
-    name: maskName(name),
-    pieces,
-    placedAt: instantText(placedAt),
-  }));
+}
+
+/** As others see them: masked. */
+export function buyerView({ name, pieces, placedAt }: Buyer): OpenCampaignView['recentBuyers'][number] {
+  return { name: maskName(name), pieces, placedAt: instantText(placedAt) };
 }

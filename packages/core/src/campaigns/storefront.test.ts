@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
 import { offerTiers, offers } from './tables.ts';
@@ -65,6 +65,16 @@ test('show open: what a shopper needs, on the clock of the server, with names ma
     recentBuyers: [{ name: '小*', pieces: 3, placedAt: '2026-11-23T01:00:00.000Z' }],
   });
   expect(JSON.stringify(shown)).not.toMatch(/小雨|1390000|cus_|supplier|cost/);
+});
+
+test('show open: one round trip, by our id and by that of the host shop', async () => {
+  const run = vi.spyOn(shop.tuan.engine, 'run');
+  const page = await shop.tuan.campaigns.showOpen({ campaignId: planted.campaign });
+  expect(run).toHaveBeenCalledTimes(1);
+  run.mockRestore();
+  await shop.tuan.engine.run([{ sql: `UPDATE "campaigns" SET "externalId" = '明日'`, params: [] }]);
+  const byHost = await shop.tuan.campaigns.showOpen({ campaignId: 'external:明日' });
+  expect(byHost).toEqual({ ...page, externalId: '明日' });
 });
 
 test('R1: pieces in a hold that is over are free for every reader, before any tick', async () => {

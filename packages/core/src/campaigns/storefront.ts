@@ -4,14 +4,27 @@ import { pickupPoints } from '../pickup-points/tables.ts';
 import { demand } from '../shared/error.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { instantText } from '../shared/time.ts';
-import { readShop } from '../shop/the-shop.ts';
+import { shops } from '../shop/tables.ts';
+import { demandSetUp, shopId } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Reader, tableRows } from '../storage/reader.ts';
 import { byPosition, type Campaign } from './campaign.ts';
 import { cutoffAt, cutoffAtSql, isBeforeCutoff } from './offer-cutoff.ts';
 import { campaignIdSchema } from './schemas.ts';
 import { listOpenSchema, openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
-import { buyersOf, countsOf, flashOf, openOffer, openPoint, shopperFacts, tiersOf } from './open-campaign.ts';
+import {
+  buyersOf,
+  buyerView,
+  campaignKeyOf,
+  countsById,
+  firmCounts,
+  flashOf,
+  openOffer,
+  openPoint,
+  overdueCounts,
+  shopperFacts,
+  tiersOf,
+} from './open-campaign.ts';
 import { campaigns, offers } from './tables.ts';
 
 /** What a shopper can order now, or soon, newest first. */
@@ -83,23 +96,31 @@ export const showOpenCampaign = defineQuery({
   input: campaignIdSchema,
   answer: openCampaignSchema,
   async read(reader, { campaignId }, { now }) {
-    const external = campaignId.startsWith('external:');
-    const where = external ? 't."externalId" = ?' : 't."id" = ?';
-    const [campaign] = await reader.table(campaigns, where, [campaignId.replace(/^external:/, '')]);
+    const key = campaignKeyOf(campaignId);
+    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers] = await reader.ask(
+      tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
+      tableRows(shops, 't."id" = ?', [shopId]),
+      tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
+        key.param,
+      ]),
+      tableRows(
+        pickupPoints,
+        `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ${key.sql}) ORDER BY t."name", t."id"`,
+        [key.param],
+      ),
+      firmCounts(key),
+      overdueCounts(key, now),
+      tiersOf(key),
+      flashOf(key, now),
+      buyersOf(key),
+    );
     demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
       what: 'campaigns',
       key: campaignId,
     });
-    const { zone, currency } = await readShop(reader);
-    const offered = (await offersOfAll(reader, [campaign])).toSorted(byPosition);
-    const points = await reader.table(
-      pickupPoints,
-      `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ?) ORDER BY t."name", t."id"`,
-      [campaign.id],
-    );
-    const counts = await countsOf(reader, campaign.id, now);
-    const tiers = await tiersOf(reader, campaign.id);
-    const flash = await flashOf(reader, campaign.id, now);
+    const { zone, currency } = demandSetUp(shop);
+    const offered = found.toSorted(byPosition);
+    const counts = { firm: countsById(firm), overdue: countsById(overdue) };
     const running = campaign.status === 'published' || campaign.status === 'purchasing';
     const anyOpen =
       running && offered.some((offer) => isBeforeCutoff(offer, counts.firm.get(offer.id) ?? 0, now));
@@ -113,7 +134,7 @@ export const showOpenCampaign = defineQuery({
         openOffer(offer, { running: phase === 'open', counts, tiers, flash, currency, now }),
       ),
       pickupPoints: points.map(openPoint),
-      recentBuyers: await buyersOf(reader, campaign.id),
+      recentBuyers: buyers.map(buyerView),
     };
   },
 });

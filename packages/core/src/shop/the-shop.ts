@@ -17,6 +17,11 @@ export function theShop(work: Work): Shop {
 /** The shop of this database, for a read. */
 export async function readShop(reader: Reader): Promise<Shop> {
   const [shop] = await reader.table(shops, 't."id" = ?', [shopId]);
+  return demandSetUp(shop);
+}
+
+/** The shop, once it is set up. Refuses: shop_not_set_up. */
+export function demandSetUp(shop: Shop | undefined): Shop {
   return shop ?? refuse('shop_not_set_up');
 }
 
