@@ -30,22 +30,17 @@ export function given(amount: number): Calculation {
   return { operation: 'given', inputs: {}, rate: null, exact: String(amount), rounded: amount };
 }
 
-/** What is added up; what is taken off stands below zero. */
+/** What is added up; what is taken off stands below zero, and what is nothing is left out. */
 export function sumOf(terms: Terms): Calculation {
-  const rounded = Object.values(terms).reduce((sum, amount) => sum + amount, 0);
-  return {
-    operation: 'sum',
-    inputs: terms,
-    rate: null,
-    exact: addition(Object.values(terms), rounded),
-    rounded,
-  };
+  const inputs = Object.fromEntries(Object.entries(terms).filter(([, amount]) => amount !== 0));
+  const rounded = Object.values(inputs).reduce((sum, amount) => sum + amount, 0);
+  return { operation: 'sum', inputs, rate: null, exact: addition(Object.values(inputs), rounded), rounded };
 }
 
 /** A sum of any number of like figures, which are not named one by one. */
 export function sumOfAll(amounts: readonly number[]): Calculation {
   const shown = amounts.length > 12 ? [...amounts.slice(0, 12), restOf(amounts)] : amounts;
-  return { ...sumOf(Object.fromEntries(shown.map((amount, index) => [String(index + 1), amount]))) };
+  return sumOf(Object.fromEntries(shown.map((amount, index) => [String(index + 1), amount])));
 }
 
 function restOf(amounts: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { basisAtPayment, type CommissionEntry } from '../commissions/commission-of.ts';
 import type { OrderLine } from '../orders/order.ts';
-import { instantText } from '../shared/time.ts';
+import { localText } from '../shared/time.ts';
 import { type ExplainedAmount, type ExplainedStep, step, tell, told } from './explained.ts';
 import { type Calculation, sumOf, sumOfAll } from './calculation.ts';
 import { commissionCalculation } from './commission-calculation.ts';
@@ -162,7 +162,7 @@ function lifeSteps(facts: OrderFacts, entry: CommissionEntry): ExplainedStep[] {
       claim === undefined
         ? told(`售后期 ${hours} 小时已过`, `the claim window of ${hours} hours is over`)
         : told(`售后单 ${claim.id} 已处理`, `the claim ${claim.id} is decided`);
-    const when = at === null ? null : instantText(at);
+    const when = at === null ? null : localText(at, facts.shop.zone);
     const texts =
       when === null
         ? told('有售后单未处理，处理后才算已赚', 'A claim is open: it is earned once that is decided')

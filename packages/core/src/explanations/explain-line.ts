@@ -51,7 +51,7 @@ export function explainNet(facts: OrderFacts, line: OrderLine, history: LineHist
       say,
       line.net,
       (sum) => `${titleOf(facts, line)} ×${String(line.pieces)} 实付 ${sum}`,
-      (sum) => `${titleOf(facts, line)} × ${String(line.pieces)} costs ${sum}`,
+      (sum) => `${titleOf(facts, line)} × ${String(line.pieces)}: ${sum} to pay`,
     ),
     steps: [...steps, step('R9', told('商品金额减优惠和降价', 'Goods less discounts and price drops'), net)],
   };

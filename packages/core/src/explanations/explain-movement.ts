@@ -1,7 +1,9 @@
 import { bonusOf, withheldOf } from '../commissions/bonus-of.ts';
+import type { leaderReferrals } from '../commissions/referral-tables.ts';
 import type { commissionMovements } from '../commissions/tables.ts';
 import type { commissionTargets, targetResults } from '../commissions/target-tables.ts';
-import { instantText } from '../shared/time.ts';
+import { localText } from '../shared/time.ts';
+import type { Shop } from '../shop/the-shop.ts';
 import type { Row } from '../work.ts';
 import { given, rateOf, sumOf } from './calculation.ts';
 import { type ExplainedAmount, type ExplainedStep, type Say, step, tell, told } from './explained.ts';
@@ -17,11 +19,14 @@ export type Movement = Row<typeof commissionMovements>;
 
 /** What movements of a statement follow from, beside themselves. */
 export interface MovementFacts {
+  readonly shop: Shop;
   readonly say: Say;
   /** The order of a line, by the line. */
   readonly orderOfLine: ReadonlyMap<string, OrderFacts>;
   readonly results: ReadonlyMap<string, Row<typeof targetResults>>;
   readonly targets: ReadonlyMap<string, Row<typeof commissionTargets>>;
+  /** By the recruited leader. */
+  readonly referrals: ReadonlyMap<string, Row<typeof leaderReferrals>>;
 }
 
 type StepsOf = (facts: MovementFacts, movement: Movement) => ExplainedStep[];
@@ -49,6 +54,7 @@ export function explainMovement(facts: MovementFacts, movement: Movement): Expla
   const line = order?.lines.find(({ id }) => id === movement.orderLineId);
   const title = order === undefined || line === undefined ? movement.reason : titleOf(order, line);
   const { id, commissionEntryId, orderLineId } = movement;
+  const at = localText(movement.datedAt, facts.shop.zone);
   return {
     name: `movement.${movement.kind}`,
     about: {
@@ -61,8 +67,8 @@ export function explainMovement(facts: MovementFacts, movement: Movement): Expla
     texts: tell(
       say,
       movement.amount,
-      (sum) => `${instantText(movement.datedAt)} ${zh} ${sum} ${title}`.trim(),
-      (sum) => `${instantText(movement.datedAt)} ${en}: ${sum} ${title}`.trim(),
+      (sum) => `${at} ${zh} ${sum} ${title}`.trim(),
+      (sum) => `${at} ${en}: ${sum} ${title}`.trim(),
     ),
     steps: stepsByKind[movement.kind](facts, movement),
   };
@@ -122,11 +128,24 @@ function faultSteps(facts: MovementFacts, movement: Movement): ExplainedStep[] {
 }
 
 /** What a bonus is for stands before the id in its source. */
-const bonuses: Readonly<Record<string, StepsOf>> = { target: targetSteps };
+const bonuses: Readonly<Record<string, StepsOf>> = { target: targetSteps, referral: referralSteps };
 
 function bonusSteps(facts: MovementFacts, movement: Movement): ExplainedStep[] {
   const [kind = ''] = movement.source.split(' ');
   return bonuses[kind]?.(facts, movement) ?? asStored(movement);
+}
+
+/** A fixed sum for a recruited leader, once (R40). */
+function referralSteps({ referrals, say }: MovementFacts, movement: Movement): ExplainedStep[] {
+  const amount = referrals.get(movement.source.replace('referral ', ''))?.amount ?? null;
+  if (amount === null) return asStored(movement);
+  const texts = tell(
+    say,
+    amount,
+    (sum) => `推荐的团长赚到第一笔佣金，一次性奖励 ${sum}`,
+    (sum) => `A recruited leader earned a first commission: ${sum}, once`,
+  );
+  return [step('R40', texts, given(amount))];
 }
 
 /** The highest step reached, and only that one; or what was withheld (R40). */

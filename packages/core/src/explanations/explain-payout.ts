@@ -3,10 +3,10 @@ import { defineQuery } from '../define.ts';
 import { accounts } from '../ledger/accounts.ts';
 import type { StepText } from '../orders/step-text.ts';
 import { demand, refuse } from '../shared/error.ts';
-import { instantText } from '../shared/time.ts';
+import { localText } from '../shared/time.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
-import { shopId } from '../shop/the-shop.ts';
+import { type Shop, shopId } from '../shop/the-shop.ts';
 import { bookedEntries } from './booked-entries.ts';
 import { given, lowestOf } from './calculation.ts';
 import { type ExplainedAmount, sayIn, step, tell, told } from './explained.ts';
@@ -34,7 +34,7 @@ export const explainPayout = defineQuery({
     const own = actor.kind === 'leader' && actor.leaderId === payout?.leaderId;
     demand(payout !== undefined && (own || isShop(context)), 'not_found', { what: 'payouts', key: payoutId });
     const shop = found.shops[0] ?? refuse('shop_not_set_up');
-    const amounts = [explain(payout, found.credit[0]?.amount ?? 0, shop.currency)];
+    const amounts = [explain(payout, found.credit[0]?.amount ?? 0, shop)];
     const entries = mayRead(context, 'ledger.entries')
       ? found.entries
       : own
@@ -65,7 +65,7 @@ function wishesFor(payoutId: string) {
   };
 }
 
-function explain(payout: Payout, credit: number, currency: string): ExplainedAmount {
+function explain(payout: Payout, credit: number, { currency, zone }: Shop): ExplainedAmount {
   const say = sayIn(currency);
   const { id: payoutId, statementId, amount } = payout;
   const before = tell(
@@ -92,14 +92,14 @@ function explain(payout: Payout, credit: number, currency: string): ExplainedAmo
     steps: [
       ...(statementId === null ? [] : [step('R38', from)]),
       step('R38', before, given(credit)),
-      step('R38', stateText(payout)),
+      step('R38', stateText(payout, zone)),
       step('R38', taken, lowestOf({ claimed: amount, credit })),
     ],
   };
 }
 
-function stateText({ status, claimedAt, settledAt, reference, failure }: Payout): StepText {
-  const at = instantText(settledAt ?? claimedAt);
+function stateText({ status, claimedAt, settledAt, reference, failure }: Payout, zone: string): StepText {
+  const at = localText(settledAt ?? claimedAt, zone);
   if (status === 'sent')
     return told(`${at} 已打款，凭证 ${reference ?? ''}`, `Sent at ${at}, reference ${reference ?? ''}`);
   if (status === 'failed') return told(`${at} 失败：${failure ?? ''}`, `Failed at ${at}: ${failure ?? ''}`);

@@ -1,6 +1,6 @@
 import { defineQuery } from '../define.ts';
 import { accounts } from '../ledger/accounts.ts';
-import { instantText } from '../shared/time.ts';
+import { localText } from '../shared/time.ts';
 import type { BookedEntry } from './booked-entries.ts';
 import { given, lowestOf, sumOf } from './calculation.ts';
 import { type ExplainedAmount, step, tell, told } from './explained.ts';
@@ -61,7 +61,7 @@ function explainStatementSums(facts: StatementFacts): ExplainedAmount[] {
   const sums = groups.map(([kind, zh, en]) => explainGroup(facts, kind, zh, en));
   const { earned, reversed, bonus, charged, total, cashSetOff, balance } = statement;
   const about = { statementId: statement.id };
-  const to = instantText(statement.to);
+  const to = localText(statement.to, facts.shop.zone);
   const before = facts.creditBefore.reduce((sum, { amount }) => sum + amount, 0);
   return [
     carried,
@@ -151,7 +151,9 @@ const moves: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'statement.created': ['以前的结算单（已减抵扣）', 'Earlier statements, less what was set off'],
   'payout.claimed': ['打款', 'Payouts'],
   'payout.failed': ['失败退回的打款', 'Payouts that failed'],
-  'payout.retried': ['重新打款', 'Payouts tried again'],
+  'settlement.created': ['分账', 'Sent through the split-payment provider'],
+  'settlement.failed': ['失败退回的分账', 'Splits that failed'],
+  'settlement.retried': ['重新分账', 'Splits tried again'],
 };
 
 function explainCarried({ statement, creditBefore, say }: StatementFacts): ExplainedAmount {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Refusal } from '../shared/error.ts';
-import { testShop, type TestShop } from '../testing/index.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { unexplained } from '../testing/explain-everything.ts';
-import { planted } from '../testing/index.ts';
 import { promote, yuan } from '../testing/promote.ts';
 
 const faults = ['supplier', 'carrier', 'leader', 'shop', 'customer'] as const;

@@ -1,3 +1,4 @@
+import { leaderReferrals } from '../commissions/referral-tables.ts';
 import { commissionMovements, payouts, statements } from '../commissions/tables.ts';
 import { commissionTargets, targetResults } from '../commissions/target-tables.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -7,7 +8,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { pageAfter, type PageRequest, pageOf } from '../shared/page.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
-import { shopId, type Shop } from '../shop/the-shop.ts';
+import { shopId } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { bookedEntries, type BookedEntry } from './booked-entries.ts';
@@ -25,7 +26,6 @@ export interface SumOf {
 
 /** What a statement follows from. */
 export interface StatementFacts extends MovementFacts {
-  readonly shop: Shop;
   readonly statement: Row<typeof statements>;
   readonly leaderName: string;
   readonly payouts: readonly Row<typeof payouts>[];
@@ -77,6 +77,7 @@ export async function readStatementFacts(
     orderOfLine: await ordersByLine(reader, [...new Set(orderIds)]),
     results: new Map(found.results.map((row) => [row.id, row])),
     targets: new Map(found.targets.map((row) => [row.id, row])),
+    referrals: new Map(found.referrals.map((row) => [row.recruitId, row])),
   };
 }
 
@@ -107,8 +108,8 @@ function wishesFor(statementId: string, request: PageRequest) {
   const params = [statementId];
   const page = pageAfter(request, 'datedAt');
   const movements = `t."statementId" = ? AND ${page.condition}`;
-  const sources = (table: string) => `SELECT replace(m."source", 'target ', '') FROM "${table}" m
-    WHERE m."statementId" = ?1 AND m."kind" = 'bonus' AND m."source" LIKE 'target %'`;
+  const sources = (kind: string) => `SELECT replace(m."source", '${kind} ', '') FROM "commission_movements" m
+    WHERE m."statementId" = ?1 AND m."kind" = 'bonus' AND m."source" LIKE '${kind} %'`;
   const credit = `WITH credit AS (${booked(accounts.commissionSettled)})`;
   return {
     shops: rowsOf(shops, 't."id" = ?', [shopId]),
@@ -136,12 +137,13 @@ function wishesFor(statementId: string, request: PageRequest) {
        (SELECT "orderLineId" FROM (SELECT t."orderLineId" FROM "commission_movements" t WHERE ${movements} ${page.tail}))`,
       [statementId, ...page.params],
     ),
-    results: rowsOf(targetResults, `t."id" IN (${sources('commission_movements')})`, params),
+    results: rowsOf(targetResults, `t."id" IN (${sources('target')})`, params),
     targets: rowsOf(
       commissionTargets,
-      `t."id" IN (SELECT r."targetId" FROM "target_results" r WHERE r."id" IN (${sources('commission_movements')}))`,
+      `t."id" IN (SELECT r."targetId" FROM "target_results" r WHERE r."id" IN (${sources('target')}))`,
       params,
     ),
+    referrals: rowsOf(leaderReferrals, `t."recruitId" IN (${sources('referral')})`, params),
     entries: bookedEntries(
       `t."leaderId" = ${ofStatement('leaderId')} AND t."account" IN (${statementAccounts}) AND x."subject" = ?1`,
       params,

@@ -132,6 +132,11 @@ export function monthOf(instant: Instant, zone: string): Period {
   return { from, to: firstDay.add({ months: 1 }).toZonedDateTime(zone).epochMilliseconds };
 }
 
+/** The wall clock of a zone, to the minute, as people read it: `2026-11-28 09:05`. */
+export function localText(instant: Instant, zone: string): string {
+  return zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(knownZone(zone));
 }
