@@ -230,6 +230,7 @@ function giveForInviting(till: Till, facts: PromotionFacts): void {
     const { gift } = promotion.terms;
     const stock = gift === null ? undefined : facts.gifts.get(gift.variantId);
     if (gift === null || stock === undefined) continue;
+    if (!till.lines.some(({ offer }) => countsFor(promotion.terms, offer.category))) continue;
     if (!take(till, promotion, stock, gift.pieces, 0, row))
       till.hint('', promotion, 'giftOutOfStock', 0, { title: stock.offer.title, pieces: gift.pieces });
   }
@@ -247,7 +248,10 @@ function take(
   const promised = till.gifts
     .filter(({ offer }) => offer.id === stock.offer.id)
     .reduce((total, one) => total + one.pieces, 0);
-  if (promised + pieces > stock.left || !isAffordable(promotion, stock.offer.price * pieces)) return false;
+  // Several vouchers of one promotion in one order share its budget.
+  const before = till.benefits.filter((benefit) => benefit.promotion.id === promotion.id);
+  const given = before.reduce((total, { amount }) => total + amount, stock.offer.price * pieces);
+  if (promised + pieces > stock.left || !isAffordable(promotion, given)) return false;
   till.give(promotion, stock, pieces, reached, coupon);
   return true;
 }

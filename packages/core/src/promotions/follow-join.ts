@@ -1,4 +1,4 @@
-import { members } from '../communities/tables.ts';
+import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Context } from '../shared/context.ts';
@@ -24,13 +24,25 @@ export const rewardInviter: Reaction<'community.joined'> = (work, { data }, cont
   for (const promotion of inviting) reward(work, promotion, inviter, context);
 };
 
-function reward(work: Work, promotion: Promotion, inviter: Row<typeof customers>, context: Context): void {
-  work.need([members, { invitedById: inviter.id }], [coupons, { customerId: inviter.id }]);
+/** How many newcomers this member brought since it began, into communities of leaders who take part. */
+function personsBrought(work: Work, { startsAt, terms }: Promotion, inviter: Row<typeof customers>): number {
   const brought = work
     .list(members, { invitedById: inviter.id })
-    .filter(({ newcomer, joinedAt }) => newcomer && joinedAt >= promotion.startsAt);
-  const persons = new Set(brought.map(({ customerId }) => customerId)).size;
-  const earned = Math.floor(persons / (promotion.terms.every ?? persons + 1));
+    .filter(({ newcomer, joinedAt }) => newcomer && joinedAt >= startsAt);
+  if (terms.leaderIds.length > 0)
+    work.need(...brought.map(({ communityId }) => [communities, { id: communityId }] as const));
+  const counted = brought.filter(
+    ({ communityId }) =>
+      terms.leaderIds.length === 0 || terms.leaderIds.includes(work.get(communities, communityId).leaderId),
+  );
+  return new Set(counted.map(({ customerId }) => customerId)).size;
+}
+
+function reward(work: Work, promotion: Promotion, inviter: Row<typeof customers>, context: Context): void {
+  work.need([members, { invitedById: inviter.id }], [coupons, { customerId: inviter.id }]);
+  const persons = personsBrought(work, promotion, inviter);
+  const made = Math.floor(persons / (promotion.terms.every ?? persons + 1));
+  const earned = Math.min(made, promotion.usesPerCustomer ?? made);
   const given = work
     .list(coupons, { customerId: inviter.id })
     .filter(({ promotionId }) => promotionId === promotion.id).length;

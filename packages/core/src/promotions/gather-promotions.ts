@@ -184,8 +184,13 @@ function freeCoupon(work: Work, couponCode: string, now: number): Coupon | undef
 }
 
 /** Earned vouchers stay good until the promotion is ended, also when its window is over. */
-function vouchersOf(work: Work, active: readonly Promotion[], { customer }: Buyer): GivenCoupon[] {
-  const inviting = new Map(active.filter(({ kind }) => kind === 'inviteGift').map((one) => [one.id, one]));
+function vouchersOf(work: Work, active: readonly Promotion[], buyer: Buyer): GivenCoupon[] {
+  const { customer } = buyer;
+  const inviting = new Map(
+    active
+      .filter((promotion) => promotion.kind === 'inviteGift' && isWithLeader(promotion, buyer))
+      .map((one) => [one.id, one]),
+  );
   if (!customer || inviting.size === 0) return [];
   return work
     .list(coupons, { customerId: customer.id })

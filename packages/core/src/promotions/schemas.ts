@@ -51,7 +51,9 @@ const termFields = {
     .max(1000)
     .nullable()
     .optional()
-    .describe('How many orders of one customer; a first order is one in any case.'),
+    .describe(
+      'How many orders of one customer; a first order is one in any case. Of `inviteGift`: how many gifts.',
+    ),
   leaderIds: partySchema.optional().describe('Only with these leaders; all when empty.'),
   categories: z
     .array(textSchema(60, 1))
