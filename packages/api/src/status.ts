@@ -58,6 +58,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   claim_too_early: 409,
   claim_above_leader_limit: 403,
   commission_rule_invalid: 422,
+  commission_share_too_high: 422,
   target_invalid: 422,
   withholding_unacknowledged: 422,
   statement_period: 422,
