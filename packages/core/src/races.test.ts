@@ -41,6 +41,17 @@ const ordering: Stage = {
     },
     pay: (tuan, { held = '' }) => tuan.orders.pay({ orderId: held, amount: yuan(2000), reference: 'held' }),
     cancel: (tuan, { paid = '' }) => tuan.orders.cancel({ orderId: paid }),
+    cancelHeld: (tuan, { held = '' }) => tuan.orders.cancel({ orderId: held }),
+    replace: async (tuan, { held = '' }) => {
+      const lines = [{ offerId, pieces: 4 }];
+      const { token } = await tuan.orders.quote({ campaignId, lines, replaces: held });
+      return tuan.orders.replace({ orderId: held, lines, quoteToken: token });
+    },
+    replaceByLess: async (tuan, { held = '' }) => {
+      const lines = [{ offerId, pieces: 1 }];
+      const { token } = await tuan.orders.quote({ campaignId, lines, replaces: held });
+      return tuan.orders.replace({ orderId: held, lines, quoteToken: token });
+    },
     reduce: (tuan, { paid = '', line = '' }) =>
       tuan.orders.reduce({ orderId: paid, lines: [{ lineId: line, pieces: 1 }] }),
     refund: (tuan, { paid = '', line = '' }) =>
