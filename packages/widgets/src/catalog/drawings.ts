@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { css, html, svg, type TemplateResult } from 'lit';
 
 /** What is drawn where the shop has no picture: words of the category, the hue of its tile, the strokes. */
 const drawings: readonly (readonly [RegExp, string, string])[] = [
@@ -19,3 +19,28 @@ export function drawing(category: string): TemplateResult {
     ${svg`<path d=${strokes} />`}
   </svg>`;
 }
+
+/** They come with the drawings. */
+export const drawingStyles = css`
+  svg.picture {
+    fill: none;
+    stroke: light-dark(oklch(56% 0.09 var(--hue)), oklch(76% 0.07 var(--hue)));
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+  }
+  path {
+    vector-effect: non-scaling-stroke;
+  }
+  .leaf {
+    --hue: 140;
+  }
+  .fruit {
+    --hue: 35;
+  }
+  .fish {
+    --hue: 230;
+  }
+  .home {
+    --hue: 290;
+  }
+`;

@@ -23,24 +23,5 @@ export const pictureStyles = css`
     object-fit: cover;
     border-radius: var(--corner);
     background: light-dark(oklch(96.5% 0.02 var(--hue)), oklch(28% 0.025 var(--hue)));
-    fill: none;
-    stroke: light-dark(oklch(56% 0.09 var(--hue)), oklch(76% 0.07 var(--hue)));
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-  }
-  path {
-    vector-effect: non-scaling-stroke;
-  }
-  .leaf {
-    --hue: 140;
-  }
-  .fruit {
-    --hue: 35;
-  }
-  .fish {
-    --hue: 230;
-  }
-  .home {
-    --hue: 290;
   }
 `;

@@ -1,5 +1,21 @@
 import type { OpenCampaign, OpenOffer, Order } from '@opentuan/api/client';
-import type { Cart } from '../campaigns/cart.ts';
+import { type Cart, fitted, rememberCart } from '../campaigns/cart.ts';
+
+/** What a checkout works on: the campaign that brought it. */
+export interface Basket {
+  /** The id of the campaign as the page gave it. */
+  readonly campaign: string;
+  data: OpenCampaign | undefined;
+  cart: Cart;
+  /** Whom the order earns for, where a leader shared the link. */
+  readonly leader: string;
+  readonly community: string;
+  /** Puts so many pieces into the cart; resolves when the checkout has been told. */
+  readonly take: (offer: OpenOffer, pieces: number) => Promise<void>;
+  /** Fetches the goods anew. */
+  readonly reload: () => void;
+  readonly updateComplete: Promise<boolean>;
+}
 
 /** What a refusal tells of an offer: how many there are still, where that was the reason. */
 export interface ShortOffer {
@@ -7,17 +23,26 @@ export interface ShortOffer {
   readonly left?: number;
 }
 
-/** What a campaign hands over to its checkout. */
-export interface Basket {
-  readonly campaign: OpenCampaign;
-  readonly cart: Cart;
-  /** Whom the order earns for, where a leader shared the link. */
-  readonly leader: string;
-  readonly community: string;
-  /** Puts so many pieces into the cart; resolves when the checkout has been told. */
-  readonly take: (offer: OpenOffer, pieces: number) => Promise<void>;
-  /** Fetches the goods anew and takes back what there is no more of. */
-  readonly renew: (short: readonly ShortOffer[]) => Promise<void>;
-  /** The order is firm: its goods leave the cart. */
-  readonly ordered: (order: Order) => void;
+/** Takes over the goods as they are now, and takes back what there is no more of. */
+export async function renew(
+  basket: Basket,
+  fresh: OpenCampaign,
+  short: readonly ShortOffer[],
+): Promise<void> {
+  // What every shopper sees may be some seconds old: the refusal knows better.
+  const offers = fresh.offers.map((offer) => ({
+    ...offer,
+    left: short.find(({ offerId }) => offerId === offer.id)?.left ?? offer.left,
+  }));
+  basket.data = { ...fresh, offers };
+  basket.cart = fitted(basket.cart, offers);
+  await basket.updateComplete;
+}
+
+/** The order is firm: its goods leave the cart. */
+export function empty(basket: Basket, { lines }: Order): void {
+  const ordered = Object.fromEntries(lines.map(({ offerId }) => [offerId, 0]));
+  basket.cart = fitted({ ...basket.cart, ...ordered }, basket.data?.offers ?? []);
+  rememberCart(basket.campaign, basket.cart);
+  basket.reload();
 }

@@ -1,15 +1,14 @@
 import type { Explanation } from '@opentuan/api/client';
 import { css, html, type TemplateResult } from 'lit';
-import { price } from '../shared/money.ts';
 
 /** Every amount with the chain of rules, rates and roundings behind it, in the words of the API. */
 export function reasonsView({ amounts }: Explanation, locale: string): TemplateResult {
   const language = locale === 'en' ? 'en' : 'zh';
   return html`<ul class="reasons">
     ${amounts.map(
-      ({ texts, amount, steps }) =>
+      ({ texts, steps }) =>
         html`<li>
-          <span>${texts[language]}</span>${price(amount, locale)}
+          ${texts[language]}
           <ol>
             ${steps.map((step) => html`<li>${step.texts[language]}</li>`)}
           </ol>
@@ -20,14 +19,10 @@ export function reasonsView({ amounts }: Explanation, locale: string): TemplateR
 
 export const reasonsStyles = css`
   .reasons > li {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 12px;
-    padding: 8px 0;
+    padding: 4px 0;
     font-size: 14px;
   }
   .reasons ol {
-    grid-column: 1 / -1;
     padding-inline-start: 12px;
     color: var(--muted);
   }

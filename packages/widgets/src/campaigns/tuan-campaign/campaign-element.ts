@@ -1,6 +1,6 @@
-import { type OpenCampaign, type OpenOffer, type Order, showOpenCampaign } from '@opentuan/api/client';
+import { type OpenCampaign, type OpenOffer, showOpenCampaign } from '@opentuan/api/client';
 import {
-  adoptStyles,
+  type CSSResult,
   html,
   nothing,
   type PropertyDeclarations,
@@ -10,7 +10,7 @@ import {
 import type { Draw } from '../../catalog/picture.ts';
 import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
-import type { Basket, ShortOffer } from '../../orders/basket.ts';
+import type { Basket } from '../../orders/basket.ts';
 import type { TuanCheckout } from '../../orders/tuan-checkout/checkout-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
@@ -32,7 +32,7 @@ import { campaignStyles } from './campaign.styles.ts';
  * @csspart bar - the total and the button at the bottom
  * @csspart code - the pickup code
  */
-export class TuanCampaign extends TuanElement {
+export class TuanCampaign extends TuanElement implements Basket {
   static override styles = campaignStyles;
   static override properties: PropertyDeclarations = {
     campaign: {},
@@ -53,8 +53,10 @@ export class TuanCampaign extends TuanElement {
   /** The community of the link. */
   community = '';
 
-  private data: OpenCampaign | undefined;
-  private cart: Cart = {};
+  /** What is shown. */
+  data: OpenCampaign | undefined;
+  /** Pieces by offer. */
+  cart: Cart = {};
   private kind = '';
   private texts = firstTexts;
   /** Whether the checkout is there: it comes with the first thing that is put into the cart. */
@@ -80,9 +82,12 @@ export class TuanCampaign extends TuanElement {
     this.data = data;
     this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
     // An ornament: nobody waits for it, and where it does not come the tile stays plain.
-    if (data.offers.some(({ imageUrl }) => !imageUrl))
+    if (!this.draw && data.offers.some(({ imageUrl }) => !imageUrl))
       void import('../../catalog/drawings.ts').then(
-        ({ drawing }) => (this.draw = drawing),
+        ({ drawing, drawingStyles }) => {
+          this.#adopt(drawingStyles);
+          this.draw = drawing;
+        },
         () => {},
       );
   }
@@ -90,8 +95,14 @@ export class TuanCampaign extends TuanElement {
   async #bringDeals(): Promise<void> {
     if (this.#deals) return;
     const deals = await brought(import('../deal-parts.ts'));
-    adoptStyles(this.renderRoot as ShadowRoot, [...TuanCampaign.elementStyles, ...deals.dealStyles]);
+    this.#adopt(...deals.dealStyles);
     this.#deals = deals;
+  }
+
+  /** Styles that come with a part. */
+  #adopt(...styles: readonly CSSResult[]): void {
+    const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+    this.shadowRoot?.adoptedStyleSheets.push(...sheets);
   }
 
   override disconnectedCallback(): void {
@@ -134,32 +145,11 @@ export class TuanCampaign extends TuanElement {
     this.#checkout?.show();
   };
 
-  readonly #renew = async (short: readonly ShortOffer[]): Promise<void> => {
-    await this.attempt((tuan) => this.load(tuan));
-    if (this.data) {
-      // What every shopper sees may be some seconds old: the refusal knows better.
-      const offers = this.data.offers.map((offer) => ({
-        ...offer,
-        left: short.find(({ offerId }) => offerId === offer.id)?.left ?? offer.left,
-      }));
-      this.data = { ...this.data, offers };
-      this.cart = fitted(this.cart, offers);
-    }
-    await this.updateComplete;
-  };
-
-  readonly #ordered = ({ lines }: Order): void => {
-    for (const { offerId } of lines) this.cart = { ...this.cart, [offerId]: 0 };
-    this.cart = fitted(this.cart, this.data?.offers ?? []);
-    rememberCart(this.campaign, this.cart);
-    this.reload();
-  };
-
   /** Asks for the order now, as a page does when its till is done. */
   readonly refresh = async (): Promise<void> => this.#checkout?.refresh();
 
   override render(): TemplateResult {
-    const { data, tuan, problem, kind, texts, cart, leader, community } = this;
+    const { data, tuan, problem, kind, texts, cart } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     if (!data || !tuan)
       return problem ? problemView(problem, locale, texts, this.reload) : skeletonView(loadingText(locale));
@@ -168,20 +158,11 @@ export class TuanCampaign extends TuanElement {
     const open = Date.parse(data.opensAt) <= now && now < Date.parse(data.closesAt);
     const { take } = this;
     const shelf: Shelf = { texts, locale, words, now, cart, open, take, deals: this.#deals, draw: this.draw };
-    const basket: Basket = {
-      campaign: data,
-      cart,
-      leader,
-      community,
-      take,
-      renew: this.#renew,
-      ordered: this.#ordered,
-    };
     return html`${headView(data, now, texts, words)}
     ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
     ${shelfView(data.offers, kind, shelf)}
     ${problem ? problemView(problem, locale, texts, this.reload) : nothing}
     ${open ? barView(data.offers, shelf, this.checkout) : nothing}
-    ${this.till ? html`<tuan-checkout .basket=${basket} exportparts="code"></tuan-checkout>` : nothing}`;
+    ${this.till ? html`<tuan-checkout .basket=${this} .data=${data} .cart=${cart} exportparts="code"></tuan-checkout>` : nothing}`;
   }
 }

@@ -58,6 +58,11 @@ export const campaignStyles = [
       align-self: end;
       line-height: 44px;
     }
+    .offer > .cost {
+      min-height: 44px;
+      line-height: 22px;
+      align-content: center;
+    }
     .cost .price {
       font-size: 20px;
     }

@@ -1,11 +1,18 @@
-import { newKey, type OpenOffer, type Order, type Quote, storefrontClient } from '@opentuan/api/client';
+import {
+  newKey,
+  type OpenCampaign,
+  type OpenOffer,
+  type Order,
+  type Quote,
+  storefrontClient,
+} from '@opentuan/api/client';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Cart, cartLines } from '../../campaigns/cart.ts';
 import { checkoutTexts } from '../../locales/checkout.ts';
 import { problemView } from '../../locales/problem.ts';
 import { state, TuanElement } from '../../provider/tuan-element.ts';
 import type { TimeWords } from '../../shared/time.ts';
-import type { Basket, ShortOffer } from '../basket.ts';
+import { type Basket, empty, renew, type ShortOffer } from '../basket.ts';
 import { cartView, type Counter } from '../cart-view.ts';
 import { placedView } from '../placed-view.ts';
 import { checkoutStyles } from './checkout.styles.ts';
@@ -25,6 +32,8 @@ export class TuanCheckout extends TuanElement {
   static override styles = checkoutStyles;
   static override properties: PropertyDeclarations = {
     basket: state,
+    data: state,
+    cart: state,
     pointId: state,
     quote: state,
     outdated: state,
@@ -33,8 +42,11 @@ export class TuanCheckout extends TuanElement {
     asking: state,
   };
 
-  /** What the campaign hands over. */
+  /** The campaign that brought it. */
   basket: Basket | undefined;
+  /** The goods and the cart of the campaign. */
+  data: OpenCampaign | undefined;
+  cart: Cart = {};
   private pointId = '';
   private quote: Quote | undefined;
   /** The quote that was shown when the price changed: what is shown beside the new one until that is accepted. */
@@ -67,7 +79,7 @@ export class TuanCheckout extends TuanElement {
   readonly show = async (): Promise<void> => {
     await this.updateComplete;
     this.order = undefined;
-    const [point, another] = this.basket?.campaign.pickupPoints ?? [];
+    const [point, another] = this.data?.pickupPoints ?? [];
     if (point && !another) this.pointId = point.id;
     this.#sheet?.showModal();
     await this.#price();
@@ -85,9 +97,9 @@ export class TuanCheckout extends TuanElement {
 
   /** What is asked for, in a quote and in an order alike. */
   #wish(cart: Cart) {
-    const { coupon, basket } = this;
+    const { coupon, basket, data } = this;
     return {
-      campaignId: basket?.campaign.id ?? '',
+      campaignId: data?.id ?? '',
       lines: cartLines(cart),
       ...(coupon && { couponCode: coupon }),
       ...(basket?.leader && { leaderId: basket.leader }),
@@ -97,14 +109,13 @@ export class TuanCheckout extends TuanElement {
 
   /** What the cart costs now. The price of a cart that has changed since is not shown. */
   async #price(): Promise<void> {
-    const cart = this.basket?.cart ?? {};
-    const { coupon } = this;
+    const { coupon, cart } = this;
     this.#intent = newKey();
     this.outdated = undefined;
     if (cartLines(cart).length === 0) return this.#close();
     await this.attempt(async ({ connection }) => {
       const quote = await storefrontClient(connection).orders.quote(this.#wish(cart));
-      if (cart === this.basket?.cart && coupon === this.coupon) this.quote = quote;
+      if (cart === this.cart && coupon === this.coupon) this.quote = quote;
     });
   }
 
@@ -116,9 +127,9 @@ export class TuanCheckout extends TuanElement {
 
   readonly #place = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
-      const { pointId, quote, basket } = this;
-      if (!quote || !basket) return;
-      const { couponCode, ...wish } = this.#wish(basket.cart);
+      const { pointId, quote, cart } = this;
+      if (!quote) return;
+      const { couponCode, ...wish } = this.#wish(cart);
       const counts = couponCode && !quote.hints.some(({ kind }) => kind === 'coupon');
       this.order = await storefrontClient(connection).orders.place(
         {
@@ -135,18 +146,27 @@ export class TuanCheckout extends TuanElement {
 
   /** What a refusal tells is taken over, so that the next tap can succeed. */
   async #adapt(): Promise<void> {
-    const { problem, basket, quote } = this;
+    const { problem, quote } = this;
     if (problem?.facts['quote']) {
       this.outdated = quote;
       this.quote = problem.facts['quote'] as Quote;
       this.#intent = newKey();
     }
     const short = problem?.facts['offers'] as readonly ShortOffer[] | undefined;
-    if (short) await basket?.renew(short);
+    if (short) await this.#renew(short);
     else if (problem?.code === 'coupon_unusable') this.coupon = '';
     else return;
     await this.#price();
     this.problem ??= problem;
+  }
+
+  #renew(short: readonly ShortOffer[]): Promise<void> {
+    return this.attempt(async ({ connection }) => {
+      const { basket } = this;
+      if (!basket) return;
+      const { campaigns } = storefrontClient(connection);
+      await renew(basket, await campaigns.showOpen({ campaignId: basket.campaign }), short);
+    });
   }
 
   readonly #pay = (): void => {
@@ -170,7 +190,7 @@ export class TuanCheckout extends TuanElement {
     } else if (order?.pickupCode) {
       this.coupon = '';
       this.asking = false;
-      this.basket?.ordered(order);
+      if (this.basket) empty(this.basket, order);
       this.dispatchEvent(
         new CustomEvent('tuan-ordered', { bubbles: true, composed: true, detail: { order } }),
       );
@@ -188,17 +208,15 @@ export class TuanCheckout extends TuanElement {
   };
 
   override render(): TemplateResult {
-    const { tuan, basket } = this;
-    const locale = tuan?.locale ?? 'zh-CN';
-    const texts = checkoutTexts[locale];
-    return html`<dialog aria-label=${texts.cart}>${basket ? this.#sheetView(basket) : nothing}</dialog>`;
+    const { tuan, data } = this;
+    const texts = checkoutTexts[tuan?.locale ?? 'zh-CN'];
+    return html`<dialog aria-label=${texts.cart}>${data ? this.#sheetView(data) : nothing}</dialog>`;
   }
 
-  #sheetView(basket: Basket): TemplateResult {
-    const { quote, outdated: before, pointId, busy, order, problem, coupon, asking, tuan } = this;
+  #sheetView(campaign: OpenCampaign): TemplateResult {
+    const { quote, outdated: before, pointId, busy, order, problem, coupon, asking, tuan, cart } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = checkoutTexts[locale];
-    const { campaign, cart } = basket;
     const counter: Counter = {
       campaign,
       cart,

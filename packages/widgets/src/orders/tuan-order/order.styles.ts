@@ -48,6 +48,13 @@ export const orderStyles = [
     li small {
       display: block;
     }
+    .stepper small {
+      display: inline;
+    }
+    .ask small {
+      flex-basis: 100%;
+      text-align: end;
+    }
     dl {
       display: grid;
       grid-template-columns: 1fr auto;
