@@ -56,67 +56,66 @@ const groups = [
 ] as const;
 
 function explainStatementSums(facts: StatementFacts): ExplainedAmount[] {
-  const { statement, say } = facts;
-  const carried = explainCarried(facts);
-  const sums = groups.map(([kind, zh, en]) => explainGroup(facts, kind, zh, en));
-  const { earned, reversed, bonus, charged, total, cashSetOff, balance } = statement;
-  const about = { statementId: statement.id };
-  const to = localText(statement.to, facts.shop.zone);
-  const before = facts.creditBefore.reduce((sum, { amount }) => sum + amount, 0);
+  const carried = facts.creditBefore.reduce((sum, { amount }) => sum + amount, 0);
   return [
-    carried,
-    ...sums,
-    {
-      name: 'statement.total',
-      about,
-      amount: total,
-      texts: told(
-        `${facts.leaderName}到 ${to} 为止的结算单合计 ${say.zh(total)}`,
-        `${facts.leaderName}, the statement up to ${to}: ${say.en(total)}`,
-      ),
-      steps: [
-        step(
-          'R37',
-          told('四组合计', 'The four groups together'),
-          sumOf({ earned, reversed, bonus, charged }),
-        ),
-      ],
-    },
-    explainSetOff(facts, before),
-    {
-      name: 'statement.balance',
-      about,
-      amount: balance,
-      texts: tell(
-        say,
-        balance,
-        (sum) => `结算后余额 ${sum}`,
-        (sum) => `The credit after it: ${sum}`,
-      ),
-      steps: [
-        step(
-          'R38',
-          told(
-            '结转加本期减抵扣；负数结转下期',
-            'Carried and this statement less what was set off; debt is carried on',
-          ),
-          sumOf({ carried: before, total, cashSetOff: -cashSetOff }),
-        ),
-      ],
-    },
-    ...facts.payouts.map((payout): ExplainedAmount => ({
-      name: 'payout.amount',
-      about: { ...about, payoutId: payout.id },
-      amount: payout.amount,
-      texts: tell(
-        say,
-        payout.amount,
-        (sum) => `打款 ${sum}`,
-        (sum) => `Payout: ${sum}`,
-      ),
-      steps: [step('R38', told(`打款 ${payout.id}`, `Payout ${payout.id}`), given(payout.amount))],
-    })),
+    explainCarried(facts),
+    ...groups.map(([kind, zh, en]) => explainGroup(facts, kind, zh, en)),
+    explainTotal(facts),
+    explainSetOff(facts, carried),
+    explainBalance(facts, carried),
+    ...facts.payouts.map((payout) => explainPaid(facts, payout)),
   ];
+}
+
+function explainTotal({ statement, leaderName, shop, say }: StatementFacts): ExplainedAmount {
+  const { earned, reversed, bonus, charged, total } = statement;
+  const to = localText(statement.to, shop.zone);
+  const texts = told(
+    `${leaderName}到 ${to} 为止的结算单合计 ${say.zh(total)}`,
+    `${leaderName}, the statement up to ${to}: ${say.en(total)}`,
+  );
+  const sum = sumOf({ earned, reversed, bonus, charged });
+  const steps = [step('R37', told('四组合计', 'The four groups together'), sum)];
+  return { name: 'statement.total', about: { statementId: statement.id }, amount: total, texts, steps };
+}
+
+function explainBalance({ statement, say }: StatementFacts, carried: number): ExplainedAmount {
+  const { balance, total, cashSetOff } = statement;
+  const how = told(
+    '结转加本期减抵扣；负数结转下期',
+    'Carried and this statement less what was set off; debt is carried on',
+  );
+  return {
+    name: 'statement.balance',
+    about: { statementId: statement.id },
+    amount: balance,
+    texts: tell(
+      say,
+      balance,
+      (sum) => `结算后余额 ${sum}`,
+      (sum) => `The credit after it: ${sum}`,
+    ),
+    steps: [step('R38', how, sumOf({ carried, total, cashSetOff: -cashSetOff }))],
+  };
+}
+
+function explainPaid(
+  { statement, say }: StatementFacts,
+  payout: StatementFacts['payouts'][number],
+): ExplainedAmount {
+  const { id: payoutId, amount } = payout;
+  return {
+    name: 'payout.amount',
+    about: { statementId: statement.id, payoutId },
+    amount,
+    texts: tell(
+      say,
+      amount,
+      (sum) => `打款 ${sum}`,
+      (sum) => `Payout: ${sum}`,
+    ),
+    steps: [step('R38', told(`打款 ${payoutId}`, `Payout ${payoutId}`), given(amount))],
+  };
 }
 
 function explainGroup(
