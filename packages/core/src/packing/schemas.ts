@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema, moneySchema, ownIdSchema } from '../shared/schemas.ts';
 
 /** How many lines one call may weigh. */
-export const weighingsMax = 1000;
+const weighingsMax = 1000;
 
 export const recordWeighingsSchema = z
   .strictObject({
