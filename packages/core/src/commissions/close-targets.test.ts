@@ -202,6 +202,20 @@ test('R40: what was not announced is not withheld, nor from a leader who began w
   expect((await resultsOf(leader))[0]).toMatchObject({ amount: yuan(-200) });
 });
 
+test('C15, R40: a leader sees the month that runs, though nobody has closed the one before', async () => {
+  await create();
+  await collectApples(shop, 3);
+  shop.at('2026-12-03T09:00:00+08:00');
+  const actor = { kind: 'leader', leaderId: leader } as const;
+  expect((await shop.tuan.commissionTargets.running({}, { actor })).data).toMatchObject([
+    { from: '2026-11-30T16:00:00.000Z', sales: yuan(0), step: null },
+  ]);
+  await tick(shop.tuan);
+  const from = '2026-11-01';
+  expect((await shop.tuan.commissionTargets.results({ from }, { actor })).data).toMatchObject([{ step: 2 }]);
+  expect((await shop.tuan.commissionTargets.results({ from: '2026-12-01' }, { actor })).data).toEqual([]);
+});
+
 test('R40: a leader sees how far it is: sales, next step, what is missing, the bonus; nobody else does', async () => {
   await create();
   await collectApples(shop, 2);

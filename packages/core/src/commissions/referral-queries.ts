@@ -57,11 +57,16 @@ export const listReferrals = defineQuery({
     const page = pageAfter(input, 'approvedAt');
     const filter = filterSql({ recruiterId });
     const rows = await reader.rows<ReferralRow>(
-      `SELECT t.*, d."name" AS "name", (SELECT coalesce(sum(e."due"), 0) FROM "commission_entries" e
-           WHERE e."beneficiaryId" = t."recruiterId" AND e."kind" = 'referral' AND e."status" <> 'unpaid'
-             AND EXISTS (SELECT 1 FROM "order_lines" l WHERE l."id" = e."orderLineId" AND l."leaderId" = t."recruitId")) AS "accrued"
-       FROM (SELECT "recruitId" AS "id", * FROM "leader_referrals") t JOIN "leaders" d ON d."id" = t."recruitId"
-       WHERE ${page.condition}${filter.sql} ${page.tail}`,
+      `WITH page AS (SELECT t.* FROM (SELECT "recruitId" AS "id", * FROM "leader_referrals") t WHERE ${page.condition}${filter.sql} ${page.tail}),
+         sums AS (SELECT e."beneficiaryId" AS "recruiterId", l."leaderId" AS "recruitId", sum(e."due") AS "accrued"
+           FROM (SELECT DISTINCT "recruiterId" FROM page WHERE "basisPoints" IS NOT NULL) r
+             CROSS JOIN "commission_entries" e ON e."beneficiaryId" = r."recruiterId" AND e."kind" = 'referral' AND e."status" <> 'unpaid'
+             CROSS JOIN "order_lines" l ON l."id" = e."orderLineId"
+           GROUP BY e."beneficiaryId", l."leaderId")
+       SELECT p.*, d."name" AS "name", coalesce(s."accrued", 0) AS "accrued"
+       FROM page p JOIN "leaders" d ON d."id" = p."recruitId"
+         LEFT JOIN sums s ON s."recruiterId" = p."recruiterId" AND s."recruitId" = p."recruitId"
+       ORDER BY p."approvedAt" DESC, p."id" DESC`,
       [...page.params, ...filter.params],
     );
     const { currency } = await readShop(reader);

@@ -96,6 +96,7 @@ export const commissionEntries = sqliteTable(
     index('commission_entries_by_earning')
       .on(table.beneficiaryId, table.earnableAt)
       .where(sql.raw('"earnableAt" IS NOT NULL')),
+    index('commission_entries_of_recruits').on(table.beneficiaryId).where(sql.raw(`"kind" = 'referral'`)),
     index('commission_entries_earnable')
       .on(table.earnableAt)
       .where(sql.raw(`"status" = 'accrued' AND "earnableAt" IS NOT NULL`)),

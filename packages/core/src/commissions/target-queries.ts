@@ -5,13 +5,13 @@ import { demand, refuse } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
-import { type Instant, instantText, type Period } from '../shared/time.ts';
+import { type Instant, instantText, type Period, startOfDay } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import { bonusOf, stepReached, withheldOf, worthOf } from './bonus-of.ts';
 import { type SalesRow, salesOfPeriod } from './sales-of-period.ts';
-import { periodOf, type Target, type TargetResult, targetView, withholds } from './target.ts';
+import { periodOf, runningPeriod, type Target, type TargetResult, targetView, withholds } from './target.ts';
 import {
   listResultsSchema,
   listTargetsSchema,
@@ -70,7 +70,9 @@ export const listTargetResults = defineQuery({
   async read(reader, input, context) {
     const leaderId = await whichLeader(reader, input.leaderId, context);
     const page = pageAfter(input, 'postedAt');
-    const filter = filterSql({ targetId: input.targetId, leaderId });
+    const { currency, zone } = await readShop(reader);
+    const from = input.from === undefined ? undefined : startOfDay(input.from, zone);
+    const filter = filterSql({ targetId: input.targetId, leaderId, from });
     const rows = await reader.rows<TargetResult & { readonly name: string }>(
       `SELECT t."id" AS "id", t."targetId" AS "targetId", t."leaderId" AS "leaderId", t."from" AS "from", t."to" AS "to",
          t."sales" AS "sales", t."step" AS "step", t."amount" AS "amount", t."postedAt" AS "postedAt", g."name" AS "name"
@@ -78,7 +80,6 @@ export const listTargetResults = defineQuery({
        WHERE ${page.condition}${filter.sql} ${page.tail}`,
       [...page.params, ...filter.params],
     );
-    const { currency } = await readShop(reader);
     return pageOf(rows, input, 'postedAt', ({ id, targetId, name, step, ...row }) => ({
       id,
       targetId,
@@ -112,10 +113,9 @@ export const previewTarget = defineQuery({
     });
     const rows = await reader.rows<SalesRow & Record<string, string | number>>(sql, [...params]);
     const { currency } = await readShop(reader);
-    const told = await reader.table(targetNotices, 't."targetId" = ? AND t."from" = CAST(? AS INTEGER)', [
-      target.id,
-      period.from,
-    ]);
+    const ids = JSON.stringify(rows.map(({ leaderId }) => leaderId));
+    const where = `t."targetId" = ? AND t."from" = CAST(? AS INTEGER) AND t."leaderId" IN (SELECT value FROM json_each(?))`;
+    const told = await reader.table(targetNotices, where, [target.id, period.from, ids]);
     const toldAt = new Map(told.map(({ leaderId, announcedAt }) => [leaderId, announcedAt]));
     const data = rows
       .slice(0, limit)
@@ -136,36 +136,47 @@ export const runningTargets = defineQuery({
       fields: [{ path: 'leaderId', code: 'required', message: 'Name the leader.' }],
     });
     const [leader] = await reader.table(leaders, 't."id" = ?', [leaderId]);
-    const { currency } = await readShop(reader);
+    const shop = await readShop(reader);
     const targets = await reader.table(
       commissionTargets,
       `t."nextTo" IS NOT NULL AND t."nextFrom" <= CAST(?1 AS INTEGER) AND (t."leaderId" IS NULL OR t."leaderId" = ?2)
         AND (t."leaderTier" IS NULL OR t."leaderTier" = ?3) ORDER BY t."nextTo", t."id" LIMIT 100`,
       [context.now, leaderId, leader?.tier ?? null],
     );
-    const data = await Promise.all(
-      targets.map((target) => progressOfOne(reader, target, leaderId, currency, context.now)),
-    );
-    return { data: data.flat() };
+    const salesOf = salesByPeriod(reader, leaderId, context.now);
+    const data = targets.map(async (target) => {
+      const period = runningPeriod(target, context.now, shop);
+      if (!period) return [];
+      const announcedAt = withholds(target) ? await toldAt(reader, target, leaderId, period) : undefined;
+      const rows = await salesOf(period);
+      return rows.map((row) => progressOf(target, period, row, announcedAt, shop.currency));
+    });
+    return { data: (await Promise.all(data)).flat() };
   },
 });
 
-async function progressOfOne(
+/** A leader's sales in a period so far, asked once however many targets have that period. */
+function salesByPeriod(reader: Reader, leaderId: string, now: Instant) {
+  const asked = new Map<string, Promise<readonly SalesRow[]>>();
+  return (period: Period): Promise<readonly SalesRow[]> => {
+    const key = `${String(period.from)} ${String(period.to)}`;
+    // The tier was compared as it stands now: the period is not over.
+    const { sql, params } = salesOfPeriod(soFar(period, now), { leaderId });
+    const rows = asked.get(key) ?? reader.rows<SalesRow & Record<string, string | number>>(sql, [...params]);
+    asked.set(key, rows);
+    return rows;
+  };
+}
+
+async function toldAt(
   reader: Reader,
-  target: Target,
+  { id }: Target,
   leaderId: string,
-  currency: string,
-  now: Instant,
-): Promise<Progress[]> {
-  const period = periodOf(target);
-  if (!period) return [];
-  // The tier was compared as it stands now: the period is not over.
-  const { sql, params } = salesOfPeriod(soFar(period, now), { leaderId });
-  const rows = await reader.rows<SalesRow & Record<string, string | number>>(sql, [...params]);
-  const key = [target.id, leaderId, period.from];
+  { from }: Period,
+): Promise<Instant | undefined> {
   const where = 't."targetId" = ? AND t."leaderId" = ? AND t."from" = CAST(? AS INTEGER)';
-  const [told] = withholds(target) ? await reader.table(targetNotices, where, key) : [];
-  return rows.map((row) => progressOf(target, period, row, told?.announcedAt, currency));
+  const [told] = await reader.table(targetNotices, where, [id, leaderId, from]);
+  return told?.announcedAt;
 }
 
 /** Of a period that runs, what the clock has earned by now. */

@@ -179,6 +179,7 @@ export const listResultsSchema = z.strictObject({
   ...pageFields,
   targetId: keySchema.optional(),
   leaderId: idSchema.optional(),
+  from: dateSchema.optional().describe('Only the period that begins on this day.'),
 });
 export const targetResultPageSchema = pageSchema(targetResultSchema).meta({ id: 'TargetResultPage' });
 

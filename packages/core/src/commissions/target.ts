@@ -39,6 +39,14 @@ export function periodOf(target: Target): Period | null {
   return target.nextTo === null ? null : { from: target.nextFrom, to: target.nextTo };
 }
 
+/** The period that runs by the clock, whether or not the one before was closed (C15). */
+export function runningPeriod(target: Target, now: Instant, { zone }: Shop): Period | null {
+  const next = periodOf(target);
+  if (!next || now < next.to || target.period === 'dates') return next;
+  const running = calendarPeriod(target.period, now, zone);
+  return target.validTo !== null && running.from >= target.validTo ? null : running;
+}
+
 /** The period in the calendar of the shop, both days within it: `2026-12-01–2026-12-31`. */
 export function periodText({ from, to }: Period, zone: string): string {
   return `${calendarDate(from, zone)}–${calendarDate(to - 1, zone)}`;

@@ -984,6 +984,7 @@ CREATE INDEX "commission_entries_by_order" ON "commission_entries" ("orderId");
 CREATE INDEX "commission_entries_by_beneficiary" ON "commission_entries" ("beneficiaryId","status");
 CREATE INDEX "commission_entries_by_campaign" ON "commission_entries" ("campaignId");
 CREATE INDEX "commission_entries_by_earning" ON "commission_entries" ("beneficiaryId","earnableAt") WHERE "earnableAt" IS NOT NULL;
+CREATE INDEX "commission_entries_of_recruits" ON "commission_entries" ("beneficiaryId") WHERE "kind" = 'referral';
 CREATE INDEX "commission_entries_earnable" ON "commission_entries" ("earnableAt") WHERE "status" = 'accrued' AND "earnableAt" IS NOT NULL;
 CREATE TABLE "commission_movements" (
 	"id" text PRIMARY KEY NOT NULL,
