@@ -147,7 +147,9 @@ export const runningTargets = defineQuery({
     const data = targets.map(async (target) => {
       const period = runningPeriod(target, context.now, shop);
       if (!period) return [];
-      const announcedAt = withholds(target) ? await toldAt(reader, target, leaderId, period) : undefined;
+      const announcedAt = withholds(target)
+        ? await announcementOf(reader, target, leaderId, period)
+        : undefined;
       const rows = await salesOf(period);
       return rows.map((row) => progressOf(target, period, row, announcedAt, shop.currency));
     });
@@ -168,7 +170,7 @@ function salesByPeriod(reader: Reader, leaderId: string, now: Instant) {
   };
 }
 
-async function toldAt(
+async function announcementOf(
   reader: Reader,
   { id }: Target,
   leaderId: string,
