@@ -75,7 +75,8 @@ const collecting: Stage = {
     const part = { orderId: paid.id, handoverId: 'phone-0-0001', lines: [{ lineId: line, pieces: 1 }] };
     await shop.tuan.pickups.handOver(part);
     const claim = await shop.tuan.claims.open({ orderLineId: line, reason: '碰伤', amount: yuan(500) });
-    return { paid: paid.id, line, later: later.id, claim: claim.id };
+    const laterLine = later.lines[0]?.id ?? '';
+    return { paid: paid.id, line, later: later.id, laterLine, claim: claim.id };
   },
   commands: {
     handOver: (tuan, { paid = '' }) => tuan.pickups.handOver({ orderId: paid, handoverId: 'phone-1-0001' }),
@@ -90,6 +91,10 @@ const collecting: Stage = {
     approveMore: (tuan, { claim = '' }) =>
       tuan.claims.approve({ claimId: claim, amount: yuan(2900), faultShares: { carrier: 10_000 } }),
     remit: (tuan) => tuan.remittances.record({ leaderId, amount: yuan(700), reference: 'cash' }),
+    weigh: (tuan, { line = '', laterLine = '' }) => {
+      const lines = [line, laterLine].map((orderLineId) => ({ orderLineId, grams: 850 }));
+      return tuan.weighings.record({ campaignId, lines });
+    },
   },
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { offerTiers } from '../campaigns/tables.ts';
-import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { plantOffer, planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { promote } from '../testing/promote.ts';
 import { balances, posted } from '../testing/ready-orders.ts';
@@ -98,6 +98,26 @@ describe('R27: the packed weight settles', () => {
     await shop.tuan.tick();
     expect((await read(first.id)).refunded).toEqual(yuan(422));
     expect(await weigh(shop, lineId, 1500)).toMatchObject({ refundTotal: yuan(0) });
+  });
+
+  test('R12: a gift is weighed like the rest and costs nothing less', async () => {
+    const gift = { gift: true, cap: 5, gramsPerUnit: 500, price: 600 };
+    const label = { variantId: planted.apple, title: '苹果', unit: '斤', category: '水果' };
+    await shop.plant((work, { now }) => plantOffer(work, now, { id: 'off_gift', ...label, ...gift }));
+    const terms = { variantId: planted.apple, pieces: 1, from: yuan(2000), onUndone: 'keep' };
+    await promote(shop, { kind: 'spendGift', gift: terms });
+    const { orderId } = await buyToWeigh(shop, 3);
+    const lines = (await read(orderId)).lines.map(({ id, pieces }) => ({
+      orderLineId: id,
+      grams: 300 * pieces,
+    }));
+    expect(await shop.tuan.weighings.record({ campaignId, lines })).toMatchObject({
+      lines: [{ given: yuan(1200) }, { pieces: 1, grams: 300, given: yuan(0) }],
+    });
+    expect((await read(orderId)).lines).toMatchObject([
+      { gift: false },
+      { gift: true, weight: { grams: 300 } },
+    ]);
   });
 
   test('R17: an order paid at pickup owes less, and pays that', async () => {

@@ -11,7 +11,7 @@ import { theShop } from '../shop/the-shop.ts';
 import { packedPieces, paidPieces } from './packed-pieces.ts';
 import { weighings } from './tables.ts';
 
-export type Weighing = Row<typeof weighings>;
+type Weighing = Row<typeof weighings>;
 
 /** A plausible weight of a line, and what a unit of it costs since the freeze (minor units). */
 export interface PackedWeight {

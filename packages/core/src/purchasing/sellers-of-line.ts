@@ -7,7 +7,7 @@ import type { Work } from '../work.ts';
 import { goodsReceiptLines, goodsReceipts, purchaseLines, purchaseOrders } from './tables.ts';
 
 /** Who sold goods of a line, and how many pieces of them there were. */
-export interface Seller {
+interface Seller {
   readonly supplierId: string;
   readonly pieces: number;
 }
@@ -17,7 +17,7 @@ export interface Seller {
  * order, in the order of their receipts, without what came after the closing or went back. Nobody knows which apple
  * was whose, so they answer by pieces. Pieces from stock, and goods without a receipt, are the planned supplier's.
  */
-export function sellersOf(work: Work, line: OrderLine): Seller[] {
+function sellersOf(work: Work, line: OrderLine): Seller[] {
   const pieces = new Map<string, number>();
   const add = (supplierId: string, count: number) =>
     pieces.set(supplierId, (pieces.get(supplierId) ?? 0) + count);
