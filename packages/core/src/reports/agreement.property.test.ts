@@ -13,14 +13,14 @@ import { shrinkageGroups } from './shrinkage-schemas.ts';
  */
 
 const dimensions = fc.record({
-  campaignId: fc.constantFrom(planted.campaign, undefined),
-  variantId: fc.constantFrom(planted.apple, planted.egg, undefined),
-  supplierId: fc.constantFrom(planted.supplier, undefined),
-  leaderId: fc.constantFrom(planted.leader, planted.otherLeader, undefined),
-  communityId: fc.constantFrom(planted.community, undefined),
-  kind: fc.constantFrom('transport', 'sorting', undefined),
-  reason: fc.constantFrom('不新鲜', '压坏', undefined),
-  fault: fc.constantFrom('supplier', 'carrier', undefined),
+  campaignId: fc.constantFrom(planted.campaign, null),
+  variantId: fc.constantFrom(planted.apple, planted.egg, null),
+  supplierId: fc.constantFrom(planted.supplier, null),
+  leaderId: fc.constantFrom(planted.leader, planted.otherLeader, null),
+  communityId: fc.constantFrom(planted.community, null),
+  kind: fc.constantFrom('transport', 'sorting', null),
+  reason: fc.constantFrom('不新鲜', '压坏', null),
+  fault: fc.constantFrom('supplier', 'carrier', null),
 });
 
 const sum = fc.integer({ min: 1, max: 1_000_000 });
@@ -52,7 +52,7 @@ function postingsOf({ about, amount, other, what }: Entry): Posting[] {
     rebate: () => postings.rebateAccrued(amount, about),
     cost: () => postings.costIncurred(amount, { kind: 'van' }),
     bonus: () => postings.bonusEarned(amount, about),
-    bought: () => postings.goodsAccepted(amount, { ...about, kind: undefined, fault: undefined }),
+    bought: () => postings.goodsAccepted(amount, { ...about, kind: null, fault: null }),
   };
   return all[what]();
 }

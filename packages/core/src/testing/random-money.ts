@@ -1,0 +1,68 @@
+import { planted, type TestShop } from './index.ts';
+import { yuan } from './promote.ts';
+import { balances } from './ready-orders.ts';
+import { tryTo } from './try-to.ts';
+
+/*
+ * What is owed between the shop and the others at the end of a random round, and how it is settled.
+ */
+
+export interface MoneyWish {
+  readonly percent: number;
+  readonly setOff: boolean;
+  readonly payoutFails: boolean;
+}
+
+const leaders = [planted.leader, planted.otherLeader];
+const partOf = (sum: number, { percent }: MoneyWish) => Math.max(1, Math.floor((sum * percent) / 100));
+
+/** A van is paid, and leaders hand over a part of the cash that they took. */
+export async function moveMoneyBeside({ tuan }: TestShop, wish: MoneyWish): Promise<void> {
+  const van = { kind: 'van', amount: yuan(wish.percent), campaignId: planted.campaign };
+  await tuan.costs.record({ ...van, reference: 'van 1' });
+  for (const leaderId of leaders) {
+    const { cash } = await tuan.commissions.summary({ leaderId });
+    if (cash.amount <= 0) continue;
+    const amount = yuan(partOf(cash.amount, wish));
+    await tuan.remittances.record({ leaderId, amount, reference: `cash ${leaderId}` });
+  }
+}
+
+/** A transfer may come back once before it arrives. */
+export async function payOut({ tuan }: TestShop, { payoutFails }: MoneyWish): Promise<void> {
+  for (const leaderId of leaders) {
+    const payout = await tryTo(tuan.payouts.claim({ leaderId }));
+    if (!payout) continue;
+    if (payoutFails) {
+      await tuan.payouts.fail({ payoutId: payout.id, failure: '账户已注销' });
+      if (!(await tryTo(tuan.payouts.retry({ payoutId: payout.id })))) continue;
+    }
+    await tuan.payouts.confirm({ payoutId: payout.id, reference: `transfer ${payout.id}` });
+  }
+}
+
+/** All rebate comes in, some of what is owed for goods is paid, and the carrier pays what he answers for. */
+export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<void> {
+  const { tuan } = shop;
+  const { supplier: supplierId } = planted;
+  const held = await balances(shop);
+  const rebate = held['1400'] ?? 0;
+  const first = Math.floor(rebate / 3);
+  for (const [reference, sum, setOff] of [
+    ['rebate 1', first, !wish.setOff],
+    ['rebate 2', rebate - first, wish.setOff],
+  ] as const)
+    if (sum > 0) await tuan.rebates.receive({ supplierId, amount: yuan(sum), reference, setOff });
+  const payable = -((await balances(shop))['2400'] ?? 0);
+  if (payable > 0) {
+    const amount = yuan(partOf(payable, wish));
+    await tuan.supplierPayments.record({ supplierId, amount, reference: 'supplier 1' });
+  }
+  const carrier = held['1500'] ?? 0;
+  if (carrier > 0)
+    await tuan.carrierRemittances.record({
+      carrier: '老周货运',
+      amount: yuan(carrier),
+      reference: 'carrier 1',
+    });
+}
