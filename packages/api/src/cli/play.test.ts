@@ -55,6 +55,8 @@ function everythingHappens({ orders, goods, purchase, pickup, refunds, commissio
   expect(pickup).toMatchObject({ repeatedHandovers: 2, conflicts: 2 });
   for (const reason of ['cancelled.customer', 'claim', 'missing', 'short', 'unusablePayment'])
     expect(refunds[reason]).toBeGreaterThan(0);
+  expect(commission).toMatchObject({ bonus: some, levels: { 铜牌: some } });
+  expect(commission.bonus).toBeGreaterThan(0);
   expect(commission.negativeStatements).toEqual([commission.reversed]);
 }
 

@@ -70,13 +70,20 @@ const profitAccounts = [
 ];
 
 function closingChecks(facts: Facts): Check[] {
-  const profit = 0 - sumOf(profitAccounts, (account) => balanceOf(facts, account));
+  const bonus = sumOf(facts.bonuses, amountOf);
+  // The report is about one campaign, a bonus about none.
+  const profit = bonus - sumOf(profitAccounts, (account) => balanceOf(facts, account));
   const commission = balanceOf(facts, 'commissionDeferred') + balanceOf(facts, 'commissionAccrued');
   return [
     same(
       'the books balance',
       0,
       sumOf([...facts.balances.values()], (balance) => balance),
+    ),
+    same(
+      'what the target paid is in the statements',
+      bonus,
+      sumOf(facts.statements, (statement) => statement.bonus.amount),
     ),
     same('nothing is owed to customers', 0, balanceOf(facts, 'refundsDue')),
     same('no deposit is left', 0, balanceOf(facts, 'deposits')),

@@ -58,6 +58,7 @@ export interface Day {
   readonly orderIds: Map<PlannedOrder, string>;
   readonly offers: PlayedOffer[];
   campaignId: string;
+  targetId: string;
   currency: string;
 }
 

@@ -21,6 +21,8 @@ export interface Facts {
   readonly purchaseOrders: readonly PurchaseOrderView[];
   readonly campaign: { readonly status: string };
   readonly statements: readonly StatementView[];
+  readonly bonuses: readonly { readonly amount: Money }[];
+  readonly levels: readonly { readonly toTier: string | null }[];
   readonly payouts: readonly { readonly amount: Money; readonly status: string }[];
   /** By account, what the day has added: debit above zero, minor units. */
   readonly balances: ReadonlyMap<string, number>;
@@ -46,6 +48,7 @@ interface StatementView {
   readonly leaderId: string;
   readonly earned: Money;
   readonly reversed: Money;
+  readonly bonus: Money;
   readonly charged: Money;
   readonly total: Money;
   readonly cashSetOff: Money;
@@ -70,7 +73,7 @@ export interface Figures {
 }
 
 export async function readFacts(day: Day, before: ReadonlyMap<string, number>): Promise<Facts> {
-  const { caller, campaignId, leaders } = day;
+  const { caller, campaignId, leaders, targetId } = day;
   const perLeader = async <Row>(path: string): Promise<Row[]> => {
     const rows: Row[] = [];
     for (const { id } of leaders)
@@ -91,6 +94,8 @@ export async function readFacts(day: Day, before: ReadonlyMap<string, number>): 
     purchaseOrders: inOrder(await caller.all<PurchaseOrderView>(`/campaigns/${campaignId}/purchase-orders`)),
     campaign: await caller.ask<{ status: string }>('GET', `/campaigns/${campaignId}`),
     statements: await perLeader<StatementView>('/statements'),
+    bonuses: await caller.all<Facts['bonuses'][number]>(`/commission-targets/${targetId}/results`),
+    levels: await caller.all<Facts['levels'][number]>('/leader-levels/changes'),
     payouts: await perLeader<Facts['payouts'][number]>('/payouts'),
     balances: new Map(
       [...after].map(([account, balance]) => [account, balance - (before.get(account) ?? 0)]),
@@ -192,14 +197,16 @@ function purchaseOf({ purchaseOrders }: Facts): Record<string, unknown> {
   };
 }
 
-function commissionOf({ statements, payouts }: Facts): Record<string, unknown> {
+function commissionOf({ statements, payouts, levels }: Facts): Record<string, unknown> {
   return {
     statements: statements.length,
     earned: sumOf(statements, ({ earned }) => earned.amount),
     reversed: sumOf(statements, ({ reversed }) => reversed.amount),
+    bonus: sumOf(statements, ({ bonus }) => bonus.amount),
     settled: sumOf(statements, ({ total }) => total.amount),
     cashSetOff: sumOf(statements, ({ cashSetOff }) => cashSetOff.amount),
     paidOut: sumOf(payouts, ({ amount }) => amount.amount),
+    levels: countBy(levels, ({ toTier }) => toTier),
     negativeStatements: statements.filter(({ total }) => total.amount < 0).map(({ total }) => total.amount),
   };
 }

@@ -32,6 +32,7 @@ export async function playDay({ url, key, step, ...options }: PlayWish): Promise
     orderIds: new Map(),
     offers: [],
     campaignId: '',
+    targetId: '',
     currency: '',
   };
   await setUpShop(day);

@@ -1,6 +1,6 @@
 import { Trouble } from '../command.ts';
 import { sampleSheet } from '../sample-sheet.ts';
-import { instantAt, monday, tuesday, zone } from './calendar.ts';
+import { friday, instantAt, monday, tuesday, zone } from './calendar.ts';
 import type { Day, PlayedOffer } from './day.ts';
 import { planNeighbours } from './neighbours.ts';
 import { leaderSheets, sheetOf } from './sheets.ts';
@@ -15,11 +15,39 @@ export async function setUpShop(day: Day): Promise<void> {
   const { caller, options } = day;
   caller.now = instantAt(monday, '06:30');
   await findOrMakeShop(day);
+  // Some of the neighbours pay when they fetch their goods, whoever ordered.
+  await caller.ask('PATCH', '/shop', { body: { policies: { payAtPickup: 'allowed' } } });
   const { leaders, points, externalIds } = leaderSheets(options.leaders);
   await importSheet(day, 'priceList', sampleSheet('price-list'));
   await importSheet(day, 'leaders', leaders);
   await importSheet(day, 'pickupPoints', points);
   await learnLeaders(day, externalIds);
+}
+
+/** A target of the week in two steps, and two levels by what a leader sells in the month. */
+async function spurLeaders(day: Day): Promise<void> {
+  const { caller } = day;
+  const sum = (amount: number) => ({ amount, currency });
+  const target = await caller.ask<{ id: string }>('POST', '/commission-targets', {
+    body: {
+      name: '首周冲量',
+      period: { kind: 'dates', from: monday, to: friday },
+      steps: [
+        { threshold: sum(5000), bonus: sum(500) },
+        { threshold: sum(200_000), basisPoints: 100 },
+      ],
+    },
+  });
+  day.targetId = target.id;
+  await caller.ask('PUT', '/leader-levels', {
+    body: {
+      graceMonths: 1,
+      levels: [
+        { name: '铜牌', reach: {} },
+        { name: '银牌', reach: { sales: sum(100_000), buyers: 10 } },
+      ],
+    },
+  });
 }
 
 async function findOrMakeShop(day: Day): Promise<void> {
@@ -116,6 +144,7 @@ export async function openCampaign(day: Day): Promise<void> {
   day.offers.push(...draft.offers.toSorted((one, other) => positionOf(one) - positionOf(other)));
   caller.now = instantAt(monday, '07:00');
   await caller.ask('POST', `/campaigns/${draft.id}/publish`);
+  await spurLeaders(day);
   day.step('setUp');
 }
 
