@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { campaigns } from '../campaigns/tables.ts';
 import type { OrderView } from '../orders/schemas.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
@@ -98,7 +99,27 @@ async function open({ shop }: Day, wish: RandomShop): Promise<void> {
   await promote(shop, { kind: 'spendGift', gift });
   const coupon = await promote(shop, { kind: 'coupon', steps: [{ basisPoints: wish.couponOff }] });
   await tuan.coupons.create({ promotionId: coupon.id, coupons: [{ code: 'EAST', uses: 3 }] });
+  await shareOut(shop, wish);
   if (wish.perPiece) await tuan.commissionRules.create({ leaderId: planted.leader, perPiece: yuan(77) });
+}
+
+/** The other leader owns the campaign and keeps the pickup point, and earns along. */
+async function shareOut(shop: TestShop, { helped, pointShare, boost }: RandomShop): Promise<void> {
+  await shop.tuan.shop.change({ policies: { launchBoostBasisPoints: boost, launchBoostDays: 30 } });
+  if (helped)
+    await shop.plant((work) =>
+      work.set(campaigns, work.get(campaigns, campaignId), {
+        ownerLeaderId: planted.otherLeader,
+        ownerBasisPoints: 301,
+        helperPerPiece: 58,
+      }),
+    );
+  if (pointShare === null) return;
+  const point = { externalId: 'P01', name: '幸福里东门驿站', address: '文一西路1500号' };
+  const share = { basisPoints: 155, from: pointShare };
+  await shop.tuan.pickupPoints.upsert({
+    pickupPoints: [{ ...point, leaderId: planted.otherLeader, share }],
+  });
 }
 
 async function place(

@@ -87,6 +87,21 @@ test('help: shares that together pass the cap are refused, each part named; both
   await draft({ helpSelling: help({ basisPoints: 1200 }, { basisPoints: 1800 }) });
 });
 
+test('help: sums per piece are measured by the price of each offer, when it is published', async () => {
+  const { id: campaignId } = await draft({
+    helpSelling: help({ basisPoints: 1000 }, { perPiece: yuan(201) }),
+  });
+  await expect(shop.tuan.campaigns.publish({ campaignId })).rejects.toMatchObject({
+    code: 'campaign_incomplete',
+    details: { fields: [expect.objectContaining({ path: 'offers.0.price', code: 'share_too_high' })] },
+  });
+  await shop.tuan.campaigns.change({
+    campaignId,
+    helpSelling: help({ basisPoints: 1000 }, { perPiece: yuan(200) }),
+  });
+  expect((await shop.tuan.campaigns.publish({ campaignId })).status).toBe('published');
+});
+
 test('R14: after publishing the shares change for new orders only, and whose campaign it is not at all', async () => {
   const { id: campaignId } = await draft({ helpSelling: help({ basisPoints: 300 }, { basisPoints: 700 }) });
   await shop.tuan.campaigns.publish({ campaignId });

@@ -1,4 +1,5 @@
 import { variants } from '../catalog/tables.ts';
+import { shareOfPrice } from '../commissions/demand-shares.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import type { FieldProblem } from '../shared/error.ts';
@@ -113,9 +114,25 @@ function problemsOfOffer(
       `the supplier needs ${String(leadDays)} days: pickup on ${earliest} at the earliest.`,
     );
   }
+  const shared = sharedOf(campaign, offer.price);
+  const { maximumShareBasisPoints: maximum } = theShop(work).policies;
+  if (shared > maximum) {
+    wrong(
+      'price',
+      'share_too_high',
+      `owner and helper together earn ${String(shared)} basis points of it, at most ${String(maximum)} are shared.`,
+    );
+  }
   const flash = windowsOf(work, offer.id);
   if (overlap(flash)) wrong('flashWindows', 'overlap', 'two flash windows overlap.');
   return found;
+}
+
+/** What help-selling shares out of a price, in basis points: sums per piece can only be measured where the price is known. */
+function sharedOf(campaign: Campaign, price: number): number {
+  const { ownerBasisPoints, ownerPerPiece, helperBasisPoints, helperPerPiece } = campaign;
+  const sums = (ownerPerPiece ?? 0) + (helperPerPiece ?? 0);
+  return sums === 0 ? 0 : (ownerBasisPoints ?? 0) + (helperBasisPoints ?? 0) + shareOfPrice(sums, price);
 }
 
 function overlap(flash: readonly Row<typeof flashWindows>[]): boolean {

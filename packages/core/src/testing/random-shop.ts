@@ -87,6 +87,10 @@ export const randomShop = fc.record({
   onMiss: fc.constantFrom('cancel' as const, 'extendOnce' as const),
   eggCutoff: fc.constantFrom('12:00', '20:00', '22:00'),
   perPiece: fc.boolean(),
+  /** Who earns beside the leader of the order: the owner of the campaign, the keeper of the pickup point. */
+  helped: fc.boolean(),
+  pointShare: fc.constantFrom(null, 'leader' as const, 'shop' as const),
+  boost: fc.constantFrom(0, 333),
   policies: fc.record({
     uncollected: fc.constantFrom('keep' as const, 'refund' as const),
     commissionBase: fc.constantFrom('net' as const, 'gross' as const),
