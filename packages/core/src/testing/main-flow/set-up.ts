@@ -26,7 +26,8 @@ const goods = [
 /** From nothing to a published round: 5 goods of 4 suppliers, 2 leaders, 4 customers, 2 pickup points. */
 export async function setUp(flow: Flow): Promise<Neighbourhood> {
   const { tuan } = flow;
-  const shop = { name: '幸福里鲜果店', zone: 'Asia/Shanghai', currency: 'CNY', locale: 'zh-CN' };
+  const policies = { payAtPickup: 'allowed' } as const;
+  const shop = { name: '幸福里鲜果店', zone: 'Asia/Shanghai', currency: 'CNY', locale: 'zh-CN', policies };
   await tuan.shop.create(shop, byShop);
   expect(await refusalOf(tuan.shop.create(shop, byShop))).toBe('shop_exists');
   await mirrorGoods(flow);
