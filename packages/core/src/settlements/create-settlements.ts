@@ -121,13 +121,7 @@ function storeSettlement(work: Work, plan: Plan, capBasisPoints: number, context
  * read makes the batch fail and be decided anew, so that nothing is ever paid twice.
  */
 function storeLines(work: Work, made: readonly Made[], cap: number, context: Context): void {
-  const chosen = made.map(({ plan, settlement: { id } }) => [
-    id,
-    plan.statementId,
-    plan.leaderId,
-    plan.total,
-    plan.credit,
-  ]);
+  const chosen = made.map(({ plan }) => [plan.statementId, plan.leaderId, plan.credit]);
   work.statement(insertLinesSql, [cap, JSON.stringify(chosen), context.now]);
   const expected = made.map(({ plan, settlement: { id } }) => [
     id,

@@ -64,24 +64,23 @@ export const planSumsSql = (chosen: string) => `WITH chosen AS (${chosen}), ${sp
   FROM chosen c LEFT JOIN sums s ON s."statementId" = c."statementId" LEFT JOIN backs b ON b."statementId" = c."statementId"
     LEFT JOIN faults f ON f."statementId" = c."statementId" ORDER BY c."statementId"`;
 
-/** The settlements that are made, as JSON: `[settlement, statement, leader, total, credit]`. */
-const madeSql = `SELECT j.value ->> 0 AS "settlementId", j.value ->> 1 AS "statementId", j.value ->> 2 AS "leaderId",
-  j.value ->> 3 AS "total", j.value ->> 4 AS "credit" FROM json_each(?2) AS j`;
+/** The statements whose settlements were just made, as JSON: `[statement, leader, credit]`. */
+const madeSql = `SELECT j.value ->> 0 AS "statementId", j.value ->> 1 AS "leaderId", j.value ->> 2 AS "credit" FROM json_each(?2) AS j`;
 
 /**
  * Writes the lines. The number is that of the settlement and the line's place in it: no longer than 32 characters, and
  * the same for ever. `?3` is now.
  */
-export const insertLinesSql = `WITH chosen AS (${madeSql}), ${splits}, ${reversals}, lines AS (
+export const insertLinesSql = `WITH chosen AS MATERIALIZED (${madeSql}), ${splits}, ${reversals}, lines AS (
     SELECT "statementId", "orderId", 'split' AS "kind", "split" AS "amount", "reference", '' AS "reverses" FROM splits WHERE "split" > 0
     UNION ALL SELECT "statementId", "orderId", 'reversal', "reversal", "reference", "number" FROM reversals WHERE "reversal" > 0
   ), placed AS (
     SELECT *, row_number() OVER (PARTITION BY "statementId" ORDER BY "kind" DESC, "orderId", "reverses") AS "position" FROM lines
   )
   INSERT INTO "settlement_lines" ("id", "settlementId", "statementId", "leaderId", "orderId", "kind", "amount", "paymentReference", "reverses", "status", "createdAt")
-  SELECT substr(c."settlementId", instr(c."settlementId", '_') + 1) || '-' || p."position", c."settlementId", p."statementId", c."leaderId", p."orderId",
+  SELECT substr(s."id", instr(s."id", '_') + 1) || '-' || p."position", s."id", p."statementId", s."leaderId", p."orderId",
     p."kind", p."amount", p."reference", p."reverses", 'claimed', CAST(?3 AS INTEGER)
-  FROM placed p JOIN chosen c ON c."statementId" = p."statementId"`;
+  FROM placed p CROSS JOIN "settlements" s ON s."statementId" = p."statementId"`;
 
 const settleable = `r."leaderId" IS NOT NULL AND l."status" <> 'suspended'
   AND NOT EXISTS (SELECT 1 FROM "settlements" x WHERE x."statementId" = s."id")`;
