@@ -4,7 +4,7 @@ import { offerTiers } from '../campaigns/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { problemsOf, unbalancedIn, unexplained } from '../testing/explain-everything.ts';
-import { plantGift, promote, yuan } from '../testing/promote.ts';
+import { changeApples, plantGift, promote, yuan } from '../testing/promote.ts';
 import { buyApples, earn } from '../testing/ready-orders.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { shareOutGoods } from '../testing/shared-out.ts';
@@ -166,6 +166,30 @@ test('R11: pieces taken back undo a gift: what is kept of the refund becomes its
   expect(texts).toContain('满赠条件不再满足，赠品收费 6.00 元');
   expect(texts).toContain('顾客退了几件：退 4.00 元，因赠品留下 6.00 元');
   expect(await unexplained(shop)).toEqual([]);
+});
+
+test('R31: a piece whose share rounds to nothing goes back without a refund, and the next one counts it', async () => {
+  await promote(shop, { kind: 'spendSave', steps: [{ from: yuan(1), basisPoints: 1667 }] });
+  await changeApples(shop, { price: 1 });
+  const payment = { amount: yuan(2), reference: 'till' };
+  const { id, lines } = await buyApples(shop, 3, 'till', { payment });
+  for (let piece = 0; piece < 3; piece += 1) {
+    const refund = {
+      orderId: id,
+      lineId: lines[0]?.id ?? '',
+      pieces: 1,
+      reason: '碰伤',
+      fault: 'shop',
+    } as const;
+    await shop.tuan.orders.refund(refund);
+    expect(await unexplained(shop)).toEqual([]);
+  }
+  const refunded = (await explain(id)).amounts.find(({ name }) => name === 'line.refunded');
+  expect(refunded?.steps.map(({ calculation }) => calculation?.exact)).toEqual([
+    'round(2 × 1 ÷ 3 = 0 + 2/3) − round(2 × 0 ÷ 3 = 0) = 1 − 0 = 1',
+    'round(2 × 3 ÷ 3 = 2) − round(2 × 2 ÷ 3 = 1 + 1/3) = 2 − 1 = 1',
+    '1 + 1 = 2',
+  ]);
 });
 
 test('R17: an order to be paid at pickup owes less by what came short; nothing has accrued', async () => {

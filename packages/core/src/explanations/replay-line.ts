@@ -56,6 +56,7 @@ export function replayLine(facts: OrderFacts, line: OrderLine): LineHistory {
   // Changes before the payment left no row of their own: the start that leads to the line as it stands is the right one.
   return (
     tries.find(({ now }) => isAsStored(now, line)) ??
+    tries.find(({ now }) => now.net === line.net && now.refunded === line.refunded) ??
     tries[0] ?? { placed, paid: placed, changes: [], now: placed }
   );
 }
@@ -180,9 +181,10 @@ function play(start: LineState, moves: readonly Move[]) {
   return { changes, now: state };
 }
 
-function changed(before: LineState, move: Move): LineChange {
+function changed(found: LineState, move: Move): LineChange {
   const { kind, refund, amount, moved } = move;
   const asked = amount + moved;
+  const before = kind === 'byPiece' ? withSilentPieces(found, move.pieces, asked) : found;
   if (kind === 'priced') {
     const after = stateOf(asked, before.balance.pieces - before.balance.done);
     return { refund, kind, pieces: 0, whole: asked, kept: 0, moved: false, before, after };
@@ -200,6 +202,17 @@ function changed(before: LineState, move: Move): LineChange {
   const refunded = before.refunded + (kind === 'adjustment' ? 0 : whole - kept);
   const after = { net, refunded, balance: { ...balance, left: net - refunded } };
   return { refund, kind, pieces, whole, kept, moved: moved > 0, before, after };
+}
+
+/** Pieces whose share rounds to nothing went back without a refund: so many that what comes next is what it came to. */
+function withSilentPieces(state: LineState, pieces: number, asked: number): LineState {
+  const { balance } = state;
+  for (let silent = 0; balance.done + silent + pieces <= balance.pieces; silent += 1) {
+    const skipped = refundPieces(balance, silent);
+    if (skipped.refund > 0) break;
+    if (refundPieces(skipped.balance, pieces).refund === asked) return { ...state, balance: skipped.balance };
+  }
+  return state;
 }
 
 /** How the line may have stood when it was paid: as placed, or as changes before the payment (R17) left it. */
