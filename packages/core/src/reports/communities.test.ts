@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaigns } from '../campaigns/tables.ts';
 import { members } from '../communities/tables.ts';
+import { orderLines } from '../orders/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { playRound } from '../testing/whole-round.ts';
@@ -78,6 +79,39 @@ async function collectAgain(nicknames: readonly string[]): Promise<void> {
   shop.at('2026-11-27T17:00:00+08:00');
   for (const orderId of placed) await tuan.pickups.handOver({ orderId, handoverId: `again-${orderId}` });
 }
+
+test('section 4, repurchase rate: 500 members, 250 buyers, 200 of them twice: 80 %, activity 50 % [S]', async () => {
+  await collectApples(shop, 1);
+  await shop.plant((work, { now }) => {
+    const second = work.insert(campaigns, {
+      ...work.get(campaigns, planted.campaign),
+      id: 'cam_second',
+      externalId: 'second',
+      pickupDate: '2026-11-30',
+    });
+    const [bought] = work.list(orderLines, { campaignId: planted.campaign });
+    if (!bought) throw new Error('apples were collected');
+    for (let place = 1; place <= 500; place += 1) {
+      const customerId = place === 1 ? planted.customer : `cus_${String(place)}`;
+      const round = (campaignId: string) => {
+        const id = `lin_${campaignId}_${String(place)}`;
+        return work.insert(orderLines, { ...bought, id, campaignId, customerId });
+      };
+      if (place > 1 && place <= 250) round(planted.campaign);
+      if (place <= 200) round(second.id);
+      if (place > 1)
+        work.insert(members, { communityId: planted.community, customerId, newcomer: true, joinedAt: now });
+    }
+    return null;
+  });
+  expect(await ofEast()).toMatchObject({
+    members: 500,
+    customers: 250,
+    repurchasing: 200,
+    repurchaseBasisPoints: 8000,
+    activityBasisPoints: 5000,
+  });
+});
 
 test('repurchase: the month is that of the pickup date, in the zone of the shop', async () => {
   await collectApples(shop, 1);

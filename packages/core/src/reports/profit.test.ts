@@ -38,7 +38,7 @@ async function plantTwoCrates(): Promise<void> {
   );
 }
 
-test('profit: two crates make 13.50, 7.71 % of what customers finally paid', async () => {
+test('section 4, profit waterfall and margin: 40.00 − 17.50 − 5.00 − 4.00 = 13.50, 7.71 % of 175.00', async () => {
   await plantTwoCrates();
   const { total } = await shop.tuan.reports.profit({ campaignId: planted.campaign });
   expect(total).toEqual({
@@ -58,7 +58,7 @@ test('profit: two crates make 13.50, 7.71 % of what customers finally paid', asy
   });
 });
 
-test('profit: an apple at cost 8.00, price 10.00 and 10 % makes 1.00, a margin of 10 % [S]', async () => {
+test('section 4, margin: an apple at cost 8.00, price 10.00 and 10 % makes 1.00, a margin of 10 % [S]', async () => {
   await post(
     postings.lineCompleted({
       left: 1000,

@@ -59,7 +59,7 @@ async function discountFirstOrder(orderId: string): Promise<void> {
   });
 }
 
-test('Apple: one 斤 at cost 8.00, price 10.00 and 10 % makes 1.00, and earning, settling and paying change no profit [S]', async () => {
+test('section 5, Apple: one 斤 at cost 8.00, price 10.00 and 10 % makes 1.00, and earning, settling and paying change no profit [S]', async () => {
   const { id: orderId } = await buyApples(shop, 1, 'till-1');
   expect(await posted(shop, 'order.paid')).toEqual([
     [1100, 1000],
@@ -106,7 +106,7 @@ test('Apple: one 斤 at cost 8.00, price 10.00 and 10 % makes 1.00, and earning,
   });
 });
 
-test('Two crates: sold by verbs, one crate rejected and shared out by order time, 2 斤 claimed: 13.50, 7.71 % of 175.00', async () => {
+test('section 5, Two crates: sold by verbs, one crate rejected and shared out by order time, 2 斤 claimed: 13.50, 7.71 % of 175.00', async () => {
   const { tuan } = shop;
   const place = async (pieces: number, reference: string, minute: number) => {
     shop.at(`2026-11-23T10:0${String(minute)}:00+08:00`);
