@@ -4,7 +4,7 @@ import type { Language } from '../language.ts';
 
 type Entries = Awaited<ReturnType<OpenTuan['ledger']['entries']>>;
 
-const columns: readonly SheetColumn<Entries['data'][number]>[] = [
+const entryColumns: readonly SheetColumn<Entries['data'][number]>[] = [
   { zh: '时间', en: 'Posted', value: ({ postedAt }) => postedAt },
   { zh: '凭证', en: 'Transaction', value: ({ transactionId }) => transactionId },
   { zh: '事由', en: 'Occasion', value: ({ type }) => type },
@@ -18,7 +18,7 @@ const columns: readonly SheetColumn<Entries['data'][number]>[] = [
 
 /** Ledger entries for a bookkeeper: debits above zero, credits below. */
 export function sheetOfEntries({ data }: Entries, locale: string): SheetTable {
-  return tableOf({ zh: '账目', en: 'Ledger' }, columns, data, locale);
+  return tableOf({ zh: '账目', en: 'Ledger' }, entryColumns, data, locale);
 }
 
 type Journal = Awaited<ReturnType<OpenTuan['ledger']['journal']>>;

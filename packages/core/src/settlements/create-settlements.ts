@@ -1,6 +1,5 @@
-import { payouts, statements } from '../commissions/tables.ts';
 import { addToLeaderAccount, leaderAccount } from '../commissions/leader-account.ts';
-import { leaderAccounts } from '../commissions/tables.ts';
+import { leaderAccounts, statements } from '../commissions/tables.ts';
 import { demandPayable } from '../commissions/payout.ts';
 import { defineVerb } from '../define.ts';
 import { payoutClaimed } from '../ledger/postings.ts';
@@ -61,7 +60,7 @@ const needsOf = (leaderId: string) =>
 
 /** The settlement that a statement has already; refuses when it can have none. */
 function knownSettlement(work: Work, statementId: string): Row<typeof settlements> | undefined {
-  work.need([statements, { id: statementId }], [settlements, { statementId }], [payouts, { statementId }]);
+  work.need([statements, { id: statementId }], [settlements, { statementId }]);
   const { leaderId } = work.get(statements, statementId);
   const known = work.first(settlements, { statementId });
   if (known) return known;

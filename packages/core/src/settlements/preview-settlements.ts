@@ -10,7 +10,7 @@ import { readShop, type Shop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import { chosenOfPeriod, chosenStatement, planSumsSql } from './plan-sql.ts';
-import { heldForSchema, previewSettlementsSchema, settlementPreviewSchema } from './schemas.ts';
+import { type heldForSchema, previewSettlementsSchema, settlementPreviewSchema } from './schemas.ts';
 import { type Plan, sumsOf, sumsView } from './settlement.ts';
 
 type PreviewInput = z.output<typeof previewSettlementsSchema>;
