@@ -13,6 +13,7 @@ const { reports } = domains;
 
 export const reportRoutes: readonly RouteDefinition[] = [
   get('/reports/profit', reports.profit, { operationId: 'reportProfit', sheet: sheetOfProfit }),
+  get('/reports/profit/explain', reports.explainProfit),
   get('/reports/products', reports.products, { operationId: 'reportProducts', sheet: sheetOfProducts }),
   get('/reports/leaders', reports.leaders, { operationId: 'reportLeaders', sheet: sheetOfLeaders }),
   get('/reports/communities', reports.communities, {

@@ -251,13 +251,14 @@ test('API: shrinkage of fresh goods from 10 % to 5 %, shown as its effect on pro
   shop.at('2026-11-24T16:30:00+08:00');
   await round.handOver(id);
   expect(lines).toHaveLength(1);
-  const report = await round.call('/reports/shrinkage?month=2026-11&by=stage&targetBasisPoints=500');
+  const report = await round.call<Record<'total' | 'effect', { profit: { amount: number } }>>(
+    '/reports/shrinkage?month=2026-11&by=stage&targetBasisPoints=500',
+  );
   // 18 of 20 sold for 180.00: 10 % lost. At 5 % one 斤 more is sold: 8.00 of cost less on 180.00 of sales.
   expect(report).toMatchObject({
     total: { lost: yuan(1600), accepted: yuan(16_000), rateBasisPoints: 1000, netSales: yuan(18_000) },
     effect: { targetBasisPoints: 500, lost: yuan(800), gain: yuan(800), points: 444 },
     data: [{ id: 'transport', lost: yuan(1600), shareBasisPoints: 10_000, rateBasisPoints: 1000 }],
   });
-  const { total, effect } = report as Record<'total' | 'effect', { profit: { amount: number } }>;
-  expect(effect.profit.amount - total.profit.amount).toBe(800);
+  expect(report.effect.profit.amount - report.total.profit.amount).toBe(800);
 });
