@@ -69,6 +69,9 @@ test('API: nothing is split before its claim window has ended: the preview says 
     nextCursor: null,
   });
   expect(await round.call('/settlements', { to: '2026-11-23' })).toMatchObject({ created: 0 });
+  shop.at('2026-11-27T09:00:00+08:00');
+  await round.call('/tick', {});
+  expect(await round.call('/settlements/preview')).toMatchObject({ unsettled: { amount: 1300 }, data: [] });
   await settle(round);
   expect(await round.call('/settlements/preview?to=2026-11-28')).toMatchObject({
     ready: { statements: 1, lines: 2, split: { amount: 1300 } },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readSheet } from './read-sheet.ts';
-import { writeSheet } from './write-sheet.ts';
+import { continueCsv, writeSheet } from './write-sheet.ts';
 import type { SheetValue } from './write-sheet.ts';
 
 async function csvText(
@@ -112,5 +112,26 @@ describe('write sheet', () => {
       }),
       { numRuns: format === 'csv' ? 300 : 30 },
     );
+  });
+
+  test('a sum keeps all decimals of its currency: as written in CSV, as a number with them in XLSX', async () => {
+    const rows = [[{ decimal: '1.250' }, { decimal: '-0.05' }, { decimal: '120' }]];
+    expect(await csvText(['KWD', 'CNY', 'JPY'], rows)).toBe('\ufeffKWD,CNY,JPY\r\n1.250,-0.05,120\r\n');
+    const bytes = await writeSheet({ headers: ['KWD', 'CNY', 'JPY'], rows, format: 'xlsx' });
+    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    expect(sheets[0]?.rows[1]).toEqual([1.25, -0.05, 120]);
+    const formats = [0, 1, 2].map((column) => sheets[0]?.cells?.get(`1,${String(column)}`)?.style?.numFmt);
+    expect(formats).toEqual(['0.000', '0.00', '0']);
+  });
+
+  test('a long CSV goes on without a second header, and with nothing for no rows', () => {
+    const text = (rows: readonly (readonly SheetValue[])[]) => new TextDecoder().decode(continueCsv(rows));
+    expect(
+      text([
+        ['=1', 2, { decimal: '3.00' }],
+        [null, true, 'a,b'],
+      ]),
+    ).toBe('\'=1,2,3.00\r\n,true,"a,b"\r\n');
+    expect(text([])).toBe('');
   });
 });

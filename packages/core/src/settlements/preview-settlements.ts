@@ -46,6 +46,7 @@ export const previewSettlements = defineQuery({
     const last = rows[input.limit - 1];
     return {
       ready: await readyOf(reader, input, leaderId, shop),
+      unsettled: money(await unsettledOf(reader, leaderId), shop.currency),
       data: rows.slice(0, input.limit).map((row) => heldView(row, shop, context.now)),
       nextCursor: rows.length > input.limit && last ? `${last.leaderId}~${String(last.row)}` : null,
     };
@@ -65,6 +66,15 @@ async function readyOf(
   const plans = await reader.rows<Plan & Record<string, SqlValue>>(planSumsSql(chosen), params);
   const sums = sumsOf(plans);
   return { statements: plans.length, lines: sums.lines, ...sumsView(sums, currency) };
+}
+
+/** What was earned already waits for its statement; by leader the account knows the sum. */
+async function unsettledOf(reader: Reader, leaderId: string | undefined): Promise<number> {
+  const [sum] = await reader.rows<{ earned: number }>(
+    'SELECT coalesce(sum(a."earned"), 0) AS "earned" FROM "leader_accounts" a WHERE ?1 IS NULL OR a."leaderId" = ?1',
+    [leaderId ?? null],
+  );
+  return sum?.earned ?? 0;
 }
 
 /** By leader and the order in which they came, so that a page follows the index of a leader's entries. */

@@ -14,7 +14,7 @@ import { lineKinds, lineStatuses, receiverTypes } from './tables.ts';
 
 const keySchema = ownIdSchema.min(1).max(140);
 /** At most this many results in one call. */
-export const resultsMax = 1000;
+const resultsMax = 1000;
 
 const accountRules = {
   personal: [/^[\w@.+-]{5,128}$/, 'Give the open id, user id or login of a person at the provider.'],
@@ -134,6 +134,9 @@ export const settlementPreviewSchema = z
       .strictObject({ statements: z.int(), lines: z.int(), ...sumFields })
       .nullable()
       .describe('What `create` would make now of the statements that were asked for; null when none were.'),
+    unsettled: moneySchema.describe(
+      'Earned, of this leader or of all, and in no statement yet; below zero after late refunds.',
+    ),
     data: z.array(
       z.strictObject({
         leaderId: z.string(),
