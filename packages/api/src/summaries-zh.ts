@@ -187,6 +187,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'costs.list': '列出运营费用',
   'costs.record': '登记运营费用',
   'reports.profit': '查看利润',
+  'reports.explainProfit': '说明利润各项的由来',
   'reports.products': '查看爆款与滞销',
   'reports.leaders': '查看团长业绩',
   'reports.communities': '查看社群与复购',

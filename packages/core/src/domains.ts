@@ -38,6 +38,7 @@ import {
   orderExplanations,
   payoutExplanations,
   refundExplanations,
+  reportExplanations,
   statementExplanations,
   supplierStatementExplanations,
 } from './explanations/index.ts';
@@ -87,6 +88,6 @@ export const domains = {
   ledger: ledgerOperations,
   costs: costOperations,
   carrierRemittances: carrierRemittanceOperations,
-  reports: reportOperations,
+  reports: { ...reportOperations, ...reportExplanations },
   audit: auditOperations,
 } as const;

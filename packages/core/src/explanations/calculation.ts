@@ -27,7 +27,7 @@ type Terms = Readonly<Record<string, number>>;
 
 /** A figure that is a fact and follows from nothing else here. */
 export function given(amount: number): Calculation {
-  return { operation: 'given', inputs: {}, rate: null, exact: String(amount), rounded: amount };
+  return { operation: 'given', inputs: {}, rate: null, exact: minus(amount), rounded: amount };
 }
 
 /** What is added up; what is taken off stands below zero, and what is nothing is left out. */
@@ -135,7 +135,10 @@ function quotient(amount: number, numerator: number, denominator: number): strin
   const sign = product < 0n ? '−' : '';
   if (remainder === 0n) return `${sign}${String(whole)}`;
   const scaled = remainder * 1_000_000n;
-  if (scaled % divisor !== 0n) return `${sign}${String(whole)} + ${String(remainder)}/${String(divisor)}`;
+  if (scaled % divisor !== 0n) {
+    const mixed = `${String(whole)} + ${String(remainder)}/${String(divisor)}`;
+    return sign === '' ? mixed : `${sign}(${mixed})`;
+  }
   const decimals = String(scaled / divisor)
     .padStart(6, '0')
     .replace(/0+$/, '');

@@ -3,6 +3,7 @@ import { explainSupplierStatement } from './explain-supplier-statement.ts';
 import { explainStatement } from './explain-statement.ts';
 import { explainCommissionEntry } from './explain-commission-entry.ts';
 import { explainOrder } from './explain-order.ts';
+import { explainProfit } from './explain-profit.ts';
 import { explainClaim, explainRefund } from './explain-refund.ts';
 
 /** What each domain can explain; `domains.ts` puts it beside the domain's own operations. */
@@ -13,3 +14,4 @@ export const commissionExplanations = { explain: explainCommissionEntry } as con
 export const statementExplanations = { explain: explainStatement } as const;
 export const payoutExplanations = { explain: explainPayout } as const;
 export const supplierStatementExplanations = { explain: explainSupplierStatement } as const;
+export const reportExplanations = { explainProfit } as const;

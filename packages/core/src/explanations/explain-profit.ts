@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
+import { defineQuery } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
+import { accounts } from '../ledger/accounts.ts';
+import { occasionWords } from '../ledger/occasion-words.ts';
+import { stepNames, type Steps, waterfallColumns } from '../reports/profit-waterfall.ts';
+import { inPeriod, periodFields, periodOf } from '../reports/report-period.ts';
+import { filterSql } from '../shared/filters.ts';
+import { ownIdOf } from '../shared/own-id.ts';
+import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
+import { idSchema, ownIdSchema, pageFields } from '../shared/schemas.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
+import type { Reader } from '../storage/reader.ts';
+import { suppliers } from '../suppliers/tables.ts';
+import type { BookedEntry } from './booked-entries.ts';
+import { given, sumOf } from './calculation.ts';
+import { type ExplainedAmount, type Say, sayIn, step, tell, told } from './explained.ts';
+import { explanationView } from './explanation-view.ts';
+import { columnsOf, readTogether } from './read-tables.ts';
+import { explanationSchema } from './schemas.ts';
+
+const explainProfitSchema = z.strictObject({
+  campaignId: idSchema.optional(),
+  variantId: ownIdSchema.max(140).optional(),
+  supplierId: idSchema.optional(),
+  leaderId: idSchema.optional(),
+  communityId: ownIdSchema.max(140).optional(),
+  ...periodFields,
+  step: z.enum(stepNames).optional().describe('Of which step the entries are listed; left out: of none.'),
+  language: z.enum(['zh', 'en']).optional().describe("Of `text`; by default the shop's. `texts` has both."),
+  ...pageFields,
+});
+
+type StepName = (typeof stepNames)[number];
+type ExplainProfit = z.output<typeof explainProfitSchema>;
+
+const account = (name: keyof typeof accounts) => `t."account" = ${String(accounts[name])}`;
+const discount = `${account('promotions')} AND t."kind" IS NOT 'gift'`;
+
+/** Which entries a step of the waterfall is made of, and whether it is shown as the books have it or turned round. */
+const sources: Readonly<Record<StepName, readonly [where: string, sign: 1 | -1, zh: string, en: string]>> = {
+  sales: [account('sales'), -1, '销售', 'Sales'],
+  cost: [account('costOfGoods'), 1, '成本', 'Cost of goods'],
+  commission: [account('commission'), 1, '佣金', 'Commission'],
+  discounts: [discount, 1, '优惠', 'Discounts'],
+  gifts: [`${account('promotions')} AND t."kind" IS 'gift'`, 1, '赠品', 'Gifts'],
+  rebates: [account('rebates'), -1, '返点', 'Rebates'],
+  shrinkage: [account('shrinkage'), 1, '损耗', 'Shrinkage'],
+  returns: [account('returns'), 1, '退货', 'Returns'],
+  recoveries: [account('recoveries'), -1, '赔付', 'Recoveries'],
+  otherCosts: [account('otherCosts'), 1, '其他费用', 'Other costs'],
+  profit: ['TRUE', -1, '利润', 'Profit'],
+};
+
+/**
+ * The figures of the profit report, each from the occasions that posted it, and of one step its entries a page at a
+ * time. For the shop alone. Refuses: not_found, not_allowed, invalid_input.
+ */
+export const explainProfit = defineQuery({
+  name: 'reports.explainProfit',
+  summary: 'Explain the figures of the profit report',
+  input: explainProfitSchema,
+  answer: explanationSchema,
+  async read(reader, input, context) {
+    demandShop(context);
+    const shop = await readShop(reader);
+    const filter = filterSql(await namesOf(reader, input));
+    const period = inPeriod('t."postedAt"', periodOf(input, shop.zone), shop.zone);
+    const where = `t."account" BETWEEN 4000 AND 6999 AND ${period.where}${filter.sql}`;
+    const found = await readTogether(reader, wishesFor(input, where, [...period.params, ...filter.params]));
+    const { data, nextCursor } = rowPageOf(found.entries, input, (entry) => entry);
+    const entries: readonly BookedEntry[] = input.step === undefined ? [] : data;
+    return explanationView({
+      shop,
+      subject: 'profit',
+      language: input.language,
+      amounts: stepNames.map((name) =>
+        explainStep(name, found.sums[0], found.occasions, sayIn(shop.currency)),
+      ),
+      entriesOf: ({ name }) => (name === `profit.${input.step ?? ''}` ? entries : []),
+      nextCursor: input.step === undefined ? null : nextCursor,
+    });
+  },
+});
+
+async function namesOf(reader: Reader, input: ExplainProfit) {
+  return {
+    campaignId: await ownIdOf(reader, campaigns, input.campaignId),
+    leaderId: await ownIdOf(reader, leaders, input.leaderId),
+    supplierId: await ownIdOf(reader, suppliers, input.supplierId),
+    variantId: input.variantId,
+    communityId: input.communityId,
+  };
+}
+
+/** Σ of the entries of one step that one kind of transaction has posted; minor units as the books have them. */
+interface Occasion {
+  readonly step: StepName;
+  readonly type: string;
+  readonly amount: number;
+}
+
+type Params = readonly (string | number | null)[];
+
+function wishesFor(input: ExplainProfit, where: string, params: Params) {
+  const page = pageAfterRow(input);
+  const [ofStep] = sources[input.step ?? 'profit'];
+  const parts = stepNames.filter((name) => name !== 'profit');
+  const stepOf = `CASE ${parts.map((name) => `WHEN ${sources[name][0]} THEN '${name}'`).join(' ')} END`;
+  return {
+    sums: columnsOf<Steps>(`SELECT ${waterfallColumns} FROM "ledger_entries" t WHERE ${where}`, params),
+    occasions: columnsOf<Occasion>(
+      `SELECT ${stepOf} AS "step", x."type" AS "type", sum(t."amount") AS "amount" FROM "ledger_entries" t
+       JOIN "ledger_transactions" x ON x."id" = t."transactionId" WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2`,
+      params,
+    ),
+    entries: columnsOf<BookedEntry & { readonly row: number }>(
+      `SELECT t.rowid AS "row", t.*, x."type" AS "type", x."subject" AS "subject" FROM "ledger_entries" t
+       JOIN "ledger_transactions" x ON x."id" = t."transactionId"
+       WHERE ${page.condition} AND ${where} AND ${ofStep} ${page.tail}`,
+      [...page.params, ...params],
+    ),
+  };
+}
+
+function explainStep(
+  name: StepName,
+  sums: Steps | undefined,
+  occasions: readonly Occasion[],
+  say: Say,
+): ExplainedAmount {
+  const [, sign, zh, en] = sources[name];
+  const amount = sums?.[name] || 0;
+  const own = occasions.filter(({ step: one }) => name === 'profit' || one === name);
+  const steps = own.map((occasion) => {
+    const sum = sign * occasion.amount;
+    const what = occasionWords(occasion.type);
+    return step(null, told(`${what.zh} ${say.zh(sum)}`, `${what.en}: ${say.en(sum)}`), given(sum));
+  });
+  const terms =
+    name === 'profit' ? waterfallTerms(occasions) : own.map((one) => [one.type, sign * one.amount] as const);
+  const how =
+    name === 'profit'
+      ? told('瀑布各项合计', 'The steps of the waterfall together')
+      : told('各项合计', 'These together');
+  return {
+    name: `profit.${name}`,
+    about: {},
+    amount,
+    texts: tell(
+      say,
+      amount,
+      (sum) => `${zh} ${sum}`,
+      (sum) => `${en}: ${sum}`,
+    ),
+    steps: [...(name === 'profit' ? [] : steps), step(null, how, sumOf(Object.fromEntries(terms)))],
+  };
+}
+
+/** What each step of the waterfall adds to profit. */
+function waterfallTerms(occasions: readonly Occasion[]): (readonly [string, number])[] {
+  const names = stepNames.filter((name) => name !== 'profit');
+  return names.map((name) => {
+    const own = occasions.filter(({ step: one }) => one === name);
+    return [name, own.reduce((sum, { amount }) => sum - amount, 0)] as const;
+  });
+}
