@@ -32,8 +32,6 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   payouts: { en: 'Payouts', zh: '佣金付款' },
   settlements: { en: 'Split payment', zh: '分账' },
   'carrier-remittances': { en: 'Money of carriers', zh: '承运方缴款' },
-  settlements: { en: 'Split payment', zh: '分账' },
-  'carrier-remittances': { en: 'Money of carriers', zh: '承运方缴款' },
   remittances: { en: 'Cash handed over', zh: '团长缴款' },
   costs: { en: 'Operating costs', zh: '运营费用' },
   ledger: { en: 'Ledger', zh: '账簿' },

@@ -142,7 +142,7 @@ describe.each(each)('%s', (kind) => {
 
 test('R9: all kinds at once: spend-and-save, coupon, first order, then gifts for what remains and for inviting', async () => {
   for (const kind of each.toReversed()) await start(kind);
-  const quote = await shop.tuan.orders.quote({ ...cart(3), couponCode: 'EAST' });
+  const quote = await shop.tuan.orders.quote({ ...cartOfApples(3), couponCode: 'EAST' });
   expect(quote.steps.map(({ kind }) => kind)).toEqual([
     'spendSave',
     'coupon',
@@ -153,11 +153,11 @@ test('R9: all kinds at once: spend-and-save, coupon, first order, then gifts for
   ]);
   expect(quote.total).toEqual(yuan(3000 - 3 * 600));
   // What remains decides on the gift: 20.00 − 18.00 is below 10.00.
-  const less = await shop.tuan.orders.quote({ ...cart(2), couponCode: 'EAST' });
+  const less = await shop.tuan.orders.quote({ ...cartOfApples(2), couponCode: 'EAST' });
   expect(less.steps.map(({ kind }) => kind)).not.toContain('spendGift');
 });
 
-function cart(pieces: number) {
+function cartOfApples(pieces: number) {
   const { pickupPointId: _, ...wanted } = apples(pieces);
   return wanted;
 }
