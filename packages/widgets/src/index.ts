@@ -6,4 +6,5 @@ export { TuanLeaderHandover } from './pickup/tuan-leader-handover/handover-eleme
 export { TuanOrder } from './orders/tuan-order/order-element.ts';
 export { TuanProvider } from './provider/tuan-provider/provider-element.ts';
 export { type Locale, locales, type Tuan } from './provider/tuan.ts';
-export { state, TuanElement } from './provider/tuan-element.ts';
+export { state } from './provider/base-element.ts';
+export { TuanElement } from './provider/tuan-element.ts';

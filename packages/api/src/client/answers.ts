@@ -31,37 +31,7 @@ export type Statement = AnswerOf<'statements', 'list'>['data'][number];
 export type StatementLine = AnswerOf<'statements', 'lines'>['data'][number];
 export type Refund = AnswerOf<'refunds', 'list'>['data'][number];
 
-/** A sentence in both languages. */
-export interface Texts {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** The chain of rules, rates and roundings behind amounts. */
-export interface Explanation {
-  readonly amounts: readonly {
-    /** Stable: `line.net`, `commission.due`. */
-    readonly name: string;
-    readonly amount: Money;
-    readonly texts: Texts;
-    readonly steps: readonly { readonly texts: Texts }[];
-  }[];
-}
-
+export type Explanation = AnswerOf<'commissions', 'explain'>;
 /** How far a leader is towards a target of the running period. */
-export interface TargetProgress {
-  readonly targetId: string;
-  readonly name: string;
-  readonly to: string;
-  readonly sales: Money;
-  /** The highest step reached so far, counted from 1. */
-  readonly step: number | null;
-  readonly bonus: Money;
-  readonly next: {
-    readonly threshold: Money;
-    readonly missing: Money;
-    readonly bonus: Money;
-  } | null;
-  /** What would be withheld if it ended now; zero as a rule. */
-  readonly withheld: Money;
-}
+export type TargetProgress = AnswerOf<'commissionTargets', 'running'>['data'][number];

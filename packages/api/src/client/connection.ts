@@ -30,14 +30,6 @@ type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Dom
   credential?: Credential,
 ) => (input: InputOf<Domain, Name>, call?: CallOptions) => Promise<AnswerOf<Domain, Name>>;
 
-/** The method of an operation that the types of this core do not know; an older server answers `not_found`. */
-export function newerOperation<Input extends object, Answer>(
-  { operation }: Pick<Connection, 'operation'>,
-  path: string,
-): (input: Input, call?: CallOptions) => Promise<Answer> {
-  return operation('GET', path) as unknown as (input: Input, call?: CallOptions) => Promise<Answer>;
-}
-
 export interface Connection {
   readonly operation: Operation;
   /** The server's clock in epoch milliseconds, as far as its answers have shown it. */

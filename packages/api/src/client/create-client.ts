@@ -1,5 +1,4 @@
-import type { Explanation } from './answers.ts';
-import { type ClientOptions, connect, type Connection, newerOperation } from './connection.ts';
+import { type ClientOptions, connect, type Connection } from './connection.ts';
 
 /** What a shopper's browser may do. */
 export type StorefrontClient = ReturnType<typeof storefrontClient>;
@@ -38,10 +37,7 @@ export function storefrontClient(connection: Connection) {
       cancel: operation<'orders', 'cancel'>('POST', 'storefront/orders/{orderId}/cancel'),
       replace: operation<'orders', 'replace'>('PUT', 'storefront/orders/{orderId}'),
       reduce: operation<'orders', 'reduce'>('POST', 'storefront/orders/{orderId}/reduce'),
-      explain: newerOperation<{ orderId: string }, Explanation>(
-        connection,
-        'storefront/orders/{orderId}/explain',
-      ),
+      explain: operation<'orders', 'explain'>('GET', 'storefront/orders/{orderId}/explain'),
     },
     refunds: {
       list: operation<'refunds', 'list'>('GET', 'storefront/refunds'),

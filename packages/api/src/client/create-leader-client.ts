@@ -1,5 +1,4 @@
-import type { Explanation, TargetProgress } from './answers.ts';
-import { type ClientOptions, connect, type Connection, newerOperation } from './connection.ts';
+import { type ClientOptions, connect, type Connection } from './connection.ts';
 
 /** What a leader's phone may do. */
 export type LeaderClient = ReturnType<typeof leaderClient>;
@@ -10,8 +9,7 @@ export function createLeaderClient(options: ClientOptions): LeaderClient {
 }
 
 /** The same on a connection that is shared with others. */
-export function leaderClient(connection: Connection) {
-  const { operation, now } = connection;
+export function leaderClient({ operation, now }: Connection) {
   return {
     /** The server's clock in epoch milliseconds. */
     now,
@@ -46,17 +44,11 @@ export function leaderClient(connection: Connection) {
     commissions: {
       list: operation<'commissions', 'list'>('GET', 'leader/commissions'),
       summary: operation<'commissions', 'summary'>('GET', 'leader/commissions/summary'),
-      explain: newerOperation<{ commissionId: string }, Explanation>(
-        connection,
-        'leader/commissions/{commissionId}/explain',
-      ),
+      explain: operation<'commissions', 'explain'>('GET', 'leader/commissions/{commissionId}/explain'),
     },
     targets: {
       /** How far the leader is in the targets of the running periods. */
-      list: newerOperation<object, { readonly data: readonly TargetProgress[] }>(
-        connection,
-        'leader/targets',
-      ),
+      list: operation<'commissionTargets', 'running'>('GET', 'leader/targets'),
     },
     statements: {
       list: operation<'statements', 'list'>('GET', 'leader/statements'),

@@ -19,7 +19,6 @@ export type {
   Statement,
   StatementLine,
   TargetProgress,
-  Texts,
 } from './answers.ts';
 export { ClientProblem, type FieldProblem, type ProblemFacts } from './client-problem.ts';
 export { type CallOptions, type ClientOptions, connect, type Connection, newKey } from './connection.ts';

@@ -1,5 +1,5 @@
 import type { OpenCampaign, OpenOffer } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { price } from '../shared/money.ts';
 import { clockTime, dayWord, eveningWord, timeLeft, type TimeWords } from '../shared/time.ts';
 import type { CampaignTexts as Texts } from '../locales/campaign.ts';

@@ -1,5 +1,5 @@
 import type { OpenOffer } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { dealTexts } from '../locales/deal.ts';
 import { moneyText } from '../shared/money.ts';
 import { clockTime, eveningWord, timeLeft } from '../shared/time.ts';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../styles/css.ts';
 import { bars } from '../styles/bars.ts';
 
 /** They come with what they are for. */

@@ -1,5 +1,5 @@
 import type { OpenOffer } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Draw, picture } from '../catalog/picture.ts';
 import type { CampaignTexts } from '../locales/campaign.ts';
 import type { Locale } from '../provider/tuan.ts';

@@ -1,4 +1,5 @@
-import { css, html, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit/html.js';
+import { css } from '../styles/css.ts';
 
 /** What is drawn where the shop has no picture: words of the category, the hue of its tile, the strokes. */
 const drawings: readonly (readonly [RegExp, string, string])[] = [

@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../styles/css.ts';
 
 export type Draw = typeof import('./drawings.ts').drawing;
 

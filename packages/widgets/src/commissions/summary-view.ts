@@ -1,5 +1,5 @@
 import type { CommissionSummary, TargetProgress } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CommissionTexts } from '../locales/commission.ts';
 import { moneyText, price } from '../shared/money.ts';
 import { dateOf, dayWord, type TimeWords } from '../shared/time.ts';

@@ -1,5 +1,5 @@
 import type { ClientProblem } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Locale } from '../provider/tuan.ts';
 
 /** In every language from the start: without a network nothing else would come. */

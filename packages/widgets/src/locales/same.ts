@@ -4,5 +4,5 @@ export type Same<Texts> = {
     ? string
     : Texts[Key] extends (...facts: infer Facts) => string
       ? (...facts: Facts) => string
-      : Texts[Key];
+      : { readonly [Name in keyof Texts[Key]]: string };
 };

@@ -1,5 +1,5 @@
 import type { OpenCampaign, OpenOffer, Quote } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Steps, stepper } from '../campaigns/offer-view.ts';
 import type { CheckoutTexts } from '../locales/checkout.ts';
 import type { Locale } from '../provider/tuan.ts';

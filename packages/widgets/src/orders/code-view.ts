@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../styles/css.ts';
 
 /** The pickup code, big enough to be read across a counter, in two groups of four. */
 export function codeView(code: string, label: string): TemplateResult {

@@ -1,5 +1,5 @@
 import type { Order, Refund } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OrderTexts } from '../locales/order.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { moneyText, price } from '../shared/money.ts';
@@ -55,15 +55,12 @@ export function orderLineView(
 
 /** What was ordered and does not come, by its reason. */
 function goneView(line: Line, texts: OrderTexts): TemplateResult[] {
-  const { short, lost, withdrawn, cancelled, uncollected } = line;
-  const gone = [
-    ...(short > 0 ? [texts.short(short)] : []),
-    ...(lost > 0 ? [texts.lost(lost)] : []),
-    ...(withdrawn > 0 ? [texts.withdrawn(withdrawn)] : []),
-    ...(cancelled > 0 ? [texts.takenBack(cancelled)] : []),
-    ...(uncollected > 0 ? [texts.uncollected(uncollected)] : []),
-  ];
-  return gone.map((sentence) => html`<small class="soon">${sentence}</small>`);
+  const reasons = Object.keys(texts.gone) as (keyof OrderTexts['gone'])[];
+  return reasons.flatMap((reason) =>
+    line[reason] > 0
+      ? [html`<small class="soon">${texts.goneOf(texts.gone[reason], line[reason])}</small>`]
+      : [],
+  );
 }
 
 function stepperView(line: Line, texts: OrderTexts, { pieces, take }: TakingBack): TemplateResult {

@@ -1,5 +1,5 @@
 import type { Order } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { price } from '../shared/money.ts';
 import { clockTime, type TimeWords } from '../shared/time.ts';
 import type { Counter } from './cart-view.ts';

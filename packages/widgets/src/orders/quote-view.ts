@@ -1,5 +1,5 @@
 import type { Money, Quote } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CheckoutTexts } from '../locales/checkout.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { moneyText } from '../shared/money.ts';

@@ -1,5 +1,6 @@
 import type { Explanation } from '@opentuan/api/client';
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../styles/css.ts';
 
 /** Every amount with the chain of rules, rates and roundings behind it, in the words of the API. */
 export function reasonsView({ amounts }: Explanation, locale: string): TemplateResult {

@@ -1,5 +1,5 @@
 import type { PickupLine } from '@opentuan/api/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { handoverTexts } from '../locales/handover.ts';
 
 type Texts = (typeof handoverTexts)['zh-CN' | 'en'];

@@ -1,15 +1,12 @@
 import { ClientProblem } from '@opentuan/api/client';
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { BaseElement, type PropertyDeclarations, type PropertyValues, state } from './base-element.ts';
 import type { Tuan } from './tuan.ts';
-
-/** A property that draws the element anew and has no attribute. */
-export const state = { state: true, attribute: false } as const;
 
 /**
  * What every element here is: it asks the provider around it for the connection, loads when it has one, loads
  * again when the connection or its subject changes or the network comes back, and keeps the last problem to show.
  */
-export abstract class TuanElement extends LitElement {
+export abstract class TuanElement extends BaseElement {
   static override properties: PropertyDeclarations = { tuan: state, problem: state, busy: state };
 
   /** Given by the provider; set it to use an element without one. */

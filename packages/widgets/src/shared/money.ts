@@ -1,5 +1,5 @@
 import type { Money } from '@opentuan/api/client';
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /** How a currency is written in a locale; made once, since making one costs more than using it. */
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** How far something is: thin, without movement, the same in every browser. */
 export const bars = css`

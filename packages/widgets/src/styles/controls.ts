@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Buttons, steppers, and the states that every element has. */
 export const controls = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * Colours and type of every element. The page sets the custom properties with `tuan-`; what stands here is the

@@ -1,25 +1,20 @@
 import { type OpenCampaign, type OpenOffer, showOpenCampaign } from '@opentuan/api/client';
-import {
-  type CSSResult,
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
 import type { Draw } from '../../catalog/picture.ts';
 import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Basket } from '../../orders/basket.ts';
 import type { TuanCheckout } from '../../orders/tuan-checkout/checkout-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import { brought } from '../../shared/brought.ts';
 import { nextTick, type TimeWords } from '../../shared/time.ts';
 import { barView, headView, kindsView, shelfView, skeletonView } from '../campaign-view.ts';
 import { type Cart, fitted, rememberCart, rememberedCart, withPieces } from '../cart.ts';
 import { type Deals, isDeal } from '../deals.ts';
 import type { Shelf } from '../offer-view.ts';
+import { adopt } from '../../styles/css.ts';
 import { campaignStyles } from './campaign.styles.ts';
 
 /**
@@ -81,28 +76,22 @@ export class TuanCampaign extends TuanElement implements Basket {
     this.texts = texts;
     this.data = data;
     this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
-    // An ornament: nobody waits for it, and where it does not come the tile stays plain.
-    if (!this.draw && data.offers.some(({ imageUrl }) => !imageUrl))
-      void import('../../catalog/drawings.ts').then(
-        ({ drawing, drawingStyles }) => {
-          this.#adopt(drawingStyles);
-          this.draw = drawing;
-        },
-        () => {},
-      );
+    if (data.offers.some(({ imageUrl }) => !imageUrl)) void this.#bringDrawings();
+  }
+
+  /** An ornament: nobody waits for it, and where it does not come the tiles stay plain. */
+  async #bringDrawings(): Promise<void> {
+    const drawings = await import('../../catalog/drawings.ts').catch(() => undefined);
+    if (!drawings || this.draw) return;
+    adopt(this.renderRoot, drawings.drawingStyles);
+    this.draw = drawings.drawing;
   }
 
   async #bringDeals(): Promise<void> {
     if (this.#deals) return;
     const deals = await brought(import('../deal-parts.ts'));
-    this.#adopt(...deals.dealStyles);
+    adopt(this.renderRoot, deals.dealStyles);
     this.#deals = deals;
-  }
-
-  /** Styles that come with a part. */
-  #adopt(...styles: readonly CSSResult[]): void {
-    const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
-    this.shadowRoot?.adoptedStyleSheets.push(...sheets);
   }
 
   override disconnectedCallback(): void {

@@ -1,9 +1,10 @@
 import type { Explanation, StatementLine } from '@opentuan/api/client';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { type CommissionTexts, commissionTexts } from '../../locales/commission.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import { commissionsView } from '../commissions-view.ts';
 import {
   type Earnings,

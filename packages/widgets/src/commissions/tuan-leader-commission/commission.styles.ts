@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.ts';
 import { reasonsStyles } from '../../orders/reasons-view.ts';
 import { bars } from '../../styles/bars.ts';
 import { controls } from '../../styles/controls.ts';

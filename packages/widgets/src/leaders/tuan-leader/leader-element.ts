@@ -1,8 +1,9 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
 import { leaderTexts } from '../../locales/leader.ts';
 import { problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import { nextTick } from '../../shared/time.ts';
 import { type Day, dayOf, type Round } from '../round.ts';
 import { bagsView, goodsView, roundView } from '../round-view.ts';

@@ -2,7 +2,6 @@ import type { Same } from '../same.ts';
 import type * as zh from './zh-cn.ts';
 
 export const campaign: Same<typeof zh.campaign> = {
-  offer_sold_out: 'Something just sold out or ran short. The rest of your basket is kept.',
   empty: 'Nothing is on offer yet',
   emptyHint: 'Come back a little later.',
   closes: (when) => `Order until ${when}`,

@@ -1,6 +1,5 @@
 /** The words of the first view of a campaign. What stands here is the shape that the other languages have. */
 export const campaign = {
-  offer_sold_out: '有商品刚刚卖完或不够了，购物车里其他商品还在。',
   empty: '这一团还没有上架商品',
   emptyHint: '请过一会儿再来看看。',
   closes: (when: string) => `${when} 截单`,

@@ -17,7 +17,6 @@ export const checkout: Same<typeof zh.checkout> = {
   total: 'Total',
   gift: 'Gift',
   weighed: 'Weighed goods: you get back what the weight falls short of.',
-  coupon: 'Coupon',
   couponAdd: 'Use a coupon',
   couponCode: 'Coupon code',
   couponUse: 'Use',
@@ -33,8 +32,7 @@ export const checkout: Same<typeof zh.checkout> = {
   held: (time) => `Kept for you until ${time}. Your pickup code appears here once it is paid.`,
   pay: 'Pay',
   gone: 'No longer kept',
-  goneHint:
-    'The time to pay has passed or it was cancelled, and the goods went back. Your basket is kept; you can order again.',
+  goneHint: 'It was cancelled or not paid in time. Your basket is kept; you can order again.',
   thanks: 'Ordered',
   code: 'Show this code when you collect',
 };

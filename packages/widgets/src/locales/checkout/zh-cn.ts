@@ -14,7 +14,6 @@ export const checkout = {
   total: '合计',
   gift: '赠品',
   weighed: '称重商品按实际重量多退。',
-  coupon: '优惠券',
   couponAdd: '使用优惠券',
   couponCode: '优惠码',
   couponUse: '使用',
@@ -30,7 +29,7 @@ export const checkout = {
   held: (time: string) => `已留货到 ${time}。付款后，这里会出现取货码。`,
   pay: '去付款',
   gone: '没有留住',
-  goneHint: '留货时间已过或已取消，商品已放回。购物车还在，可以重新下单。',
+  goneHint: '留货时间已过或已取消。购物车还在，可以重新下单。',
   thanks: '订好了',
   code: '取货时出示取货码',
 } as const;

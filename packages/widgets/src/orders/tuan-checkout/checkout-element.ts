@@ -6,11 +6,12 @@ import {
   type Quote,
   storefrontClient,
 } from '@opentuan/api/client';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { type Cart, cartLines } from '../../campaigns/cart.ts';
 import { checkoutTexts } from '../../locales/checkout.ts';
 import { problemView } from '../../locales/problem.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import type { TimeWords } from '../../shared/time.ts';
 import { type Basket, empty, renew, type ShortOffer } from '../basket.ts';
 import { cartView, type Counter } from '../cart-view.ts';

@@ -6,11 +6,12 @@ import {
   type Refund,
   storefrontClient,
 } from '@opentuan/api/client';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { orderTexts, type OrderTexts } from '../../locales/order.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
 import { codeView } from '../code-view.ts';
 import { type KeptOrder, keptOrder, keepOrder } from '../kept-order.ts';
@@ -38,7 +39,7 @@ export class TuanOrder extends TuanElement {
     asked: state,
     back: state,
     reasons: state,
-    empty: { type: Boolean, reflect: true },
+    empty: { flag: true },
   };
 
   /** The id of the order; left out, the latest one of the campaign, or of all. */

@@ -1,8 +1,9 @@
 import { type Handover, leaderClient, newKey, type Pickup } from '@opentuan/api/client';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { handoverTexts } from '../../locales/handover.ts';
 import { problemView } from '../../locales/problem.ts';
-import { state, TuanElement } from '../../provider/tuan-element.ts';
+import { TuanElement } from '../../provider/tuan-element.ts';
 import { moneyText } from '../../shared/money.ts';
 import { piecesView } from '../pieces-view.ts';
 import { handoverStyles } from './handover.styles.ts';

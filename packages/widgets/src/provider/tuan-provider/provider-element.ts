@@ -1,7 +1,7 @@
 import { type ClientOptions, connect } from '@opentuan/api/client';
-import { html, LitElement, type PropertyDeclarations } from 'lit';
+import { html } from 'lit/html.js';
+import { BaseElement, type PropertyDeclarations, state } from '../base-element.ts';
 import { localeOf, type Tuan } from '../tuan.ts';
-import { state } from '../tuan-element.ts';
 import { providerStyles } from './provider.styles.ts';
 
 /**
@@ -10,7 +10,7 @@ import { providerStyles } from './provider.styles.ts';
  * @slot - the elements, anywhere below, also inside other elements
  * @fires tuan-session - someone must sign in; call `detail(token)` with the session, or sign in and reload
  */
-export class TuanProvider extends LitElement {
+export class TuanProvider extends BaseElement {
   static override styles = providerStyles;
   static override properties: PropertyDeclarations = {
     api: {},
