@@ -34,6 +34,22 @@ const faults: readonly (readonly [rule: string, says: string, sql: () => string]
       `INSERT INTO "flash_windows" ("id", "offerId", "startsAt", "endsAt", "price", "stock", "sold") VALUES ('f', '${planted.appleOffer}', 1, 2, 1, 1, 2)`,
   ],
   [
+    'flash_customer_within_limit',
+    'a customer has more than the limit of a flash window',
+    () =>
+      `INSERT INTO "flash_customers" ("flashWindowId", "customerId", "offerId", "pieces", "limitPerCustomer") VALUES ('f', 'c', 'o', 2, 1)`,
+  ],
+  [
+    'order_replaced',
+    'an order was replaced by none',
+    () => `UPDATE "orders" SET "cancelReason" = 'replaced' WHERE "id" = '${round.cancelled}'`,
+  ],
+  [
+    'order_replaced',
+    'an order stands though another took its place',
+    () => `UPDATE "orders" SET "replacedById" = '${round.kept}' WHERE "id" = '${round.cancelled}'`,
+  ],
+  [
     'pool_sold_within_cap',
     'a shared stock is oversold',
     () => `INSERT INTO "pools" ("variantId", "pickupDate", "cap", "sold") VALUES ('v', '2026-11-24', 1, 2)`,

@@ -20,7 +20,7 @@ interface Reduction {
  * piece, each at what it was paid for; a gift whose condition is undone by it follows its promotion (R11). Where no
  * goods are left the order is cancelled whole. More pieces are a new order.
  *
- * Refuses: cutoff_passed, order_status (an unpaid hold is cancelled and ordered anew), invalid_input, not_found.
+ * Refuses: cutoff_passed, order_status (a hold is replaced), invalid_input, not_found.
  */
 export const reduceOrder = defineVerb({
   name: 'orders.reduce',
