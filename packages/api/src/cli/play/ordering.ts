@@ -85,10 +85,16 @@ async function sendOrder(day: Day, neighbour: Neighbour, lines: Cart): Promise<A
   const { caller, campaignId } = day;
   const leader = day.leaders[neighbour.leader];
   const { manner, phone, name, externalId } = neighbour;
-  if (manner === 'behalf')
+  // Who wants to pay at pickup asks the leader: by default a shop leaves that choice to those who know the neighbour.
+  if (manner === 'behalf' || manner === 'atPickup')
     return caller.try('POST', '/leader/orders', {
       token: leader?.token,
-      body: { campaignId, lines, customer: { phone, name } },
+      body: {
+        campaignId,
+        lines,
+        customer: { phone, name },
+        ...(manner === 'atPickup' ? { payment: 'atPickup' } : {}),
+      },
     });
   if (manner === 'till') return sendFromTill(day, externalId, leader?.id ?? '', lines);
   const token = day.sessions.get(neighbour);
@@ -96,12 +102,7 @@ async function sendOrder(day: Day, neighbour: Neighbour, lines: Cart): Promise<A
   if (!quote.ok) return quote;
   return caller.try('POST', '/storefront/orders', {
     token,
-    body: {
-      campaignId,
-      lines,
-      quoteToken: quote.body.token,
-      ...(manner === 'atPickup' ? { payment: 'atPickup' } : {}),
-    },
+    body: { campaignId, lines, quoteToken: quote.body.token },
   });
 }
 
