@@ -177,6 +177,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'reports.communities': '查看社群与复购',
   'reports.suppliers': '查看供应商表现',
   'reports.shrinkage': '查看损耗',
+  'reports.complaints': '查看售后原因',
   'reports.forecast': '测算利润（计划书）',
   'audit.run': '核对全部账实规则',
   'imports.list': '列出导入',

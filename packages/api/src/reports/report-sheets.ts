@@ -145,3 +145,11 @@ export const sheetOfSuppliers = sheetOf<RowOf<'suppliers'>>('供应商', 'Suppli
   ...waterfall,
 ]);
 export const sheetOfShrinkage = sheetOf<RowOf<'shrinkage'>>('损耗', 'Shrinkage', [...named, ...losses]);
+
+const complaints: readonly SheetColumn<RowOf<'complaints'>>[] = [
+  ...named,
+  { zh: '原因', en: 'Reason', value: ({ reason }) => reason },
+  { zh: '售后', en: 'Claims', value: ({ claims }) => claims },
+  { zh: '退货', en: 'Returned', value: ({ returned }) => decimalOf(returned) },
+];
+export const sheetOfComplaints = sheetOf<RowOf<'complaints'>>('售后原因', 'Complaints', complaints);

@@ -36,6 +36,7 @@ const sheets = [
   ['communities', '社群', '复购率%', 'Repurchase %'],
   ['suppliers', '供应商', '售后原因', 'Reasons'],
   ['shrinkage', '损耗', '损耗率%', 'Rate %'],
+  ['complaints', '售后原因', '原因', 'Reason'],
 ] as const;
 
 test.each(sheets)('reports/%s: JSON, CSV in both languages, and a workbook', async (name, file, zh, en) => {

@@ -2,6 +2,7 @@ import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import {
   sheetOfCommunities,
+  sheetOfComplaints,
   sheetOfLeaders,
   sheetOfProducts,
   sheetOfProfit,
@@ -21,6 +22,10 @@ export const reportRoutes: readonly RouteDefinition[] = [
     sheet: sheetOfCommunities,
   }),
   get('/reports/suppliers', reports.suppliers, { operationId: 'reportSuppliers', sheet: sheetOfSuppliers }),
+  get('/reports/complaints', reports.complaints, {
+    operationId: 'reportComplaints',
+    sheet: sheetOfComplaints,
+  }),
   get('/reports/shrinkage', reports.shrinkage, { operationId: 'reportShrinkage', sheet: sheetOfShrinkage }),
   post('/reports/forecast', reports.forecast, { operationId: 'forecastProfit' }),
 ];

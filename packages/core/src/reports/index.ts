@@ -1,4 +1,5 @@
 import { communitiesReport } from './communities.ts';
+import { complaintsReport } from './complaints-report.ts';
 import { forecast } from './forecast.ts';
 import { leadersReport } from './leaders.ts';
 import { productsReport } from './products.ts';
@@ -12,6 +13,7 @@ export const reportOperations = {
   leaders: leadersReport,
   communities: communitiesReport,
   suppliers: suppliersReport,
+  complaints: complaintsReport,
   shrinkage: shrinkageReport,
   forecast,
 } as const;

@@ -88,6 +88,37 @@ test('suppliers: the spread, what people complain about, and what went back for 
   expect(total).toMatchObject({ spread: yuan(1600), spreadBasisPoints: 2000 });
 });
 
+test('complaints: by supplier and by pickup point, in the words of people, with what may help', async () => {
+  const [one, two] = await collectApples(shop, 5, 3);
+  const complain = async (orderLineId: string, reason: string) => {
+    const { id: claimId } = await shop.tuan.claims.open({ orderLineId, reason, amount: yuan(500) });
+    await shop.tuan.claims.approve({ claimId, faultShares: { shop: 10_000 } });
+  };
+  await complain(one?.lineId ?? '', '水果不新鲜');
+  await complain(two?.lineId ?? '', '水果不新鲜');
+  await shop.tuan.claims.open({ orderLineId: two?.lineId ?? '', reason: '提货时间太赶', amount: yuan(1) });
+  const { data, total } = await shop.tuan.reports.complaints({ ...week, by: 'pickupPoint' });
+  expect(total).toEqual({ claims: 3, returned: yuan(1000) });
+  expect(data).toMatchObject([
+    { id: planted.point, label: '幸福里东门驿站', reason: '水果不新鲜', claims: 2, returned: yuan(1000) },
+    { reason: '提货时间太赶', claims: 1, returned: yuan(0), hint: { zh: '可考虑调整提货时间' } },
+  ]);
+  for (const [by, label] of [
+    ['supplier', '果然鲜果业'],
+    ['leader', '东门小陈妈妈'],
+    ['variant', '苹果'],
+  ] as const) {
+    const first = await shop.tuan.reports.complaints({ ...week, by, limit: 1 });
+    expect(first).toMatchObject({
+      total,
+      data: [{ label, hint: { en: expect.stringContaining('supplier') as string } }],
+      nextCursor: '1',
+    });
+  }
+  const actor = { kind: 'leader', leaderId: planted.leader } as const;
+  await expect(shop.tuan.reports.complaints({}, { actor })).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
 test('leaders and suppliers: the shop alone, and pages', async () => {
   await playRound(shop);
   for (const ask of [shop.tuan.reports.leaders, shop.tuan.reports.suppliers]) {

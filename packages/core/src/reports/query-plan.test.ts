@@ -46,6 +46,7 @@ test('reports: no query scans a table that grows with the orders', async () => {
     reports.suppliers,
   ])
     await ask(november);
+  await reports.complaints({ ...november, by: 'pickupPoint' });
   await reports.profit({ campaignId: 'external:today' });
   for (const by of ['reason', 'supplier', 'variant'] as const) await reports.shrinkage({ ...november, by });
   expect(seen.length).toBeGreaterThan(15);
