@@ -5,7 +5,9 @@ import {
   sumLeft,
 } from '../commissions/commission-of.ts';
 import { duesOfLine } from '../commissions/dues-of-line.ts';
+import { commissionKinds } from '../commissions/tables.ts';
 import type { OrderLine } from '../orders/order.ts';
+import { flooredShare, WHOLE_BASIS_POINTS } from '../shared/money.ts';
 import { type Calculation, rateOf, shareOf } from './calculation.ts';
 
 /**
@@ -41,7 +43,13 @@ export function commissionCalculation(
 /** Those among whom one rounded total is shared: whoever stands under the same cap. */
 function sharersOf(entry: CommissionEntry, entries: readonly CommissionEntry[]): readonly CommissionEntry[] {
   if (entry.maximumBasisPoints === null) return [entry];
-  return entries.filter(({ outOf, maximumBasisPoints }) => outOf === null && maximumBasisPoints !== null);
+  return entries
+    .filter(({ outOf, maximumBasisPoints }) => outOf === null && maximumBasisPoints !== null)
+    .toSorted(
+      (one, other) =>
+        commissionKinds.indexOf(one.kind) - commissionKinds.indexOf(other.kind) ||
+        (one.id < other.id ? -1 : 1),
+    );
 }
 
 function ofRateAndSum(
@@ -51,8 +59,9 @@ function ofRateAndSum(
 ): Calculation {
   const own = rateOfEntry(entry);
   const rate = sharers.reduce((sum, one) => sum + rateOfEntry(one), 0);
-  const byRate = rateOf(bearing(entry, line), rate);
-  const shared = own === rate ? byRate : shareIn(byRate, own, rate);
+  const base = bearing(entry, line);
+  const all = atMost(rateOf(base, rate), base, entry.maximumBasisPoints);
+  const shared = own === rate ? all : shareInTurn(all, entry, sharers);
   if (entry.perPiece === null) return shared;
   const bySum = ofPieces(entry, line);
   if (own === 0) return bySum;
@@ -65,10 +74,30 @@ function ofRateAndSum(
   };
 }
 
-/** Several share the total of their rates, which is rounded once. */
-function shareIn(all: Calculation, own: number, rate: number): Calculation {
-  const part = shareOf(all.rounded, own, Math.max(1, rate));
-  return { ...part, rate: own, exact: `${all.exact} → ${String(all.rounded)}; ${part.exact}` };
+/** Never more than the cap of what bears commission, rounded down. */
+function atMost(all: Calculation, base: number, maximum: number | null): Calculation {
+  const most = maximum === null ? all.rounded : flooredShare(base, maximum, WHOLE_BASIS_POINTS);
+  if (most >= all.rounded) return all;
+  return { ...all, exact: `${all.exact}, at most ${String(most)}`, rounded: most };
+}
+
+/** Several share the total of their rates, which is rounded once: each in turn its part of what those before it left. */
+function shareInTurn(
+  all: Calculation,
+  entry: CommissionEntry,
+  sharers: readonly CommissionEntry[],
+): Calculation {
+  let rest = all.rounded;
+  let rate = sharers.reduce((sum, one) => sum + rateOfEntry(one), 0);
+  for (const one of sharers) {
+    const own = rateOfEntry(one);
+    const part = shareOf(rest, own, Math.max(1, rate));
+    if (one.id === entry.id)
+      return { ...part, rate: own, exact: `${all.exact} → ${String(all.rounded)}; ${part.exact}` };
+    rest -= part.rounded;
+    rate -= own;
+  }
+  return all;
 }
 
 /** By the pieces, and at most by the money: a piece back earns nothing, half of the money back half. */

@@ -1,3 +1,4 @@
+import { sqlRows, tableRows } from '../storage/reader.ts';
 import { payouts } from '../commissions/tables.ts';
 import { defineQuery } from '../define.ts';
 import { accounts } from '../ledger/accounts.ts';
@@ -13,7 +14,7 @@ import { type ExplainedAmount, sayIn, step, tell, told } from './explained.ts';
 import { forLeader } from './explain-commission-entry.ts';
 import { mayRead } from './explain-order.ts';
 import { explanationView } from './explanation-view.ts';
-import { columnsOf, readTogether, rowsOf } from './read-tables.ts';
+import { readTogether } from './read-tables.ts';
 import { explainPayoutSchema, explanationSchema } from './schemas.ts';
 
 type Payout = Readonly<typeof payouts.$inferSelect>;
@@ -51,9 +52,9 @@ function wishesFor(payoutId: string) {
     JOIN "ledger_transactions" x ON x."id" = e."transactionId"
     WHERE e."leaderId" = ${ofPayout} AND e."account" = ${String(accounts.commissionSettled)})`;
   return {
-    shops: rowsOf(shops, 't."id" = ?', [shopId]),
-    payouts: rowsOf(payouts, 't."id" = ?1', params),
-    credit: columnsOf<{ amount: number }>(
+    shops: tableRows(shops, 't."id" = ?', [shopId]),
+    payouts: tableRows(payouts, 't."id" = ?1', params),
+    credit: sqlRows<{ amount: number }>(
       `WITH ${credit} SELECT -coalesce(sum("amount"), 0) AS "amount" FROM credit
        WHERE "row" < (SELECT min("row") FROM credit WHERE "subject" = ?1)`,
       params,

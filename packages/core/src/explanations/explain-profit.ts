@@ -12,13 +12,13 @@ import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
 import { idSchema, ownIdSchema, pageFields } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Reader, sqlRows } from '../storage/reader.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { BookedEntry } from './booked-entries.ts';
 import { given, sumOf } from './calculation.ts';
 import { type ExplainedAmount, type Say, sayIn, step, tell, told } from './explained.ts';
 import { explanationView } from './explanation-view.ts';
-import { columnsOf, readTogether } from './read-tables.ts';
+import { readTogether } from './read-tables.ts';
 import { explanationSchema } from './schemas.ts';
 
 const explainProfitSchema = z.strictObject({
@@ -110,13 +110,13 @@ function wishesFor(input: ExplainProfit, where: string, params: Params) {
   const parts = stepNames.filter((name) => name !== 'profit');
   const stepOf = `CASE ${parts.map((name) => `WHEN ${sources[name][0]} THEN '${name}'`).join(' ')} END`;
   return {
-    sums: columnsOf<Steps>(`SELECT ${waterfallColumns} FROM "ledger_entries" t WHERE ${where}`, params),
-    occasions: columnsOf<Occasion>(
+    sums: sqlRows<Steps>(`SELECT ${waterfallColumns} FROM "ledger_entries" t WHERE ${where}`, params),
+    occasions: sqlRows<Occasion>(
       `SELECT ${stepOf} AS "step", x."type" AS "type", sum(t."amount") AS "amount" FROM "ledger_entries" t
        JOIN "ledger_transactions" x ON x."id" = t."transactionId" WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2`,
       params,
     ),
-    entries: columnsOf<BookedEntry & { readonly row: number }>(
+    entries: sqlRows<BookedEntry & { readonly row: number }>(
       `SELECT t.rowid AS "row", t.*, x."type" AS "type", x."subject" AS "subject" FROM "ledger_entries" t
        JOIN "ledger_transactions" x ON x."id" = t."transactionId"
        WHERE ${page.condition} AND ${where} AND ${ofStep} ${page.tail}`,

@@ -4,7 +4,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId } from '../shop/the-shop.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Reader, sqlRows, tableRows } from '../storage/reader.ts';
 import { rebateOf } from '../suppliers/rebate-of.ts';
 import { monthParams, type SupplierMonth, supplierMonthsSql } from '../suppliers/supplier-month.ts';
 import { suppliers, supplierStatements } from '../suppliers/tables.ts';
@@ -22,7 +22,7 @@ import {
 } from './explained.ts';
 import { mayRead } from './explain-order.ts';
 import { explanationView } from './explanation-view.ts';
-import { columnsOf, readTogether, rowsOf } from './read-tables.ts';
+import { readTogether } from './read-tables.ts';
 import { explainSupplierStatementSchema, explanationSchema } from './schemas.ts';
 
 type Statement = Readonly<typeof supplierStatements.$inferSelect>;
@@ -71,10 +71,10 @@ function wishesFor(statementId: string) {
   const params = [statementId];
   const rebateAccounts = [accounts.rebateDue, accounts.rebates].join(', ');
   return {
-    shops: rowsOf(shops, 't."id" = ?', [shopId]),
-    statements: rowsOf(supplierStatements, 't."id" = ?1', params),
-    suppliers: rowsOf(suppliers, `t."id" = ${ofStatement}`, params),
-    deducted: columnsOf<{ amount: number }>(
+    shops: tableRows(shops, 't."id" = ?', [shopId]),
+    statements: tableRows(supplierStatements, 't."id" = ?1', params),
+    suppliers: tableRows(suppliers, `t."id" = ${ofStatement}`, params),
+    deducted: sqlRows<{ amount: number }>(
       `SELECT coalesce(sum(e."amount"), 0) AS "amount" FROM (${deductions}) d JOIN "ledger_entries" e
        ON e."transactionId" = d."transactionId" AND e."position" = d."position"`,
       params,

@@ -11,7 +11,7 @@ export interface ExplainedStep {
 }
 
 /** What an amount is about: ids by what they name. */
-export type About = Readonly<Record<string, string>>;
+type About = Readonly<Record<string, string>>;
 
 /** An amount that is stored, and the chain that leads to it. */
 export interface ExplainedAmount {

@@ -12,11 +12,11 @@ import { benefitUses, orderDiscounts, promotions } from '../promotions/tables.ts
 import { refuse } from '../shared/error.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, type Shop } from '../shop/the-shop.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Reader, tableRows } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { type BookedEntry, bookedEntries } from './booked-entries.ts';
 import { type Say, sayIn } from './explained.ts';
-import { readTogether, rowsOf } from './read-tables.ts';
+import { readTogether } from './read-tables.ts';
 
 /** Everything that is stored of an order: what its amounts follow from. */
 export interface OrderFacts {
@@ -127,36 +127,36 @@ function wishesFor(ids: string, key: string, booked: string) {
   const those = (column: string, table: string) =>
     `t."id" IN (SELECT s."${column}" FROM "${table}" s WHERE s."orderId" IN ${ids})`;
   return {
-    shops: rowsOf(shops, 't."id" = ?', [shopId]),
-    orders: rowsOf(orders, `t."id" IN ${ids}`, params),
-    lines: rowsOf(orderLines, `${ofOrder} ORDER BY t."position"`, params),
-    offers: rowsOf(offers, those('offerId', 'order_lines'), params),
-    payments: rowsOf(payments, `${ofOrder} ORDER BY t.rowid`, params),
-    refunds: rowsOf(refunds, `${ofOrder} ORDER BY t.rowid`, params),
-    discounts: rowsOf(orderDiscounts, `${ofOrder} ORDER BY t."position"`, params),
-    benefits: rowsOf(benefitUses, `${ofOrder} ORDER BY t.rowid`, params),
-    promotions: rowsOf(promotions, those('promotionId', 'benefit_uses'), params),
-    events: rowsOf(
+    shops: tableRows(shops, 't."id" = ?', [shopId]),
+    orders: tableRows(orders, `t."id" IN ${ids}`, params),
+    lines: tableRows(orderLines, `${ofOrder} ORDER BY t."position"`, params),
+    offers: tableRows(offers, those('offerId', 'order_lines'), params),
+    payments: tableRows(payments, `${ofOrder} ORDER BY t.rowid`, params),
+    refunds: tableRows(refunds, `${ofOrder} ORDER BY t.rowid`, params),
+    discounts: tableRows(orderDiscounts, `${ofOrder} ORDER BY t."position"`, params),
+    benefits: tableRows(benefitUses, `${ofOrder} ORDER BY t.rowid`, params),
+    promotions: tableRows(promotions, those('promotionId', 'benefit_uses'), params),
+    events: tableRows(
       events,
       `t."subject" IN (SELECT o."id" FROM "orders" o WHERE o."id" IN ${ids}
          UNION ALL SELECT s."id" FROM "order_lines" s WHERE s."orderId" IN ${ids})
        AND t."type" IN ('gift.charged', 'line.repriced', 'order.reduced') ORDER BY t."sequence"`,
       params,
     ),
-    weighings: rowsOf(weighings, `${ofOrder} ORDER BY t.rowid`, params),
-    claims: rowsOf(claims, `${ofOrder} ORDER BY t.rowid`, params),
-    commissions: rowsOf(commissionEntries, `${ofOrder} ORDER BY t.rowid`, params),
-    movements: rowsOf(
+    weighings: tableRows(weighings, `${ofOrder} ORDER BY t.rowid`, params),
+    claims: tableRows(claims, `${ofOrder} ORDER BY t.rowid`, params),
+    commissions: tableRows(commissionEntries, `${ofOrder} ORDER BY t.rowid`, params),
+    movements: tableRows(
       commissionMovements,
       `t."commissionEntryId" IN (SELECT s."id" FROM "commission_entries" s WHERE s."orderId" IN ${ids}) ORDER BY t.rowid`,
       params,
     ),
-    leaders: rowsOf(
+    leaders: tableRows(
       leaders,
       `${those('beneficiaryId', 'commission_entries')} OR t."id" IN (SELECT o."leaderId" FROM "orders" o WHERE o."id" IN ${ids})`,
       params,
     ),
-    rules: rowsOf(commissionRules, rulesFor(ids), params),
+    rules: tableRows(commissionRules, rulesFor(ids), params),
     entries: bookedEntries(`${ofOrder} AND ${booked}`, params),
   };
 }

@@ -9,13 +9,13 @@ import { pageAfter, type PageRequest, pageOf } from '../shared/page.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId } from '../shop/the-shop.ts';
-import type { Reader } from '../storage/reader.ts';
+import { type Reader, sqlRows, tableRows } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { bookedEntries, type BookedEntry } from './booked-entries.ts';
 import type { Movement, MovementFacts } from './explain-movement.ts';
 import { sayIn } from './explained.ts';
 import { type OrderFacts, readManyOrderFacts } from './order-facts.ts';
-import { columnsOf, readTogether, rowsOf } from './read-tables.ts';
+import { readTogether } from './read-tables.ts';
 
 /** A sum of movements or entries, with how many there are; minor units. */
 export interface SumOf {
@@ -112,38 +112,38 @@ function wishesFor(statementId: string, request: PageRequest) {
     WHERE m."statementId" = ?1 AND m."kind" = 'bonus' AND m."source" LIKE '${kind} %'`;
   const credit = `WITH credit AS (${booked(accounts.commissionSettled)})`;
   return {
-    shops: rowsOf(shops, 't."id" = ?', [shopId]),
-    statements: rowsOf(statements, 't."id" = ?1', params),
-    leaders: rowsOf(leaders, `t."id" = ${ofStatement('leaderId')}`, params),
-    payouts: rowsOf(payouts, 't."statementId" = ?1', params),
-    sums: columnsOf<SumOf>(
+    shops: tableRows(shops, 't."id" = ?', [shopId]),
+    statements: tableRows(statements, 't."id" = ?1', params),
+    leaders: tableRows(leaders, `t."id" = ${ofStatement('leaderId')}`, params),
+    payouts: tableRows(payouts, 't."statementId" = ?1', params),
+    sums: sqlRows<SumOf>(
       `SELECT "kind" AS "name", count(*) AS "count", sum("amount") AS "amount" FROM "commission_movements"
        WHERE "statementId" = ?1 GROUP BY "kind"`,
       params,
     ),
-    credit: columnsOf<SumOf>(
+    credit: sqlRows<SumOf>(
       `${credit} SELECT "type" AS "name", count(*) AS "count", -sum("amount") AS "amount" FROM credit
        WHERE "row" < ${upTo} GROUP BY "type" ORDER BY min("row")`,
       params,
     ),
-    cash: columnsOf<{ amount: number }>(
+    cash: sqlRows<{ amount: number }>(
       `${credit}, cash AS (${booked(accounts.leaderCash)})
        SELECT coalesce(sum("amount"), 0) AS "amount" FROM cash WHERE "row" < ${upTo}`,
       params,
     ),
-    movements: rowsOf(commissionMovements, `${movements} ${page.tail}`, [statementId, ...page.params]),
-    orders: columnsOf<{ lineId: string; orderId: string }>(
+    movements: tableRows(commissionMovements, `${movements} ${page.tail}`, [statementId, ...page.params]),
+    orders: sqlRows<{ lineId: string; orderId: string }>(
       `SELECT l."id" AS "lineId", l."orderId" AS "orderId" FROM "order_lines" l WHERE l."id" IN
        (SELECT "orderLineId" FROM (SELECT t."orderLineId" FROM "commission_movements" t WHERE ${movements} ${page.tail}))`,
       [statementId, ...page.params],
     ),
-    results: rowsOf(targetResults, `t."id" IN (${sources('target')})`, params),
-    targets: rowsOf(
+    results: tableRows(targetResults, `t."id" IN (${sources('target')})`, params),
+    targets: tableRows(
       commissionTargets,
       `t."id" IN (SELECT r."targetId" FROM "target_results" r WHERE r."id" IN (${sources('target')}))`,
       params,
     ),
-    referrals: rowsOf(leaderReferrals, `t."recruitId" IN (${sources('referral')})`, params),
+    referrals: tableRows(leaderReferrals, `t."recruitId" IN (${sources('referral')})`, params),
     entries: bookedEntries(
       `t."leaderId" = ${ofStatement('leaderId')} AND t."account" IN (${statementAccounts}) AND x."subject" = ?1`,
       params,
