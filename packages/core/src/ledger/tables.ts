@@ -49,9 +49,7 @@ export const ledgerEntries = sqliteTable(
       .where(sql.raw('"account" = 2400')),
     index('ledger_entries_by_order').on(table.orderId).where(sql.raw('"orderId" IS NOT NULL')),
     // Reports ask for days, or for one campaign; they name the accounts the same way to find these.
-    index('ledger_entries_of_profit')
-      .on(table.postedAt)
-      .where(sql.raw('"account" BETWEEN 4000 AND 6999')),
+    index('ledger_entries_of_profit').on(table.postedAt).where(sql.raw('"account" BETWEEN 4000 AND 6999')),
     index('ledger_entries_of_campaign_profit')
       .on(table.campaignId, table.variantId)
       .where(sql.raw('"account" BETWEEN 4000 AND 6999')),

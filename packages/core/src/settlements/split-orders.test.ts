@@ -124,22 +124,3 @@ test('settlement: a file keeps the account it was made with; a leader who is sus
     data: [{ outcome: 'refused', code: 'leader_unavailable', status: 'failed' }],
   });
 });
-
-test('receiver: the same again changes nothing, removed twice is harmless, and only the shop may', async () => {
-  const wish = { leaderId, type: 'personal', account: 'oUpF8uMuAJO' } as const;
-  const first = await shop.tuan.receivers.put(wish);
-  shop.at('2026-11-24T09:00:00+08:00');
-  expect(await shop.tuan.receivers.put(wish)).toEqual(first);
-  const actor = { kind: 'leader', leaderId } as const;
-  await expect(shop.tuan.receivers.put(wish, { actor })).rejects.toMatchObject({ code: 'not_allowed' });
-  expect(await shop.tuan.receivers.get({ leaderId }, { actor })).toEqual(first);
-  const other = { kind: 'leader', leaderId: planted.otherLeader } as const;
-  await expect(shop.tuan.receivers.get({ leaderId }, { actor: other })).rejects.toMatchObject({
-    code: 'not_found',
-  });
-  await expect(shop.tuan.receivers.remove({ leaderId }, { actor })).rejects.toMatchObject({
-    code: 'not_allowed',
-  });
-  expect(await shop.tuan.receivers.remove({ leaderId })).toEqual({ leaderId, removed: true });
-  expect(await shop.tuan.receivers.remove({ leaderId })).toEqual({ leaderId, removed: false });
-});
