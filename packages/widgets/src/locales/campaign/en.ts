@@ -17,7 +17,7 @@ export const campaign: Same<typeof zh.campaign> = {
   fewLeft: (pieces) => `${pieces} left`,
   soldOut: 'Sold out',
   limit: (pieces) => `${pieces} per person`,
-  weighed: 'Less weight, money back',
+  weighed: 'Refunded where it weighs less',
   add: (title) => `Add one ${title}`,
   less: (title) => `Remove one ${title}`,
   cartEmpty: 'Pick something first',
