@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { offerTiers } from './tables.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 
 /*
  * Random rounds: campaigns are drafted, changed, published, ordered from, closed, cancelled and frozen in any order
@@ -248,21 +248,25 @@ class Round {
   }
 }
 
-test('model: whatever is done to campaigns, in any order, the audit holds after every step and no money is lost', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-      const shop = await testShop({ policies: { orderWithoutLeader: 'house' } });
-      try {
-        const round = new Round(shop);
-        for (const wanted of steps) {
-          await round.play(wanted);
-          await shop.audit();
+test(
+  'model: whatever is done to campaigns, in any order, the audit holds after every step and no money is lost',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const shop = await testShop({ policies: { orderWithoutLeader: 'house' } });
+        try {
+          const round = new Round(shop);
+          for (const wanted of steps) {
+            await round.play(wanted);
+            await shop.audit();
+          }
+          await round.end();
+        } finally {
+          await shop.close();
         }
-        await round.end();
-      } finally {
-        await shop.close();
-      }
-    }),
-    { numRuns: runsOf(60), seed: 20261123 },
-  );
-}, 60_000);
+      }),
+      { numRuns: runsOf(60), seed: 20261123 },
+    );
+  },
+  patience(60_000),
+);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { offers } from '../campaigns/tables.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 
 /*
  * A model of stock and money that knows nothing of tables: orders in a list, sums made anew each time.
@@ -203,21 +203,28 @@ async function agree(shop: TestShop, model: Model): Promise<void> {
   }
 }
 
-test('model: whatever happens, stock stays within caps and limits, and money is where the model says', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const shop = await testShop();
-      await shop.plant((work) => {
-        work.set(offers, work.get(offers, planted.appleOffer), { cap: caps.apples, limitPerCustomer: limit });
-        work.set(offers, work.get(offers, planted.eggOffer), { cap: caps.eggs, limitPerCustomer: limit });
-      });
-      const model = new Model();
-      for (const action of steps) {
-        await play(shop, model, action);
-        await agree(shop, model);
-      }
-      await shop.close();
-    }),
-    { numRuns: runsOf(40) },
-  );
-}, 120_000);
+test(
+  'model: whatever happens, stock stays within caps and limits, and money is where the model says',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const shop = await testShop();
+        await shop.plant((work) => {
+          work.set(offers, work.get(offers, planted.appleOffer), {
+            cap: caps.apples,
+            limitPerCustomer: limit,
+          });
+          work.set(offers, work.get(offers, planted.eggOffer), { cap: caps.eggs, limitPerCustomer: limit });
+        });
+        const model = new Model();
+        for (const action of steps) {
+          await play(shop, model, action);
+          await agree(shop, model);
+        }
+        await shop.close();
+      }),
+      { numRuns: runsOf(40) },
+    );
+  },
+  patience(120_000),
+);

@@ -8,7 +8,7 @@ import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, balances, profit } from '../testing/ready-orders.ts';
 import { tick } from '../tick.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 
 /*
  * From ready orders to the last refund in random order: handovers in parts and twice, claims, refunds of the shop,
@@ -203,23 +203,27 @@ async function expectMoneyKept({ shop, cost }: Played): Promise<void> {
   }
 }
 
-test('R29 to R36: however it goes, refunds stay within what was paid, every account clears, profit is the money kept', async () => {
-  const policies = fc.constantFrom('keep' as const, 'refund' as const);
-  await fc.assert(
-    fc.asyncProperty(policies, fc.array(step, { minLength: 4, maxLength: 25 }), async (policy, steps) => {
-      const played = await begin(policy);
-      try {
-        for (const [count, one] of steps.entries()) {
-          await play(played, one, count);
+test(
+  'R29 to R36: however it goes, refunds stay within what was paid, every account clears, profit is the money kept',
+  async () => {
+    const policies = fc.constantFrom('keep' as const, 'refund' as const);
+    await fc.assert(
+      fc.asyncProperty(policies, fc.array(step, { minLength: 4, maxLength: 25 }), async (policy, steps) => {
+        const played = await begin(policy);
+        try {
+          for (const [count, one] of steps.entries()) {
+            await play(played, one, count);
+            await check(played);
+          }
+          await settle(played);
           await check(played);
+          await expectMoneyKept(played);
+        } finally {
+          await played.shop.close();
         }
-        await settle(played);
-        await check(played);
-        await expectMoneyKept(played);
-      } finally {
-        await played.shop.close();
-      }
-    }),
-    { numRuns: runsOf(40), seed: 20_261_123 },
-  );
-}, 60_000);
+      }),
+      { numRuns: runsOf(40), seed: 20_261_123 },
+    );
+  },
+  patience(60_000),
+);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { acceptGoods, chargeSupplier } from '../testing/supplier-goods.ts';
 import { rebateOf } from './rebate-of.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 
 const supplierId = planted.supplier;
 const months = ['2026-11', '2026-12', '2027-01', '2027-02'] as const;
@@ -107,32 +107,36 @@ async function take(
   }
 }
 
-test('R43: whatever comes late, each sum counts in one month, and months close one into the next', async () => {
-  const yearOf = fc.array(fc.array(stepOf, { minLength: 2, maxLength: 8, size: 'max' }), {
-    minLength: 4,
-    maxLength: 4,
-  });
-  await fc.assert(
-    fc.asyncProperty(yearOf, fc.constantFrom('whole', 'marginal'), async (steps, mode) => {
-      const shop = await testShop();
-      const wished = tiers.map(({ threshold, basisPoints }) => ({
-        threshold: { amount: threshold, currency: 'CNY' },
-        basisPoints,
-      }));
-      await shop.tuan.rebateTiers.put({ supplierId, mode, tiers: wished });
-      const byHand = await play(shop, steps);
-      let opening = 0;
-      for (const [month, name] of months.entries()) {
-        const statement = await shop.tuan.supplierStatements.forecast({ supplierId, month: name });
-        const volume = byHand.volume.get(month) ?? 0;
-        expect([name, statement.volume.amount]).toEqual([name, volume]);
-        expect(statement.rebate.amount).toBe(rebateOf(volume, tiers, mode));
-        expect(statement.opening.amount).toBe(opening);
-        opening = statement.closing.amount;
-      }
-      await shop.audit();
-      await shop.close();
-    }),
-    { numRuns: runsOf(15) },
-  );
-}, 60_000);
+test(
+  'R43: whatever comes late, each sum counts in one month, and months close one into the next',
+  async () => {
+    const yearOf = fc.array(fc.array(stepOf, { minLength: 2, maxLength: 8, size: 'max' }), {
+      minLength: 4,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(yearOf, fc.constantFrom('whole', 'marginal'), async (steps, mode) => {
+        const shop = await testShop();
+        const wished = tiers.map(({ threshold, basisPoints }) => ({
+          threshold: { amount: threshold, currency: 'CNY' },
+          basisPoints,
+        }));
+        await shop.tuan.rebateTiers.put({ supplierId, mode, tiers: wished });
+        const byHand = await play(shop, steps);
+        let opening = 0;
+        for (const [month, name] of months.entries()) {
+          const statement = await shop.tuan.supplierStatements.forecast({ supplierId, month: name });
+          const volume = byHand.volume.get(month) ?? 0;
+          expect([name, statement.volume.amount]).toEqual([name, volume]);
+          expect(statement.rebate.amount).toBe(rebateOf(volume, tiers, mode));
+          expect(statement.opening.amount).toBe(opening);
+          opening = statement.closing.amount;
+        }
+        await shop.audit();
+        await shop.close();
+      }),
+      { numRuns: runsOf(15) },
+    );
+  },
+  patience(60_000),
+);

@@ -10,6 +10,11 @@ export function runsOf(usual: number, kind: 'arithmetic' | 'rounds' = 'rounds'):
   return Math.max(usual, kind === 'arithmetic' ? wanted : Math.round(wanted / 10_000));
 }
 
+/** How long a property may take, in milliseconds: as usual, and at night as long as it wants. */
+export function patience(usual: number): number {
+  return wantedRuns() === null ? usual : Math.max(usual, 3_600_000);
+}
+
 /**
  * Counts the cases of a property. In the nightly run it says how far it is, ten times, and `done` prints the figure; else
  * it is silent.
