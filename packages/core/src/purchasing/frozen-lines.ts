@@ -68,8 +68,8 @@ export function allocateTheRest(
   pieces: number,
 ): void {
   work.statement(
-    `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "variantId", "needed", "allocated", "short")
-      SELECT l."id", ?4, l."variantId", ${wantedSql}, ${wantedSql}, 0
+    `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "orderId", "variantId", "needed", "allocated", "short")
+      SELECT l."id", ?4, l."orderId", l."variantId", ${wantedSql}, ${wantedSql}, 0
       ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL`,
     [campaignId, cutoff, supplierId, id],
   );

@@ -1,4 +1,5 @@
-import { campaigns, freezes } from '../campaigns/tables.ts';
+import { freezes } from '../campaigns/freeze-tables.ts';
+import { campaigns } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import { goodsMoved } from '../ledger/postings.ts';

@@ -53,6 +53,8 @@ function settleLine(
   work.insert(allocations, {
     orderLineId: line.id,
     purchaseOrderId,
+    orderId: line.orderId,
+    settledAt: context.now,
     variantId: line.variantId,
     needed: want.pieces,
     allocated: got,

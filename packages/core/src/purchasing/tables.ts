@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
 import { suppliers } from '../suppliers/tables.ts';
@@ -14,7 +15,10 @@ import {
   whole,
 } from '../storage/columns.ts';
 
-export const purchaseOrderStatuses = ['draft', 'sent', 'received', 'closed'] as const;
+/** `settling`: shared out, while the money of many short lines follows in chunks (C23). */
+export const purchaseOrderStatuses = ['draft', 'sent', 'received', 'settling', 'closed'] as const;
+/** What the supplier said to the order as it stands. */
+export const supplierAnswers = ['none', 'confirmed', 'corrected'] as const;
 
 /** What one supplier must bring for one cutoff of one campaign (采购单). */
 export const purchaseOrders = sqliteTable(
@@ -31,16 +35,27 @@ export const purchaseOrders = sqliteTable(
     status: text({ enum: purchaseOrderStatuses }).notNull(),
     createdAt: whole(),
     sentAt: integer(),
+    /** How often it went out: 1, and one more for each time it was sent again. */
+    sendings: counter(),
+    lastSentAt: integer(),
+    supplierAnswer: text({ enum: supplierAnswers }).notNull().default('none'),
+    answeredAt: integer(),
     receivedAt: integer(),
+    /** When the goods were shared out. */
     closedAt: integer(),
+    /** Short lines whose money has not followed yet; 0 but while settling. */
+    unsettledLines: counter(),
     /** `campaign cutoff supplier`: generating twice yields the same document. */
     source: text().notNull().unique('purchase_order_once'),
     version: version(),
   },
   (table) => [
     oneOf('purchase_order_status', 'status', purchaseOrderStatuses),
+    oneOf('purchase_order_answer', 'supplierAnswer', supplierAnswers),
+    rule('purchase_order_settling', '"unsettledLines" >= 0 AND ("unsettledLines" > 0) = ("status" = \'settling\')'),
     index('purchase_orders_by_campaign').on(table.campaignId),
     index('purchase_orders_by_creation').on(table.createdAt, table.id),
+    index('purchase_orders_settling').on(table.id).where(sql.raw(`"status" = 'settling'`)),
   ],
 );
 
@@ -61,6 +76,8 @@ export const purchaseLines = sqliteTable(
     packSize: whole(),
     ordered: whole(),
     unitCost: whole(),
+    /** The day the supplier promised, where that is another than asked for: `2026-11-25`. */
+    promisedOn: text(),
     accepted: counter(),
     rejected: counter(),
     missing: counter(),
@@ -70,6 +87,8 @@ export const purchaseLines = sqliteTable(
     acceptedCost: counter(),
     /** Shared out short when the order was closed. */
     short: counter(),
+    /** How many order lines got less than they need. */
+    shortLines: counter(),
     /** What no order needed: it went to stock at its moving average cost, at the closing or later (R26). */
     surplus: counter(),
     surplusCost: counter(),
@@ -92,6 +111,7 @@ export const purchaseLines = sqliteTable(
       'over',
       'acceptedCost',
       'short',
+      'shortLines',
       'surplus',
       'surplusCost',
       'fromStockCost',
@@ -192,15 +212,22 @@ export const allocations = sqliteTable(
     purchaseOrderId: text()
       .notNull()
       .references(() => purchaseOrders.id),
+    orderId: required(),
     variantId: required(),
     needed: whole(),
     allocated: whole(),
     short: whole(),
+    /** When the money of a short line followed; a line served in full has nothing to settle. */
+    settledAt: integer(),
+    version: version(),
   },
   (table) => [
     primaryKey({ name: 'allocation_once', columns: [table.orderLineId, table.purchaseOrderId] }),
     rule('allocation_sums', '"allocated" + "short" = "needed" AND "allocated" >= 0 AND "short" >= 0'),
     index('allocations_by_order').on(table.purchaseOrderId),
+    index('allocations_unsettled')
+      .on(table.purchaseOrderId, table.orderId)
+      .where(sql.raw(`"short" > 0 AND "settledAt" IS NULL`)),
   ],
 );
 

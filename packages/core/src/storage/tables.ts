@@ -1,5 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claims } from '../aftersales/tables.ts';
+import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
@@ -12,17 +13,13 @@ import { events, notices, outboxPositions } from '../events/tables.ts';
 import { imports } from '../imports/tables.ts';
 import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts';
 import { leaders } from '../leaders/tables.ts';
-import {
-  carrierRemittances,
-  ledgerEntries,
-  ledgerTransactions,
-  operatingCosts,
-} from '../ledger/tables.ts';
+import { carrierRemittances, ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
 import { weighings } from '../packing/tables.ts';
 import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
 import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
+import * as changeTables from '../purchasing/change-tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
 import { receiverAccounts, settlementLines, settlements } from '../settlements/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
@@ -37,13 +34,14 @@ import {
 } from '../suppliers/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
-const { campaigns, campaignLeaders, campaignPoints, flashWindows, freezeRefunds, freezes, offers } =
-  campaignTables;
+const { campaigns, campaignLeaders, campaignPoints, flashWindows, offers } = campaignTables;
 const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
 const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
 const { purchaseLines, purchaseOrders, shrinkages, stock } = purchasingTables;
+const { changeAcknowledgements, changeDocuments, changeLines } = changeTables;
+const { purchaseCorrections, purchaseLinks } = changeTables;
 
 /** Every table, a referenced one before those that refer to it: the order in which a batch inserts. */
 export const allTables: readonly SQLiteTable[] = [
@@ -88,6 +86,11 @@ export const allTables: readonly SQLiteTable[] = [
   refunds,
   purchaseOrders,
   purchaseLines,
+  purchaseLinks,
+  purchaseCorrections,
+  changeDocuments,
+  changeLines,
+  changeAcknowledgements,
   goodsReceipts,
   goodsReceiptLines,
   goodsReturns,

@@ -665,17 +665,25 @@ CREATE TABLE "purchase_orders" (
 	"status" text NOT NULL,
 	"createdAt" integer NOT NULL,
 	"sentAt" integer,
+	"sendings" integer DEFAULT 0 NOT NULL,
+	"lastSentAt" integer,
+	"supplierAnswer" text DEFAULT 'none' NOT NULL,
+	"answeredAt" integer,
 	"receivedAt" integer,
 	"closedAt" integer,
+	"unsettledLines" integer DEFAULT 0 NOT NULL,
 	"source" text NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("campaignId") REFERENCES "campaigns"("id") ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "purchase_order_status" CHECK("status" IN ('draft', 'sent', 'received', 'closed'))
+	CONSTRAINT "purchase_order_status" CHECK("status" IN ('draft', 'sent', 'received', 'settling', 'closed')),
+	CONSTRAINT "purchase_order_answer" CHECK("supplierAnswer" IN ('none', 'confirmed', 'corrected')),
+	CONSTRAINT "purchase_order_settling" CHECK("unsettledLines" >= 0 AND ("unsettledLines" > 0) = ("status" = 'settling'))
 ) STRICT;
 CREATE UNIQUE INDEX "purchase_order_once" ON "purchase_orders" ("source");
 CREATE INDEX "purchase_orders_by_campaign" ON "purchase_orders" ("campaignId");
 CREATE INDEX "purchase_orders_by_creation" ON "purchase_orders" ("createdAt","id");
+CREATE INDEX "purchase_orders_settling" ON "purchase_orders" ("id") WHERE "status" = 'settling';
 CREATE TABLE "purchase_lines" (
 	"id" text PRIMARY KEY NOT NULL,
 	"purchaseOrderId" text NOT NULL,
@@ -687,23 +695,102 @@ CREATE TABLE "purchase_lines" (
 	"packSize" integer NOT NULL,
 	"ordered" integer NOT NULL,
 	"unitCost" integer NOT NULL,
+	"promisedOn" text,
 	"accepted" integer DEFAULT 0 NOT NULL,
 	"rejected" integer DEFAULT 0 NOT NULL,
 	"missing" integer DEFAULT 0 NOT NULL,
 	"over" integer DEFAULT 0 NOT NULL,
 	"acceptedCost" integer DEFAULT 0 NOT NULL,
 	"short" integer DEFAULT 0 NOT NULL,
+	"shortLines" integer DEFAULT 0 NOT NULL,
 	"surplus" integer DEFAULT 0 NOT NULL,
 	"surplusCost" integer DEFAULT 0 NOT NULL,
 	"sentBack" integer DEFAULT 0 NOT NULL,
 	"sentBackFromStock" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0 AND "surplus" >= 0 AND "surplusCost" >= 0 AND "fromStockCost" >= 0 AND "sentBack" >= 0 AND "sentBackFromStock" >= 0),
+	CONSTRAINT "purchase_line_not_negative" CHECK("needed" >= 0 AND "buffer" >= 0 AND "fromStock" >= 0 AND "ordered" >= 0 AND "accepted" >= 0 AND "rejected" >= 0 AND "missing" >= 0 AND "over" >= 0 AND "acceptedCost" >= 0 AND "short" >= 0 AND "shortLines" >= 0 AND "surplus" >= 0 AND "surplusCost" >= 0 AND "fromStockCost" >= 0 AND "sentBack" >= 0 AND "sentBackFromStock" >= 0),
 	CONSTRAINT "sent_back_within_received" CHECK("sentBack" + "sentBackFromStock" <= "accepted"),
 	CONSTRAINT "receipt_within_ordered" CHECK("accepted" + "rejected" + "missing" <= "ordered" + "over")
 ) STRICT;
 CREATE INDEX "purchase_lines_by_order" ON "purchase_lines" ("purchaseOrderId");
+CREATE TABLE "purchase_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"purchaseOrderId" text NOT NULL,
+	"tokenHash" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"createdBy" text NOT NULL,
+	"expiresAt" integer NOT NULL,
+	"revokedAt" integer,
+	"lastUsedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "purchase_link_token_once" ON "purchase_links" ("tokenHash");
+CREATE INDEX "purchase_links_by_order" ON "purchase_links" ("purchaseOrderId");
+CREATE TABLE "purchase_corrections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"purchaseOrderId" text NOT NULL,
+	"purchaseLineId" text NOT NULL,
+	"ordered" integer,
+	"unitCost" integer,
+	"promisedOn" text,
+	"reason" text NOT NULL,
+	"status" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"decidedAt" integer,
+	"decidedBy" text,
+	"note" text DEFAULT '' NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("purchaseLineId") REFERENCES "purchase_lines"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "correction_status" CHECK("status" IN ('proposed', 'accepted', 'refused', 'replaced')),
+	CONSTRAINT "correction_not_negative" CHECK(coalesce("ordered", 0) >= 0 AND coalesce("unitCost", 0) >= 0),
+	CONSTRAINT "correction_says_something" CHECK(coalesce("ordered", "unitCost", "promisedOn") IS NOT NULL)
+) STRICT;
+CREATE INDEX "purchase_corrections_by_order" ON "purchase_corrections" ("purchaseOrderId");
+CREATE TABLE "change_documents" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaignId" text NOT NULL,
+	"kind" text NOT NULL,
+	"reason" text NOT NULL,
+	"fault" text,
+	"actor" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"source" text NOT NULL,
+	FOREIGN KEY ("campaignId") REFERENCES "campaigns"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "change_kind" CHECK("kind" IN ('withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn'))
+) STRICT;
+CREATE UNIQUE INDEX "change_once" ON "change_documents" ("source");
+CREATE INDEX "change_documents_by_campaign" ON "change_documents" ("campaignId","createdAt","id");
+CREATE INDEX "change_documents_by_creation" ON "change_documents" ("createdAt","id");
+CREATE TABLE "change_lines" (
+	"id" text PRIMARY KEY NOT NULL,
+	"changeDocumentId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"supplierId" text,
+	"leaderId" text,
+	"pickupPointId" text,
+	"orderLineId" text,
+	"purchaseLineId" text,
+	"before" text,
+	"after" text,
+	FOREIGN KEY ("changeDocumentId") REFERENCES "change_documents"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "change_lines_by_document" ON "change_lines" ("changeDocumentId");
+CREATE INDEX "change_lines_by_campaign" ON "change_lines" ("campaignId");
+CREATE INDEX "change_lines_by_supplier" ON "change_lines" ("supplierId");
+CREATE INDEX "change_lines_by_leader" ON "change_lines" ("leaderId");
+CREATE TABLE "change_acknowledgements" (
+	"changeLineId" text NOT NULL,
+	"readerKind" text NOT NULL,
+	"readerId" text NOT NULL,
+	"acknowledgedAt" integer NOT NULL,
+	PRIMARY KEY("changeLineId", "readerKind", "readerId"),
+	FOREIGN KEY ("changeLineId") REFERENCES "change_lines"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "change_reader" CHECK("readerKind" IN ('supplier', 'leader', 'driver'))
+) STRICT;
 CREATE TABLE "goods_receipts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"purchaseOrderId" text NOT NULL,
@@ -758,15 +845,19 @@ CREATE INDEX "goods_returns_by_receipt" ON "goods_returns" ("goodsReceiptLineId"
 CREATE TABLE "allocations" (
 	"orderLineId" text NOT NULL,
 	"purchaseOrderId" text NOT NULL,
+	"orderId" text NOT NULL,
 	"variantId" text NOT NULL,
 	"needed" integer NOT NULL,
 	"allocated" integer NOT NULL,
 	"short" integer NOT NULL,
+	"settledAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY("orderLineId", "purchaseOrderId"),
 	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "allocation_sums" CHECK("allocated" + "short" = "needed" AND "allocated" >= 0 AND "short" >= 0)
 ) STRICT;
 CREATE INDEX "allocations_by_order" ON "allocations" ("purchaseOrderId");
+CREATE INDEX "allocations_unsettled" ON "allocations" ("purchaseOrderId","orderId") WHERE "short" > 0 AND "settledAt" IS NULL;
 CREATE TABLE "campaign_goods" (
 	"campaignId" text NOT NULL,
 	"variantId" text NOT NULL,
