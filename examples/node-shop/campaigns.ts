@@ -58,11 +58,11 @@ async function publishRound(
     pickupWindows: [{ opens: '16:00', closes: '20:30' }],
     leaderIds: await idsOf(tuan, `SELECT "id" FROM "leaders" WHERE "status" = 'active' AND NOT "house"`),
     pickupPointIds: await idsOf(tuan, 'SELECT "id" FROM "pickup_points" WHERE NOT "retired"'),
-    offers: goods.map(({ id: variantId, externalId, price }, position) => ({
+    offers: goods.map(({ id: variantId, externalId: number, price }, position) => ({
       variantId,
       position,
       ...scarcity(position),
-      ...deal(externalId, price, day, zone),
+      ...deal(number, price, day, zone),
     })),
   });
   await tuan.campaigns.publish({ campaignId: id });

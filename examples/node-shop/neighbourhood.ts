@@ -43,16 +43,13 @@ export async function plantNeighbourhood(tuan: OpenTuan): Promise<void> {
 async function plantPromotions(tuan: OpenTuan): Promise<void> {
   const yuan = (amount: number) => ({ amount: amount * 100, currency: 'CNY' });
   const given = { variantId: `external:${gift}`, from: yuan(20) };
-  const wanted = [
+  const wanted: readonly Parameters<OpenTuan['promotions']['create']>[0][] = [
     { kind: 'spendGift', name: '满20元送小葱', gift: given },
     { kind: 'spendSave', name: '满50减3', steps: [{ from: yuan(50), amount: yuan(3) }] },
     { kind: 'coupon', name: '邻里券', steps: [{ from: yuan(10), amount: yuan(2) }] },
-  ] as const;
+  ];
   for (const promotion of wanted) {
-    const { id: promotionId } = await tuan.promotions.create({
-      ...promotion,
-      ...('steps' in promotion && { steps: [...promotion.steps] }),
-    });
+    const { id: promotionId } = await tuan.promotions.create(promotion);
     await tuan.promotions.activate({ promotionId });
     if (promotion.kind === 'coupon')
       await tuan.coupons.create({ promotionId, coupons: [{ code: 'TUAN2026', uses: 1000 }] });

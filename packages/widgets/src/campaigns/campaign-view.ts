@@ -76,7 +76,7 @@ export function shelfView(offers: readonly OpenOffer[], kind: string, shelf: She
 export function barView(
   offers: readonly OpenOffer[],
   { texts, locale, cart, now, deals }: Shelf,
-  go: () => void,
+  go: () => unknown,
 ): TemplateResult {
   const pieces = piecesIn(cart);
   const amount = offers.reduce((sum, offer) => {

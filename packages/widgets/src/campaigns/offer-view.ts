@@ -16,7 +16,7 @@ export interface Steps {
   readonly texts: Pick<CampaignTexts, 'add' | 'less'>;
   readonly cart: Cart;
   /** Puts so many pieces into the cart. */
-  readonly take: (offer: OpenOffer, pieces: number) => void;
+  readonly take: (offer: OpenOffer, pieces: number) => unknown;
 }
 
 /** What the goods are shown with. */

@@ -14,7 +14,7 @@ export interface Ledger {
   /** The commission that is explained, and what is known of it: undefined while it is fetched. */
   readonly asked: string;
   readonly answer: Explanation | 'none' | undefined;
-  readonly ask: (commissionId: string) => void;
+  readonly ask: (commissionId: string) => unknown;
 }
 
 /** Commissions, those of one order together, each with its state and a way to ask why. */

@@ -13,8 +13,8 @@ export interface Desk {
   /** The statement that is open, and its lines: undefined while they are fetched. */
   readonly chosen: string;
   readonly lines: Pages<StatementLine> | undefined;
-  readonly choose: (statementId: string) => void;
-  readonly more: () => void;
+  readonly choose: (statementId: string) => unknown;
+  readonly more: () => unknown;
 }
 
 const sums = ['carried', 'earned', 'reversed', 'bonus', 'charged', 'cashSetOff'] as const;

@@ -20,9 +20,9 @@ export interface Counter extends Steps {
   readonly asking: boolean;
   readonly trouble: unknown;
   readonly choose: (pointId: string) => void;
-  readonly useCoupon: (code: string) => void;
+  readonly useCoupon: (code: string) => unknown;
   readonly askCoupon: () => void;
-  readonly place: () => void;
+  readonly place: () => unknown;
   readonly close: () => void;
 }
 
@@ -113,7 +113,8 @@ function couponView({ texts, locale, coupon, asking, busy, quote, useCoupon, ask
     </p>`;
   const use = (event: SubmitEvent): void => {
     event.preventDefault();
-    useCoupon(String(new FormData(event.target as HTMLFormElement).get('code')));
+    const code = new FormData(event.target as HTMLFormElement).get('code');
+    if (typeof code === 'string') useCoupon(code);
   };
   return html`<form class="coupon" @submit=${use}>
     <label

@@ -17,7 +17,7 @@ export type PropertyValues = ReadonlyMap<string, unknown>;
 export const state: PropertyDeclaration = { attribute: false };
 
 /** A server that renders the page has no elements; there the classes are only named. */
-const Root = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
+const Root: typeof HTMLElement = globalThis.HTMLElement ?? Object;
 
 const declared = new WeakMap<object, ReadonlyMap<string, PropertyDeclaration>>();
 

@@ -131,7 +131,7 @@ export class TuanCampaign extends TuanElement implements Basket {
   readonly checkout = async (): Promise<void> => {
     await this.attempt(() => this.#bringTill());
     await this.updateComplete;
-    this.#checkout?.show();
+    await this.#checkout?.show();
   };
 
   /** Asks for the order now, as a page does when its till is done. */

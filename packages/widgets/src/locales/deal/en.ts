@@ -5,7 +5,7 @@ export const deal: Same<typeof zh.deal> = {
   was: (price) => `before ${price}`,
   flash: 'Flash sale',
   flashLeft: (pieces) => `${pieces} left`,
-  flashOver: 'The flash sale is sold out, the campaign price is back',
+  flashOver: 'Flash sale sold out, the campaign price is back',
   flashSoon: (when, price) => `Flash sale ${when}: ${price}`,
   tierFrom: (pieces) => `from ${pieces}`,
   tierNext: (pieces, unit, price) => `${pieces} more: ${price} a ${unit}`,
@@ -16,7 +16,7 @@ export const deal: Same<typeof zh.deal> = {
   minimumReached: 'It takes place',
   onMiss: {
     cancel: 'Otherwise all you paid goes back',
-    extendOnce: 'Otherwise it runs on once; after that all you paid goes back',
-    nextLower: 'Otherwise the next lower number counts; after the last all you paid goes back',
+    extendOnce: 'Otherwise it runs on once, then all you paid goes back',
+    nextLower: 'Otherwise the next lower number counts, then all you paid goes back',
   },
 };
