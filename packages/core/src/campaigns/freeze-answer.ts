@@ -6,7 +6,8 @@ import type { Work } from '../work.ts';
 import { offersOf } from './campaign.ts';
 import type { Offer } from './minimum.ts';
 import type { freezeAnswerSchema } from './round-schemas.ts';
-import { campaigns, freezes } from './tables.ts';
+import { freezes } from './freeze-tables.ts';
+import { campaigns } from './tables.ts';
 
 type FreezeAnswer = z.output<typeof freezeAnswerSchema>;
 type FrozenOffer = FreezeAnswer['freezes'][number]['offers'][number];

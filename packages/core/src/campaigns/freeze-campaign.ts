@@ -17,7 +17,8 @@ import type { Offer } from './minimum.ts';
 import { extendIfMissed } from './offer-cutoff.ts';
 import { freezeAnswerSchema } from './round-schemas.ts';
 import { campaignIdSchema } from './schemas.ts';
-import { campaigns, freezes, offers } from './tables.ts';
+import { freezes } from './freeze-tables.ts';
+import { campaigns, offers } from './tables.ts';
 
 /**
  * Fixes who is in after a cutoff, once (R19): ends overdue holds, fails offers that miss their minimum, fixes the

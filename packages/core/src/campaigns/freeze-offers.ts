@@ -4,7 +4,8 @@ import type { RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
 import { type Judgement, judgeOffer } from './judge-offer.ts';
 import { countedFirm, countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
-import { freezes, offerCommunities, offers, offerTiers } from './tables.ts';
+import { freezes } from './freeze-tables.ts';
+import { offerCommunities, offers, offerTiers } from './tables.ts';
 
 interface Judged {
   readonly offer: Offer;

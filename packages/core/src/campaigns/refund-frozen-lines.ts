@@ -11,7 +11,7 @@ import { discountedDrop, tierDrop } from '../shared/price-drop.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { type TickStep, untilNothingIsDue } from '../tick-step.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
-import { freezeRefunds } from './tables.ts';
+import { freezeRefunds } from './freeze-tables.ts';
 
 type FreezeRefund = Row<typeof freezeRefunds>;
 

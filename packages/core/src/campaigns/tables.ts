@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { variants } from '../catalog/tables.ts';
 import {
@@ -261,50 +260,5 @@ export const pools = sqliteTable(
   (table) => [
     primaryKey({ name: 'pool_once', columns: [table.variantId, table.pickupDate] }),
     rule('pool_sold_within_cap', '"sold" BETWEEN 0 AND "cap"'),
-  ],
-);
-
-/** The one write after a cutoff that fixed who is in (R19). */
-export const freezes = sqliteTable(
-  'freezes',
-  {
-    id: id(),
-    campaignId: text()
-      .notNull()
-      .references(() => campaigns.id),
-    cutoff: whole(),
-    frozenAt: whole(),
-    orders: counter(),
-    lines: counter(),
-    pieces: counter(),
-    net: counter(),
-    /** `campaign cutoff`: a cutoff freezes once. */
-    source: text().notNull().unique('freeze_once'),
-  },
-  (table) => [index('freezes_by_campaign').on(table.campaignId)],
-);
-
-/**
- * What a freeze still owes to a line: everything (its offer failed) or the drop to the tier's price. The freeze
- * writes the list with its decision; the money follows in chunks, once per line and freeze (C23).
- */
-export const freezeRefunds = sqliteTable(
-  'freeze_refunds',
-  {
-    freezeId: text()
-      .notNull()
-      .references(() => freezes.id),
-    orderLineId: required(),
-    orderId: required(),
-    kind: text({ enum: ['offerFailed', 'tier'] }).notNull(),
-    /** The unit price that the tier fixed; null where the offer failed. */
-    unitPrice: integer(),
-    doneAt: integer(),
-    version: version(),
-  },
-  (table) => [
-    primaryKey({ name: 'freeze_refund_once', columns: [table.freezeId, table.orderLineId] }),
-    oneOf('freeze_refund_kind', 'kind', ['offerFailed', 'tier']),
-    index('freeze_refunds_due').on(table.freezeId, table.orderLineId).where(sql.raw('"doneAt" IS NULL')),
   ],
 );

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { serveFrozenLine } from '../campaigns/refund-frozen-lines.ts';
-import { campaigns, freezeRefunds, freezes, offers } from '../campaigns/tables.ts';
+import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
+import { campaigns, offers } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import { loadOrders } from '../orders/load-orders.ts';
 import type { OrderLine } from '../orders/order.ts';

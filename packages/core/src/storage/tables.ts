@@ -1,6 +1,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claims } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
+import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
