@@ -83,6 +83,14 @@ export const campaignStyles = [
       padding: 12px 0 calc(12px + env(safe-area-inset-bottom));
       border-top: 1px solid var(--line);
     }
+    @container (max-width: 240px) {
+      .offer {
+        grid-template: 'b' 'c' 'd' / 1fr;
+      }
+      .frame {
+        display: none;
+      }
+    }
     @container (min-width: 560px) {
       .offers {
         display: grid;

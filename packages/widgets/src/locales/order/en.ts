@@ -2,7 +2,7 @@ import type { Same } from '../same.ts';
 import type * as zh from './zh-cn.ts';
 
 export const order: Same<typeof zh.order> = {
-  cutoff_passed: 'Ordering has closed, so this can no longer be cancelled here. Ask your leader.',
+  cutoff_passed: 'Ordering has closed; ask your leader to cancel this.',
   mine: 'My order',
   none: 'No order yet',
   noneHint: 'Your pickup code appears here after you order.',
