@@ -61,7 +61,10 @@ export const orders = sqliteTable(
     leaderId: required(),
     communityId: text(),
     pickupPointId: required(),
+    /** The booked part of the pickup day, and its times as they were chosen: they never change. */
     slotId: text(),
+    slotOpens: text(),
+    slotCloses: text(),
     status: text({ enum: orderStatuses }).notNull(),
     cancelReason: text({ enum: cancelReasons }),
     /** Of an order as it was before it was replaced (R5): the order that took its place. */
@@ -107,6 +110,9 @@ export const orders = sqliteTable(
     index('orders_by_leader').on(table.leaderId, table.placedAt),
     index('orders_by_point').on(table.pickupPointId, table.campaignId, table.status),
     index('orders_by_placement').on(table.placedAt, table.id),
+    index('orders_by_slot')
+      .on(table.slotId)
+      .where(sql.raw(`"slotId" IS NOT NULL`)),
     index('orders_held').on(table.holdEndsAt).where(sql.raw(`"status" = 'held'`)),
   ],
 );

@@ -40,7 +40,7 @@ export const pickupPoints = sqliteTable(
   ],
 );
 
-/** A bookable quarter of a pickup day (分时预约). */
+/** A bookable part of a pickup day (分时预约), in the zone of the shop. Its times never change: another pattern is other slots. */
 export const pickupSlots = sqliteTable(
   'pickup_slots',
   {
@@ -53,8 +53,37 @@ export const pickupSlots = sqliteTable(
     closes: required(),
     capacity: whole(),
     taken: counter(),
+    /** Taken out of the pattern: whoever has it keeps it, nobody gets it any more. */
+    retired: flag(),
     version: version(),
     source: text().notNull().unique('pickup_slot_once'),
   },
-  () => [rule('slot_taken_within_capacity', '"taken" BETWEEN 0 AND "capacity"')],
+  (table) => [
+    rule('slot_taken_within_capacity', '"taken" BETWEEN 0 AND "capacity"'),
+    index('pickup_slots_by_day').on(table.pickupPointId, table.date, table.opens),
+  ],
+);
+
+/** Another leader stands in at a point on these dates: hands over there, and earns nothing by it (R44). */
+export const pickupSubstitutes = sqliteTable(
+  'pickup_substitutes',
+  {
+    id: id(),
+    pickupPointId: text()
+      .notNull()
+      .references(() => pickupPoints.id),
+    leaderId: required(),
+    /** Calendar dates of the shop, both included. */
+    fromDate: required(),
+    toDate: required(),
+    reason: text().notNull().default(''),
+    createdAt: whole(),
+    endedAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    rule('substitute_dates', '"fromDate" <= "toDate"'),
+    index('pickup_substitutes_by_point').on(table.pickupPointId),
+    index('pickup_substitutes_by_leader').on(table.leaderId),
+  ],
 );

@@ -6,7 +6,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   offer_sold_within_cap: 'offer_sold_out',
   pool_sold_within_cap: 'offer_sold_out',
   flash_sold_within_stock: 'offer_sold_out',
-  slot_taken_within_capacity: 'pickup_point_unavailable',
+  slot_taken_within_capacity: 'slot_full',
   offer_customer_within_limit: 'over_limit',
   line_refunded_within_net: 'refund_too_high',
   order_refunded_within_paid: 'refund_too_high',

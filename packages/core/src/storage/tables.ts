@@ -1,7 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claims } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
-import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
@@ -17,8 +16,8 @@ import { leaders } from '../leaders/tables.ts';
 import { carrierRemittances, ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
 import { weighings } from '../packing/tables.ts';
-import { handoverLines, handovers, pickupGuesses } from '../pickup/tables.ts';
-import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
+import * as pickupTables from '../pickup/tables.ts';
+import { pickupPoints, pickupSlots, pickupSubstitutes } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/tables.ts';
 import * as changeTables from '../purchasing/change-tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
@@ -39,6 +38,8 @@ const { campaigns, campaignLeaders, campaignPoints, flashWindows, offers } = cam
 const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
+const { donations, handoverLines, handovers, orderMoves } = pickupTables;
+const { pickupConsents, pickupGuesses, pickupKeys } = pickupTables;
 const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
 const { purchaseLines, purchaseOrders, shrinkages, stock } = purchasingTables;
 const { changeAcknowledgements, changeDocuments, changeLines } = changeTables;
@@ -65,6 +66,7 @@ export const allTables: readonly SQLiteTable[] = [
   members,
   pickupPoints,
   pickupSlots,
+  pickupSubstitutes,
   campaigns,
   campaignLeaders,
   campaignPoints,
@@ -106,6 +108,10 @@ export const allTables: readonly SQLiteTable[] = [
   handovers,
   handoverLines,
   pickupGuesses,
+  pickupConsents,
+  pickupKeys,
+  orderMoves,
+  donations,
   claims,
   commissionRules,
   commissionEntries,

@@ -262,12 +262,29 @@ CREATE TABLE "pickup_slots" (
 	"closes" text NOT NULL,
 	"capacity" integer NOT NULL,
 	"taken" integer DEFAULT 0 NOT NULL,
+	"retired" integer DEFAULT false NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	"source" text NOT NULL,
 	FOREIGN KEY ("pickupPointId") REFERENCES "pickup_points"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "slot_taken_within_capacity" CHECK("taken" BETWEEN 0 AND "capacity")
 ) STRICT;
 CREATE UNIQUE INDEX "pickup_slot_once" ON "pickup_slots" ("source");
+CREATE INDEX "pickup_slots_by_day" ON "pickup_slots" ("pickupPointId","date","opens");
+CREATE TABLE "pickup_substitutes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"pickupPointId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"fromDate" text NOT NULL,
+	"toDate" text NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"createdAt" integer NOT NULL,
+	"endedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("pickupPointId") REFERENCES "pickup_points"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "substitute_dates" CHECK("fromDate" <= "toDate")
+) STRICT;
+CREATE INDEX "pickup_substitutes_by_point" ON "pickup_substitutes" ("pickupPointId");
+CREATE INDEX "pickup_substitutes_by_leader" ON "pickup_substitutes" ("leaderId");
 CREATE TABLE "campaigns" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -515,6 +532,8 @@ CREATE TABLE "orders" (
 	"communityId" text,
 	"pickupPointId" text NOT NULL,
 	"slotId" text,
+	"slotOpens" text,
+	"slotCloses" text,
 	"status" text NOT NULL,
 	"cancelReason" text,
 	"replacedById" text,
@@ -551,6 +570,7 @@ CREATE INDEX "orders_by_customer" ON "orders" ("customerId","placedAt");
 CREATE INDEX "orders_by_leader" ON "orders" ("leaderId","placedAt");
 CREATE INDEX "orders_by_point" ON "orders" ("pickupPointId","campaignId","status");
 CREATE INDEX "orders_by_placement" ON "orders" ("placedAt","id");
+CREATE INDEX "orders_by_slot" ON "orders" ("slotId") WHERE "slotId" IS NOT NULL;
 CREATE INDEX "orders_held" ON "orders" ("holdEndsAt") WHERE "status" = 'held';
 CREATE TABLE "order_lines" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -963,9 +983,12 @@ CREATE TABLE "handovers" (
 	"handedOverBy" text NOT NULL,
 	"outcome" text NOT NULL,
 	"occurredAt" integer NOT NULL,
-	"receivedAt" integer NOT NULL
+	"receivedAt" integer NOT NULL,
+	"takenBy" text,
+	"consent" text
 ) STRICT;
 CREATE INDEX "handovers_by_order" ON "handovers" ("orderId");
+CREATE INDEX "handovers_by_point" ON "handovers" ("pickupPointId","receivedAt");
 CREATE TABLE "handover_lines" (
 	"handoverId" text NOT NULL,
 	"orderLineId" text NOT NULL,
@@ -981,6 +1004,55 @@ CREATE TABLE "pickup_guesses" (
 	"version" integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY("station", "windowStartsAt")
 ) STRICT;
+CREATE TABLE "pickup_consents" (
+	"orderId" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"phoneTail" text,
+	"code" text,
+	"createdAt" integer NOT NULL,
+	"usedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "pickup_consent_code_once" ON "pickup_consents" ("code");
+CREATE TABLE "pickup_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"publicKey" text NOT NULL,
+	"privateKey" text NOT NULL,
+	"createdAt" integer NOT NULL
+) STRICT;
+CREATE TABLE "order_moves" (
+	"id" text PRIMARY KEY NOT NULL,
+	"orderId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"fromPointId" text NOT NULL,
+	"toPointId" text NOT NULL,
+	"fromSlotId" text,
+	"toSlotId" text,
+	"reason" text DEFAULT '' NOT NULL,
+	"movedBy" text NOT NULL,
+	"movedAt" integer NOT NULL
+) STRICT;
+CREATE INDEX "order_moves_by_order" ON "order_moves" ("orderId");
+CREATE INDEX "order_moves_by_from" ON "order_moves" ("fromPointId","movedAt");
+CREATE INDEX "order_moves_by_to" ON "order_moves" ("toPointId","movedAt");
+CREATE INDEX "order_moves_by_time" ON "order_moves" ("movedAt","id");
+CREATE TABLE "donations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"orderId" text NOT NULL,
+	"orderLineId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"pickupPointId" text NOT NULL,
+	"pieces" integer NOT NULL,
+	"cost" integer DEFAULT 0 NOT NULL,
+	"charity" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	CONSTRAINT "donation_pieces" CHECK("pieces" >= 1),
+	CONSTRAINT "donation_cost" CHECK("cost" >= 0)
+) STRICT;
+CREATE UNIQUE INDEX "donation_once" ON "donations" ("orderLineId");
+CREATE INDEX "donations_by_creation" ON "donations" ("createdAt","id");
+CREATE INDEX "donations_by_campaign" ON "donations" ("campaignId");
 CREATE TABLE "claims" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderLineId" text NOT NULL,
