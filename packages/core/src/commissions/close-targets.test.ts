@@ -143,65 +143,6 @@ test('R40, R41: dates once; who is suspended keeps the bonus, who has left gets 
   expect((await shop.tuan.commissionTargets.list({ running: true })).data).toEqual([]);
 });
 
-const lastWeek = { kind: 'dates', from: '2026-11-24', to: '2026-12-01' } as const;
-const acknowledged = { amount: yuan(200), acknowledged: true };
-
-test('R40: withheld is shown before it is posted: preview, notice and event three days before', async () => {
-  const target = await create({ period: lastWeek, steps: steps.slice(2), withholding: acknowledged });
-  await collectApples(shop, 3);
-  shop.at('2026-11-27T23:59:59+08:00');
-  await tick(shop.tuan);
-  expect(await shop.tuan.reader.rows('SELECT 1 FROM "target_notices"')).toEqual([]);
-  shop.at('2026-11-28T00:00:00+08:00');
-  await tick(shop.tuan);
-  await tick(shop.tuan);
-  const told = await shop.tuan.reader.rows(
-    `SELECT "receiverId" AS "receiverId", "facts" ->> '$.missing.amount' AS "missing", "facts" ->> '$.withheld.amount' AS "withheld"
-      FROM "notices" WHERE "topic" = 'withholdingAnnounced' ORDER BY "receiverId"`,
-  );
-  expect(told).toEqual([
-    { receiverId: leader, missing: 6000, withheld: 200 },
-    { receiverId: otherLeader, missing: 9000, withheld: 200 },
-  ]);
-  const { data } = await shop.tuan.commissionTargets.preview({ targetId: target.id });
-  expect(data).toMatchObject([
-    { leaderId: leader, withheld: yuan(200), announcedAt: '2026-11-27T16:00:00.000Z' },
-    { leaderId: otherLeader, withheld: yuan(200) },
-  ]);
-  shop.at(december);
-  expect(await shop.tuan.commissionTargets.close({})).toMatchObject({ withheld: 2, amount: yuan(-400) });
-  expect(await resultsOf(leader)).toMatchObject([{ step: null, amount: yuan(-200) }]);
-  expect(await posted(shop, 'bonus.posted')).toEqual([
-    [2310, 400],
-    [6000, -400],
-  ]);
-  shop.at('2026-12-02T00:00:00+08:00');
-  const { statementId } = await shop.tuan.statements.create({ leaderId: leader, to: '2026-12-02' });
-  expect(await shop.tuan.statements.get({ statementId: statementId ?? '' })).toMatchObject({
-    bonus: yuan(-200),
-    total: yuan(100),
-  });
-});
-
-test('R40: what was not announced is not withheld, nor from a leader who began within the period', async () => {
-  await create({ steps: steps.slice(2), withholding: acknowledged });
-  await create({ period: lastWeek, steps: steps.slice(2), withholding: acknowledged });
-  shop.at(december);
-  await tick(shop.tuan);
-  expect((await shop.tuan.commissionTargets.results({})).data.map(({ amount }) => amount)).toEqual(
-    Array.from({ length: 4 }, () => yuan(0)),
-  );
-  const fresh = await shop.tuan.leaders.apply({ name: '小李' });
-  shop.at('2026-12-05T09:00:00+08:00');
-  await shop.tuan.leaders.approve({ leaderId: fresh.id });
-  shop.at('2026-12-30T09:00:00+08:00');
-  await tick(shop.tuan);
-  shop.at('2027-01-01T00:00:00+08:00');
-  await tick(shop.tuan);
-  expect(await resultsOf(fresh.id)).toMatchObject([{ sales: yuan(0), amount: yuan(0) }]);
-  expect((await resultsOf(leader))[0]).toMatchObject({ amount: yuan(-200) });
-});
-
 test('C15, R40: a leader sees the month that runs, though nobody has closed the one before', async () => {
   await create();
   await collectApples(shop, 3);
