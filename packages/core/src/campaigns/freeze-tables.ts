@@ -17,6 +17,10 @@ export const freezes = sqliteTable(
     lines: counter(),
     pieces: counter(),
     net: counter(),
+    /** Why its purchase orders could not be made at the last try; null where they could, or nothing is to be bought. */
+    buyingProblem: text(),
+    buyingTriedAt: integer(),
+    version: version(),
     /** `campaign cutoff`: a cutoff freezes once. */
     source: text().notNull().unique('freeze_once'),
   },
@@ -24,7 +28,8 @@ export const freezes = sqliteTable(
 );
 
 /**
- * What a freeze still owes to a line: everything (its offer failed) or the drop to the tier's price. The freeze
+ * What a freeze still owes to a line: everything (its offer failed), the drop to the tier's price, or the
+ * pieces that were to fill a case and do not. The freeze
  * writes the list with its decision; the money follows in chunks, once per line and freeze (C23).
  */
 export const freezeRefunds = sqliteTable(
@@ -35,15 +40,17 @@ export const freezeRefunds = sqliteTable(
       .references(() => freezes.id),
     orderLineId: required(),
     orderId: required(),
-    kind: text({ enum: ['offerFailed', 'tier'] }).notNull(),
-    /** The unit price that the tier fixed; null where the offer failed. */
+    kind: text({ enum: ['offerFailed', 'tier', 'tolerance'] }).notNull(),
+    /** The unit price that the tier fixed; null where it stays. */
     unitPrice: integer(),
+    /** Pieces beyond what was wanted that fill no case: they are taken off the line. */
+    unfilled: counter(),
     doneAt: integer(),
     version: version(),
   },
   (table) => [
     primaryKey({ name: 'freeze_refund_once', columns: [table.freezeId, table.orderLineId] }),
-    oneOf('freeze_refund_kind', 'kind', ['offerFailed', 'tier']),
+    oneOf('freeze_refund_kind', 'kind', ['offerFailed', 'tier', 'tolerance']),
     index('freeze_refunds_due').on(table.freezeId, table.orderLineId).where(sql.raw('"doneAt" IS NULL')),
   ],
 );

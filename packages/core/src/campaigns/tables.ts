@@ -80,6 +80,30 @@ export const campaignLeaders = sqliteTable(
   (table) => [primaryKey({ name: 'campaign_leader_once', columns: [table.campaignId, table.leaderId] })],
 );
 
+/** What a supplier wants to be worth its while, as it stood when the campaign was published: buyers were shown it. */
+export const campaignSuppliers = sqliteTable(
+  'campaign_suppliers',
+  {
+    campaignId: text()
+      .notNull()
+      .references(() => campaigns.id),
+    supplierId: required(),
+    /** What the order must be worth at least, in minor units; null: no such minimum. */
+    minimumValue: integer(),
+    minimumCases: integer(),
+    onMiss: text({ enum: ['buy', 'extend', 'fail'] }).notNull(),
+    extendHours: integer(),
+    /** Whether its offers have had their one extension. */
+    extendedAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ name: 'campaign_supplier_once', columns: [table.campaignId, table.supplierId] }),
+    oneOf('campaign_supplier_on_miss', 'onMiss', ['buy', 'extend', 'fail']),
+    rule('campaign_supplier_extension', `"onMiss" <> 'extend' OR "extendHours" >= 1`),
+  ],
+);
+
 export const campaignPoints = sqliteTable(
   'campaign_points',
   {
@@ -116,6 +140,16 @@ export const offers = sqliteTable(
     limitPerCustomer: integer(),
     /** The cutoff of this offer, copied from the campaign (C22). */
     closesAt: whole(),
+    /** Where the cutoff comes from: those of the campaign and of lead days follow when the campaign moves. */
+    cutoffFrom: text({ enum: ['campaign', 'leadDays', 'own'] })
+      .notNull()
+      .default('campaign'),
+    /** The supplier sells in cases of so many pieces. */
+    packSize: integer().notNull().default(1),
+    /** The last hours before the cutoff in which only pieces are taken that fill a case; null: none. */
+    boxFillHours: integer(),
+    /** Counts placements in that time, so that two never fill the same gap. */
+    boxFills: counter(),
     /** Pieces (or customers) that must be firm at the freeze (R20). */
     minimum: integer(),
     minimumOf: text({ enum: ['pieces', 'customers'] })
@@ -132,6 +166,8 @@ export const offers = sqliteTable(
     sold: counter(),
     /** Pieces in firm orders. */
     firm: counter(),
+    /** Those of them that are wanted only where they fill a case. */
+    tolerance: counter(),
     status: text({ enum: ['open', 'frozen', 'failed', 'withdrawn'] })
       .notNull()
       .default('open'),
@@ -152,6 +188,9 @@ export const offers = sqliteTable(
     rule('offer_sold_within_cap', '"cap" IS NULL OR "sold" <= "cap"'),
     notNegative('offer_not_negative', 'price', 'sold', 'firm'),
     rule('offer_firm_within_sold', '"firm" <= "sold"'),
+    rule('offer_tolerance_within_firm', '"tolerance" BETWEEN 0 AND "firm"'),
+    rule('offer_pack_size', '"packSize" >= 1'),
+    oneOf('offer_cutoff_from', 'cutoffFrom', ['campaign', 'leadDays', 'own']),
     rule('offer_cap', '"cap" IS NULL OR "cap" >= 0'),
     rule('offer_limit', '"limitPerCustomer" IS NULL OR "limitPerCustomer" >= 1'),
     index('offers_by_campaign').on(table.campaignId, table.position),

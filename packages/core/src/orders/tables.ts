@@ -140,6 +140,8 @@ export const orderLines = sqliteTable(
     gift: flag(),
     note: text().notNull().default(''),
     pieces: whole(),
+    /** Those of the pieces that are wanted only where they fill a case; the freeze decides on them. */
+    tolerance: counter(),
     unitPrice: whole(),
     discount: counter(),
     /** Unit price × pieces − discount − adjustments. */
@@ -176,6 +178,7 @@ export const orderLines = sqliteTable(
   },
   (table) => [
     rule('line_pieces', '"pieces" >= 1'),
+    rule('line_tolerance', '"tolerance" >= 0 AND "tolerance" < "pieces"'),
     rule(
       'line_pieces_partition',
       '"cancelled" + "short" + "lost" + "withdrawn" + "handedOver" + "uncollected" <= "pieces"',

@@ -96,6 +96,8 @@ export const purchaseLines = sqliteTable(
     sentBack: counter(),
     /** Sent back after the closing, out of stock. */
     sentBackFromStock: counter(),
+    /** Found bad before the closing, though accepted and paid for (C16): no more there to be shared out. */
+    shrunk: counter(),
     version: version(),
   },
   (table) => [
@@ -117,7 +119,9 @@ export const purchaseLines = sqliteTable(
       'fromStockCost',
       'sentBack',
       'sentBackFromStock',
+      'shrunk',
     ),
+    rule('purchase_line_arrived', '"sentBack" + "shrunk" <= "accepted" + "fromStock"'),
     rule('sent_back_within_received', '"sentBack" + "sentBackFromStock" <= "accepted"'),
     rule('receipt_within_ordered', '"accepted" + "rejected" + "missing" <= "ordered" + "over"'),
     index('purchase_lines_by_order').on(table.purchaseOrderId),
@@ -270,9 +274,12 @@ export const shrinkages = sqliteTable(
     cost: whole(),
     createdAt: whole(),
     source: text().notNull().unique('shrinkage_once'),
+    /** The loss that somebody wrote down; null where it followed by itself, from a stop or an order nobody fetched. */
+    recordId: text(),
   },
   (table) => [
     notNegative('shrinkage_not_negative', 'pieces', 'cost'),
     index('shrinkages_by_campaign').on(table.campaignId),
+    index('shrinkages_by_record').on(table.recordId),
   ],
 );

@@ -1,6 +1,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claims } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
+import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
@@ -15,6 +16,7 @@ import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts
 import { leaders } from '../leaders/tables.ts';
 import { carrierRemittances, ledgerEntries, ledgerTransactions, operatingCosts } from '../ledger/tables.ts';
 import { orderLines, orders, payments, refunds } from '../orders/tables.ts';
+import { baskets, packedLines, packingScans } from '../packing/scan-tables.ts';
 import { weighings } from '../packing/tables.ts';
 import * as pickupTables from '../pickup/tables.ts';
 import { pickupPoints, pickupSlots, pickupSubstitutes } from '../pickup-points/tables.ts';
@@ -22,6 +24,7 @@ import { benefitUses, coupons, orderDiscounts, promotions } from '../promotions/
 import * as changeTables from '../purchasing/change-tables.ts';
 import * as purchasingTables from '../purchasing/tables.ts';
 import { receiverAccounts, settlementLines, settlements } from '../settlements/tables.ts';
+import { shrinkageRecords } from '../shrinkage/tables.ts';
 import { apiKeys, guards, idempotencyKeys, shops } from '../shop/tables.ts';
 import {
   rebateTiers,
@@ -34,7 +37,7 @@ import {
 } from '../suppliers/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
-const { campaigns, campaignLeaders, campaignPoints, flashWindows, offers } = campaignTables;
+const { campaigns, campaignLeaders, campaignPoints, campaignSuppliers, flashWindows, offers } = campaignTables;
 const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
@@ -70,6 +73,9 @@ export const allTables: readonly SQLiteTable[] = [
   campaigns,
   campaignLeaders,
   campaignPoints,
+  campaignSuppliers,
+  campaignSeries,
+  seriesRounds,
   offers,
   offerTiers,
   flashWindows,
@@ -100,8 +106,12 @@ export const allTables: readonly SQLiteTable[] = [
   allocations,
   campaignGoods,
   stock,
+  shrinkageRecords,
   shrinkages,
   weighings,
+  baskets,
+  packedLines,
+  packingScans,
   deliveryRuns,
   deliveryStops,
   deliveryStopLines,

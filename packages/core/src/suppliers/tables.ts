@@ -23,6 +23,16 @@ export const suppliers = sqliteTable('suppliers', {
   rebateMode: text({ enum: ['whole', 'marginal'] })
     .notNull()
     .default('whole'),
+  /** Calendar days from the cutoff to the pickup date that any goods of this supplier need (R23). */
+  leadDays: counter(),
+  /** What an order must be worth at least, in minor units, or how many cases it must have; null: no such minimum. */
+  minimumValue: integer(),
+  minimumCases: integer(),
+  /** What a missed minimum leads to: buy all the same, stay open once more, or give the money back. */
+  belowMinimum: text({ enum: ['buy', 'extend', 'fail'] })
+    .notNull()
+    .default('buy'),
+  minimumExtendHours: integer(),
   retired: flag(),
   createdAt: whole(),
   updatedAt: whole(),
