@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { counter, id, json, oneOf, required, version, whole } from '../storage/columns.ts';
 
 /** A sheet that was read and shown; confirming it stores its rows, all or none. */
@@ -6,7 +7,7 @@ export const imports = sqliteTable(
   'imports',
   {
     id: id(),
-    kind: text({ enum: ['priceList', 'leaders', 'pickupPoints'] }).notNull(),
+    kind: text({ enum: ['priceList', 'leaders', 'pickupPoints', 'receipt', 'weighings'] }).notNull(),
     status: text({ enum: ['preview', 'confirmed'] }).notNull(),
     fileName: required(),
     rows: json<readonly Readonly<Record<string, unknown>>[]>(),
@@ -17,6 +18,10 @@ export const imports = sqliteTable(
     created: counter(),
     updated: counter(),
     unchanged: counter(),
+    /** Of a sheet that was filled in: the purchase order or the campaign that it is about. */
+    targetId: text(),
+    /** Of its kind, target and content: what was taken once is not taken again. */
+    fingerprint: text(),
     createdAt: whole(),
     confirmedAt: integer(),
     version: version(),
@@ -24,5 +29,8 @@ export const imports = sqliteTable(
   (table) => [
     oneOf('import_status', 'status', ['preview', 'confirmed']),
     index('imports_by_creation').on(table.createdAt, table.id),
+    uniqueIndex('import_taken_once')
+      .on(table.fingerprint)
+      .where(sql.raw(`"status" = 'confirmed' AND "fingerprint" IS NOT NULL`)),
   ],
 );

@@ -35,6 +35,7 @@ import {
   supplierStatements,
   suppliers,
 } from '../suppliers/tables.ts';
+import { pictures } from '../pictures/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
 const { campaigns, campaignLeaders, campaignPoints, campaignSuppliers, flashWindows, offers } = campaignTables;
@@ -123,6 +124,7 @@ export const allTables: readonly SQLiteTable[] = [
   orderMoves,
   donations,
   claims,
+  pictures,
   commissionRules,
   commissionEntries,
   commissionMovements,
