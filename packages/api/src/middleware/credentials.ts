@@ -1,7 +1,7 @@
 import type { Actor, OpenTuan } from '@opentuan/core';
 import { hashApiKey, isSameText } from './api-key.ts';
-import { sessionSubject } from './session-subject.ts';
-import { readSession } from './session-token.ts';
+import { sessionSubject, subjectStatement } from './session-subject.ts';
+import { claimedSubject, readSession } from './session-token.ts';
 
 /** A credential that was looked up once is good for so long, so that a revoked key lives on for 5 seconds at most. */
 const rememberedFor = 5000;
@@ -36,17 +36,6 @@ export class Credentials {
     return found.actor;
   }
 
-  /** The secret that sessions are signed with. */
-  async sessionSecret(now: number): Promise<string> {
-    if (this.#secret && this.#secret.until > now) return this.#secret.text;
-    const [row] = await this.#tuan.reader.rows<{ sessionSecret: string }>(
-      'SELECT "sessionSecret" FROM "shops"',
-    );
-    if (!row) return '';
-    this.#secret = { text: row.sessionSecret, until: now + rememberedFor };
-    return row.sessionSecret;
-  }
-
   async #byKey(token: string): Promise<Found | undefined> {
     const hash = await hashApiKey(token);
     const { key } = await this.#tuan.apiKeys.find({ hash });
@@ -59,17 +48,43 @@ export class Credentials {
   }
 
   async #bySession(token: string, now: number): Promise<Found | undefined> {
-    const secret = await this.sessionSecret(now);
-    if (secret === '') return undefined;
-    const session = await readSession(token, secret, now);
+    const known = this.#secret && this.#secret.until > now ? this.#secret.text : undefined;
+    const found = known === undefined ? await this.#readAhead(token, now) : { secret: known };
+    if (!found) return undefined;
+    const session = await readSession(token, found.secret, now);
     if (!session) return undefined;
+    const { role, subject, expiresAt } = session;
     // A host that signs sessions itself knows its own ids only.
-    const id = await sessionSubject(this.#tuan, session.role, session.subject);
+    const id = 'id' in found ? found.id : await sessionSubject(this.#tuan, role, subject);
     if (id === undefined) return undefined;
     const actor: Actor =
-      session.role === 'customer' ? { kind: 'customer', customerId: id } : { kind: 'leader', leaderId: id };
-    return { actor, expiresAt: session.expiresAt };
+      role === 'customer' ? { kind: 'customer', customerId: id } : { kind: 'leader', leaderId: id };
+    return { actor, expiresAt };
   }
+
+  /**
+   * The secret that sessions are signed with, and in the same round trip who the token says it is for: what is read ahead
+   * counts only once the signature holds, and it signs these very words. A forged token is told without a read while the
+   * secret is remembered.
+   */
+  async #readAhead(token: string, now: number): Promise<ReadAhead | undefined> {
+    const claimed = claimedSubject(token);
+    if (!claimed) return undefined;
+    const [secrets = [], subjects = []] = await this.#tuan.reader.together([
+      { sql: 'SELECT "sessionSecret" FROM "shops"', params: [] },
+      subjectStatement(claimed.role, claimed.subject),
+    ]);
+    const secret = String(secrets[0]?.['sessionSecret'] ?? '');
+    if (secret === '') return undefined;
+    this.#secret = { text: secret, until: now + rememberedFor };
+    const id = subjects[0]?.['id'];
+    return { secret, id: typeof id === 'string' ? id : undefined };
+  }
+}
+
+interface ReadAhead {
+  readonly secret: string;
+  readonly id: string | undefined;
 }
 
 interface Found {

@@ -1,4 +1,4 @@
-import type { OpenTuan } from '@opentuan/core';
+import type { OpenTuan, Statement } from '@opentuan/core';
 
 const external = 'external:';
 
@@ -12,12 +12,16 @@ export async function sessionSubject(
   role: 'customer' | 'leader',
   reference: string,
 ): Promise<string | undefined> {
+  const { sql, params } = subjectStatement(role, reference);
+  const [row] = await tuan.reader.rows<{ id: string }>(sql, params);
+  return row?.id;
+}
+
+/** The read behind it, for whoever asks for more in the same round trip: one row with the `id`, or none. */
+export function subjectStatement(role: 'customer' | 'leader', reference: string): Statement {
   const column = reference.startsWith(external) ? 'externalId' : 'id';
   const sql = role === 'leader' ? `SELECT "id" FROM "leaders" WHERE "${column}" = ?` : originalSql(column);
-  const [row] = await tuan.reader.rows<{ id: string }>(sql, [
-    reference.startsWith(external) ? reference.slice(external.length) : reference,
-  ]);
-  return row?.id;
+  return { sql, params: [reference.startsWith(external) ? reference.slice(external.length) : reference] };
 }
 
 const originalSql = (column: string) => `WITH RECURSIVE c AS (

@@ -47,7 +47,7 @@ export const proposeClaimSchema = z
   .strictObject({ claimId: claimIdSchema, amount: sumSchema, note: noteSchema.optional() })
   .meta({ id: 'ProposeClaim' });
 
-const sharesSchema = z
+export const sharesSchema = z
   .partialRecord(z.enum(faults), z.int().min(0).max(10_000))
   .refine((shares) => faults.reduce((sum, fault) => sum + (shares[fault] ?? 0), 0) === 10_000, {
     message: 'The shares must sum to 10000.',

@@ -49,7 +49,7 @@ export const goodsInvariants: readonly Invariant[] = [
     rule: 'A closed purchase order has shared out all that arrived, to lines or to stock, and says what came short.',
     sql: `SELECT "purchaseLineId" AS "purchaseLineId", "arrived" AS "arrived", "allocated" AS "allocated", "surplus" AS "surplus",
         "short" AS "short", "countedShort" AS "countedShort"
-      FROM (SELECT p."id" AS "purchaseLineId", p."accepted" + p."fromStock" - p."sentBack" AS "arrived", p."surplus" AS "surplus", p."short" AS "short",
+      FROM (SELECT p."id" AS "purchaseLineId", p."accepted" + p."fromStock" - p."sentBack" - p."shrunk" AS "arrived", p."surplus" AS "surplus", p."short" AS "short",
         (SELECT coalesce(sum(l."allocated"), 0) FROM "offers" f JOIN "order_lines" l ON l."campaignId" = f."campaignId" AND l."offerId" = f."id"
           WHERE f."campaignId" = o."campaignId" AND f."closesAt" = o."cutoff" AND l."variantId" = p."variantId" AND l."supplierId" = o."supplierId") AS "allocated",
         (SELECT coalesce(sum(a."short"), 0) FROM "allocations" a WHERE a."purchaseOrderId" = o."id" AND a."variantId" = p."variantId") AS "countedShort"
@@ -63,7 +63,7 @@ export const goodsInvariants: readonly Invariant[] = [
       FROM (SELECT "campaignId", "variantId", "pieces" AS "kept", 0 AS "counted" FROM "campaign_goods"
         UNION ALL SELECT l."campaignId", l."variantId", 0, ${open} + l."handedOver" FROM "order_lines" l
           WHERE l."allocated" IS NOT NULL AND l."completedAt" IS NULL
-        UNION ALL SELECT o."campaignId", p."variantId", 0, p."accepted" + p."fromStock" - p."sentBack"
+        UNION ALL SELECT o."campaignId", p."variantId", 0, p."accepted" + p."fromStock" - p."sentBack" - p."shrunk"
           FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" WHERE o."status" <> 'closed')
       GROUP BY "campaignId", "variantId" HAVING sum("kept") <> sum("counted")`,
   },

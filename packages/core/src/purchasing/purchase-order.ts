@@ -17,9 +17,9 @@ export function purchaseLinesOf(work: Work, purchaseOrderId: string): PurchaseLi
   return work.list(purchaseLines, { purchaseOrderId }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** What there is to be shared out of a line: pieces accepted and pieces from stock, less those sent back before. */
+/** What there is to be shared out of a line: pieces accepted and pieces from stock, less those sent back or lost before. */
 export function arrivedOf(line: PurchaseLine): number {
-  return line.accepted + line.fromStock - line.sentBack;
+  return line.accepted + line.fromStock - line.sentBack - line.shrunk;
 }
 
 /** The purchase orders as they are answered, in a few reads however many they are. */

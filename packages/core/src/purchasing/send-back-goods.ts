@@ -13,6 +13,7 @@ import { suppliers } from '../suppliers/tables.ts';
 import type { Row, Work } from '../work.ts';
 import { takeAtCost } from './campaign-goods.ts';
 import {
+  arrivedOf,
   type PurchaseLine,
   purchaseLinesOf,
   type PurchaseOrder,
@@ -98,12 +99,12 @@ function receivedOf(
 function demandThere(
   work: Work,
   { status }: PurchaseOrder,
-  { variantId }: PurchaseLine,
+  line: PurchaseLine,
   received: readonly ReceiptLine[],
   pieces: number,
 ): void {
   const kept = received.reduce((sum, one) => sum + one.accepted - one.sentBack, 0);
-  const there = status === 'closed' ? (work.find(stock, variantId)?.pieces ?? 0) : kept;
+  const there = status === 'closed' ? (work.find(stock, line.variantId)?.pieces ?? 0) : arrivedOf(line);
   demand(pieces <= Math.min(kept, there), 'sent_back_too_many', {
     left: Math.min(kept, there),
     inStock: there,
