@@ -10,7 +10,7 @@ import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
 import { communityOperations } from './communities/index.ts';
 import { leaderLevelOperations, leaderOperations } from './leaders/index.ts';
-import { pickupPointOperations } from './pickup-points/index.ts';
+import { pickupPointOperations, pickupSlotOperations } from './pickup-points/index.ts';
 import { eventOperations, noticeOperations, outboxOperations } from './events/index.ts';
 import { importOperations } from './imports/index.ts';
 import { customerOperations } from './customers/index.ts';
@@ -70,6 +70,7 @@ export const domains = {
   pickupPoints: pickupPointOperations,
   imports: importOperations,
   events: eventOperations,
+  pickupSlots: pickupSlotOperations,
   notices: noticeOperations,
   outbox: outboxOperations,
   commissionRules: commissionRuleOperations,

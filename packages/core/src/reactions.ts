@@ -8,6 +8,7 @@ import { followRefund, followRefundConfirmed } from './commissions/follow-refund
 import { noteReferral } from './commissions/note-referral.ts';
 import { rewardInviter } from './promotions/follow-join.ts';
 import { releaseCancelled, useReserved } from './promotions/follow-order.ts';
+import { releaseCancelledSlot } from './pickup-points/take-slot.ts';
 import type { EventOf, EventType } from './events/event.ts';
 import type { Context } from './shared/context.ts';
 import type { Work } from './work.ts';
@@ -21,7 +22,7 @@ const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = 
   'community.joined': [rewardInviter],
   'order.confirmed': [useReserved],
   'order.replaced': [useReserved],
-  'order.cancelled': [releaseCancelled],
+  'order.cancelled': [releaseCancelled, releaseCancelledSlot],
   'gift.charged': [followGiftCharged],
   'order.paid': [followPayment],
   'payment.unusable': [followUnusablePayment],

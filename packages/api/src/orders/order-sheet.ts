@@ -16,6 +16,11 @@ const columns: readonly SheetColumn<Row>[] = [
   { zh: '顾客', en: 'Customer', value: ({ order }) => order.customerId },
   { zh: '团长', en: 'Leader', value: ({ order }) => order.leaderId },
   { zh: '自提点', en: 'Pickup point', value: ({ order }) => order.pickupPointId },
+  {
+    zh: '自提时段',
+    en: 'Pickup time',
+    value: ({ order: { slot } }) => slot && `${slot.opens}–${slot.closes}`,
+  },
   { zh: '商品', en: 'Product', value: ({ line }) => line.title },
   { zh: '数量', en: 'Pieces', value: ({ line }) => line.pieces },
   { zh: '单位', en: 'Unit', value: ({ line }) => line.unit },

@@ -1,12 +1,23 @@
 import { domains } from '@opentuan/core';
-import { get, put, type RouteDefinition } from '../route.ts';
+import { get, post, put, type RouteDefinition } from '../route.ts';
+import { sheetOfSlots } from './slot-sheet.ts';
 
-const { pickupPoints } = domains;
+const { pickupPoints, pickupSlots } = domains;
+const slots = { sheet: sheetOfSlots } as const;
 
 export const pickupPointRoutes: readonly RouteDefinition[] = [
   get('/pickup-points', pickupPoints.list),
   put('/pickup-points', pickupPoints.upsert),
   get('/pickup-points/{pickupPointId}', pickupPoints.get),
+  get('/pickup-points/{pickupPointId}/slots', pickupSlots.list, slots),
+  put('/pickup-points/{pickupPointId}/slots', pickupSlots.define),
+  post('/orders/{orderId}/slot', pickupSlots.choose),
 
   get('/storefront/pickup-points', pickupPoints.list, { without: ['retired'] }),
+  get('/storefront/pickup-points/{pickupPointId}/slots', pickupSlots.list),
+  post('/storefront/orders/{orderId}/slot', pickupSlots.choose, { audience: 'customer' }),
+
+  get('/leader/pickup-points/{pickupPointId}/slots', pickupSlots.list, slots),
+  put('/leader/pickup-points/{pickupPointId}/slots', pickupSlots.define),
+  post('/leader/orders/{orderId}/slot', pickupSlots.choose),
 ];

@@ -2,6 +2,7 @@ import { offers } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
 import type { RowRequest, Work } from '../work.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
+import { releaseSlot } from '../pickup-points/take-slot.ts';
 import { releaseBenefits } from '../promotions/reserve-benefits.ts';
 import type { Offer } from './price-lines.ts';
 import { orderLines, orders } from './tables.ts';
@@ -13,6 +14,7 @@ export function expireOrder(work: Work, order: Order): Order {
   takeStock(work, order, lines, -1);
   // At once and not by reaction: the same decision may give them to the next order.
   releaseBenefits(work, order);
+  releaseSlot(work, order);
   const expired = work.set(orders, order, { status: 'expired', closedAt: order.holdEndsAt });
   work.emit({
     type: 'order.expired',
@@ -67,6 +69,12 @@ export function releaseOverdueUses(
   const sql = `${overdueSql} AND EXISTS (SELECT 1 FROM "benefit_uses" u
     WHERE u."orderId" = o."id" AND u."${column}" = ? AND u."status" = 'reserved') ${oldestFirst}`;
   release(work, work.rows(sql, [now, id]), now);
+}
+
+/** The same for the holds that have booked a pickup slot. */
+export function releaseOverdueSlot(work: Work, slotId: string, now: number): void {
+  const sql = `${overdueSql} AND o."slotId" = ? ${oldestFirst}`;
+  release(work, work.rows(sql, [now, slotId]), now);
 }
 
 function release(

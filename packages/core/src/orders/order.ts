@@ -1,4 +1,5 @@
 import { offers } from '../campaigns/tables.ts';
+import { bookedSlotOf } from '../pickup-points/slot-view.ts';
 import { shopId } from '../shop/the-shop.ts';
 import { shops } from '../shop/tables.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
@@ -71,6 +72,7 @@ export function orderView(
     placedBy,
     note,
     pickupCode,
+    slot: bookedSlotOf(order),
     total: money(order.total, currency),
     amountDue: money(order.amountDue, currency),
     paid: money(order.paid, currency),

@@ -14,7 +14,8 @@ import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
-import { pickupPoints } from '../pickup-points/tables.ts';
+import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
+import { type BookedSlot, takeSlot } from '../pickup-points/take-slot.ts';
 import { promotions } from '../promotions/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
@@ -27,6 +28,7 @@ import { confirmOrder } from './confirm-order.ts';
 import { demandPayAtPickup } from './demand-pay-at-pickup.ts';
 import { demandPaymentTeller } from './demand-payment-teller.ts';
 import { type Campaign, demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
+import { releaseOverdueSlot } from './expire-order.ts';
 import { gatherParties, type Parties } from './gather-parties.ts';
 import { type Order, orderAnswer } from './order.ts';
 import { gatherPriceFacts } from './gather-price-facts.ts';
@@ -45,7 +47,7 @@ type PlaceOrder = z.output<typeof placeOrderSchema>;
  * inside, or to be paid at pickup, it is firm at once.
  *
  * Refuses: offer_closed, offer_sold_out, over_limit, quote_changed, leader_unavailable, leader_required,
- * pickup_point_unavailable, coupon_unusable, pay_at_pickup_refused, customer_required, payment_amount, payment_reference_used, currency_mismatch,
+ * pickup_point_unavailable, slot_unavailable, slot_full, slot_required, coupon_unusable, pay_at_pickup_refused, customer_required, payment_amount, payment_reference_used, currency_mismatch,
  * not_allowed (a payment told by a shopper).
  */
 export const placeOrder = defineVerb({
@@ -68,7 +70,10 @@ export const placeOrder = defineVerb({
     if (needsToken(command, context)) demandQuoted(command.quoteToken, priced, shop);
     demandCoupon(command.couponCode, priced);
     if (command.payment === 'atPickup' && priced.total > 0) demandPayAtPickup(shop.policies, context.actor);
-    const order = storeOrder(work, command, { campaign, parties, priced, shop }, context);
+    const slot = takeSlot(work, { ...parties, slotId: command.slotId, campaign }, context.now, (slotId) =>
+      releaseOverdueSlot(work, slotId, context.now),
+    );
+    const order = storeOrder(work, command, { campaign, parties, priced, shop, slot }, context);
     settlePayment(work, order, command, shop, context);
     return () => orderAnswer(work, order.id);
   },
@@ -99,6 +104,7 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
   if (pickupPointId !== undefined)
     wanted.push([pickupPoints, keyOf(pickupPointId)], [campaignPoints, { campaignId, pickupPointId }]);
   if (communityId !== undefined) wanted.push([communities, keyOf(communityId)]);
+  if (command.slotId !== undefined) wanted.push([pickupSlots, { id: command.slotId }]);
   if (typeof command.payment === 'object') wanted.push([payments, { reference: command.payment.reference }]);
   for (const { offerId } of lines) {
     if (offerId === undefined) continue;
@@ -141,12 +147,13 @@ interface Settled {
   readonly parties: Parties;
   readonly priced: PricedCart;
   readonly shop: Shop;
+  readonly slot: BookedSlot;
 }
 
 function storeOrder(
   work: Work,
   command: PlaceOrder,
-  { campaign, parties, priced, shop }: Settled,
+  { campaign, parties, priced, shop, slot }: Settled,
   context: Context,
 ): Order {
   const { now } = context;
@@ -160,6 +167,7 @@ function storeOrder(
     leaderId: parties.leader.id,
     communityId: parties.communityId,
     pickupPointId: parties.pickupPointId,
+    ...slot,
     status: 'held',
     payment: atPickup ? 'atPickup' : 'host',
     total: priced.total,

@@ -3,6 +3,7 @@ import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import type { Context } from '../shared/context.ts';
+import { type BookedSlot, releaseSlot, takeSlot } from '../pickup-points/take-slot.ts';
 import { type Shop, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { confirmOrder, makeFirm } from './confirm-order.ts';
@@ -10,6 +11,7 @@ import { demandPayAtPickup } from './demand-pay-at-pickup.ts';
 import { demandCoupon, demandQuoted } from './demand-quoted.ts';
 import { demandOpen, demandRoom, demandWithinLimits, gatherCart } from './gather-cart.ts';
 import { demandAvailable, findPoint, type Parties } from './gather-parties.ts';
+import { releaseOverdueSlot } from './expire-order.ts';
 import { gatherPriceFacts } from './gather-price-facts.ts';
 import { linesOf, type Order, orderAnswer, type OrderLine } from './order.ts';
 import { type PricedCart, priceCart } from './price-cart.ts';
@@ -27,7 +29,7 @@ import { orders } from './tables.ts';
  * can only be taken back. Sent twice, the second changes nothing.
  *
  * Refuses: order_status, cutoff_passed, offer_closed, offer_sold_out, over_limit, quote_changed, coupon_unusable,
- * leader_unavailable, pickup_point_unavailable, pay_at_pickup_refused, invalid_input, not_found.
+ * leader_unavailable, pickup_point_unavailable, slot_unavailable, slot_full, slot_required, pay_at_pickup_refused, invalid_input, not_found.
  */
 export const replaceOrder = defineVerb({
   name: 'orders.replace',
@@ -41,8 +43,10 @@ export const replaceOrder = defineVerb({
     const campaign = work.get(campaigns, order.campaignId);
     const parties = partiesOf(work, order, command);
     const wanted = gatherCart(work, campaign, command.lines, context.now);
-    if (!isSame(order, before, wanted, parties, command)) {
+    const slotId = slotWanted(order, parties, command);
+    if (!isSame(order, before, wanted, parties, command) || (slotId ?? null) !== order.slotId) {
       giveBack(work, order, before);
+      releaseSlot(work, order);
       // Read anew: what the order gave back is free for it.
       const cart = gatherCart(work, campaign, command.lines, context.now);
       demandOpen(work, campaign, cart, context.now);
@@ -57,7 +61,13 @@ export const replaceOrder = defineVerb({
       // What cost nothing was firm without anybody's trust; now there is something to pay.
       if (order.payment === 'atPickup' && order.total === 0 && priced.total > 0)
         demandPayAtPickup(shop.policies, context.actor);
-      replace(work, order, { before, command, parties, priced, shop }, context);
+      const slot = takeSlot(
+        work,
+        { slotId, pickupPointId: parties.pickupPointId, campaign },
+        context.now,
+        (id) => releaseOverdueSlot(work, id, context.now),
+      );
+      replace(work, order, { before, command, parties, priced, shop, slot }, context);
     }
     return () => orderAnswer(work, order.id);
   },
@@ -107,12 +117,22 @@ interface Replacement {
   readonly parties: Parties;
   readonly priced: PricedCart;
   readonly shop: Shop;
+  readonly slot: BookedSlot;
+}
+
+/** Another point has other slots; at the same one the booked time is kept. */
+function slotWanted(
+  order: Order,
+  { pickupPointId }: Parties,
+  command: ReplaceOrder,
+): string | null | undefined {
+  return command.slotId ?? (pickupPointId === order.pickupPointId ? order.slotId : undefined);
 }
 
 function replace(
   work: Work,
   order: Order,
-  { before, command, parties, priced, shop }: Replacement,
+  { before, command, parties, priced, shop, slot }: Replacement,
   context: Context,
 ): void {
   const beforeId = putAside(work, order, before, context);
@@ -122,6 +142,7 @@ function replace(
   const heldUntil = Math.max(order.placedAt + holdMinutes * 60_000, order.holdEndsAt ?? 0);
   const replaced = work.set(orders, work.get(orders, order.id), {
     pickupPointId: parties.pickupPointId,
+    ...slot,
     total,
     amountDue: total,
     holdEndsAt: Math.min(heldUntil, earliestCutoff + paymentGraceMinutes * 60_000),

@@ -9,6 +9,8 @@ import { makeRoom, releaseOverdue } from './expire-order.ts';
 import { hasFlashRoom, makePoolRoom } from './room.ts';
 import { piecesOrdered } from './gather-cart.ts';
 import { linesOf, type Order, type OrderLine } from './order.ts';
+import { retakeSlot } from '../pickup-points/take-slot.ts';
+import { orders } from './tables.ts';
 import { takeStock } from './take-stock.ts';
 
 /** Whether a late payment still finds time and room: before the earliest cutoff; cap, limit, benefit, pool free (R16). */
@@ -47,7 +49,8 @@ function hasRoom(work: Work, order: Order, offerId: string, pieces: number, now:
 export function reviveOrder(work: Work, order: Order, context: Context): Order {
   takeStock(work, order, linesOf(work, order.id), 1);
   retakeBenefits(work, order);
-  return confirmOrder(work, order, context);
+  const revived = work.set(orders, order, retakeSlot(work, order));
+  return confirmOrder(work, revived, context);
 }
 
 function byOffer(lines: readonly OrderLine[]): Map<string, number> {

@@ -14,6 +14,7 @@ import {
   sumSchema,
   textSchema,
 } from '../shared/schemas.ts';
+import { bookedSlotSchema } from '../pickup-points/slot-schemas.ts';
 import { cancelReasons, orderStatuses, refundKinds } from './tables.ts';
 
 const linesMax = 100;
@@ -75,6 +76,7 @@ export const placeOrderSchema = z
     leaderId: idSchema.optional().describe('Whom it earns for; found by R44 when left out.'),
     communityId: idSchema.optional(),
     pickupPointId: idSchema.optional().describe('Default: the only point of the leader in this campaign.'),
+    slotId: ownIdSchema.max(140).optional().describe('The pickup time to book at that point (分时预约).'),
     note: noteSchema.optional(),
     quoteToken: textSchema(64).optional().describe('The token of the quote that was shown.'),
     payment: paymentSchema.optional(),
@@ -88,6 +90,10 @@ export const replaceOrderSchema = z
     lines: cartFields.lines,
     couponCode: cartFields.couponCode,
     pickupPointId: idSchema.optional().describe('Where it is fetched; as before when left out.'),
+    slotId: ownIdSchema
+      .max(140)
+      .optional()
+      .describe('Its pickup time; as before when left out and the point stays.'),
     note: noteSchema.optional().describe('Empty when left out: the order is replaced whole.'),
     quoteToken: textSchema(64).describe('The token of a quote that was asked for with `replaces`.'),
   })
@@ -176,6 +182,9 @@ export const orderSchema = z
     placedBy: z.string(),
     note: z.string(),
     pickupCode: z.string().nullable().describe('What the neighbour shows at the pickup point.'),
+    slot: bookedSlotSchema
+      .nullable()
+      .describe('The pickup time it has booked; null: any time of the pickup windows.'),
     lines: z.array(orderLineSchema),
   })
   .meta({ id: 'Order' });

@@ -1,4 +1,13 @@
 export interface PickupPointEvents {
+  /** The bookable times of a point were defined for some dates; `changed` slots are new or differ. `subject` is the point. */
+  'pickupSlots.defined': {
+    readonly dates: readonly string[];
+    readonly minutes: number;
+    readonly capacity: number;
+    readonly changed: number;
+  };
+  /** An order has another pickup time, or none; `subject` is the order. */
+  'order.slotChosen': { readonly before: string | null; readonly slotId: string | null };
   /** Pickup points were created or changed by a bulk call or a list; one event a call. `subject` is the shop. */
   'pickupPoints.upserted': {
     readonly created: number;

@@ -1,5 +1,11 @@
+import { chooseSlot } from './choose-slot.ts';
+import { defineSlots } from './define-slots.ts';
+import { listSlots } from './slot-queries.ts';
 import { getPickupPoint, listPickupPoints } from './queries.ts';
 import { upsertPickupPoints } from './upsert-pickup-points.ts';
+
+/** Bookable pickup times (分时预约). */
+export const pickupSlotOperations = { define: defineSlots, list: listSlots, choose: chooseSlot } as const;
 
 export const pickupPointOperations = {
   upsert: upsertPickupPoints,

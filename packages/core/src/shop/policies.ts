@@ -114,6 +114,10 @@ export const shopPoliciesSchema = z
       .max(10_000)
       .default(3000)
       .describe('How much of what was paid for an order the split-payment provider lets go to leaders.'),
+    pickupSlots: z
+      .enum(['optional', 'required'])
+      .default('optional')
+      .describe('Whether an order at a point with bookable times needs to book one.'),
     pickupGuessesMax: z
       .int()
       .min(1)
