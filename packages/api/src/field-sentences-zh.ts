@@ -55,6 +55,7 @@ const byCode: Readonly<Record<string, string>> = {
   invalid_value: '不是允许的值。',
   not_multiple_of: '不是允许的倍数。',
   unknown_field: '这里没有这个字段。',
+  clock_gap: '店铺的时钟在这一天拨快，跳过了这个时间：请改用 `choices` 中 before 或 after 的时间。',
   required: '必须填写。',
   unknown: '没有这一项。',
   duplicate: '重复了。',

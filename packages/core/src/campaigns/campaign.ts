@@ -4,6 +4,7 @@ import { type Instant, instantText } from '../shared/time.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
+import { clockNotes } from './clock-notes.ts';
 import type { Offer } from './minimum.ts';
 import { isOpenAt } from './offer-cutoff.ts';
 import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
@@ -12,7 +13,7 @@ import { tiersOf, windowsOf } from './store-prices.ts';
 import { campaignLeaders, campaignPoints, campaigns, flashWindows, offers, offerTiers } from './tables.ts';
 
 export type Campaign = Row<typeof campaigns>;
-type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds'>;
+type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds' | 'clockNotes'>;
 
 /** Published and not over: its offers may still take orders. */
 export function isRunning({ status }: Pick<Campaign, 'status'>): boolean {
@@ -63,7 +64,7 @@ export function campaignAnswer(
   const campaign = work.get(campaigns, campaignId);
   const offered = offersOf(work, campaignId);
   const open = offered.some((offer) => isOpenAt(work, offer, now));
-  const { currency } = theShop(work);
+  const { currency, zone } = theShop(work);
   work.need(
     ...offered.filter(({ hasTiers }) => hasTiers).map(({ id }): RowRequest => [offerTiers, { offerId: id }]),
     ...offered
@@ -74,6 +75,12 @@ export function campaignAnswer(
     ...campaignSummary(campaign, phaseOf(campaign, open, now), currency),
     leaderIds: (changed.leaderIds ?? leaderIdsOf(work, campaignId)).toSorted(),
     pickupPointIds: (changed.pointIds ?? pointIdsOf(work, campaignId)).toSorted(),
+    clockNotes: clockNotes(
+      campaign,
+      offered,
+      (offer) => (offer.hasFlash ? windowsOf(work, offer.id) : []),
+      zone,
+    ),
     offers: offered.map((offer) => offerView(work, offer, currency)),
   };
 }
@@ -113,6 +120,7 @@ export function offerView(work: Work, offer: Offer, currency: string): OfferView
     campaignId: _campaign,
     createdAt: _created,
     version: _version,
+    boxFills: _fills,
     hasTiers,
     hasFlash,
     ...shown

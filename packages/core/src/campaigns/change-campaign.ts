@@ -3,7 +3,7 @@ import { defineVerb } from '../define.ts';
 import { differing } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, type FieldProblem, refuse } from '../shared/error.ts';
-import { instantOf } from '../shared/time.ts';
+import { Clock } from '../shared/moment.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
@@ -62,14 +62,12 @@ type Changes = Partial<
 
 function changesOf(work: Work, before: Campaign, command: ChangeCampaign): Changes {
   const { title, description, pickupDate, pickupWindows, houseLeaderAllowed } = command;
-  const opensAt = command.opensAt === undefined ? undefined : instantOf(command.opensAt);
-  const closesAt = command.closesAt === undefined ? undefined : instantOf(command.closesAt);
+  const clock = new Clock(theShop(work).zone);
+  const opensAt = command.opensAt === undefined ? undefined : clock.read(command.opensAt, 'opensAt');
+  const closesAt = command.closesAt === undefined ? undefined : clock.read(command.closesAt, 'closesAt');
+  const pickup = pickupOf(before, command, clock);
+  clock.demandReal();
   demandOrder(opensAt ?? before.opensAt, closesAt ?? before.closesAt);
-  const { from, to } = pickupTimes(
-    pickupDate ?? before.pickupDate,
-    pickupWindows ?? before.pickupWindows,
-    theShop(work).zone,
-  );
   return differing(before, {
     title,
     description,
@@ -77,11 +75,21 @@ function changesOf(work: Work, before: Campaign, command: ChangeCampaign): Chang
     closesAt,
     pickupDate,
     pickupWindows,
-    pickupStartsAt: from,
-    pickupEndsAt: to,
+    ...pickup,
     houseLeaderAllowed,
     ...helpColumns(work, command.helpSelling),
   });
+}
+
+/** When neighbours collect, reckoned anew only where the day or its windows are named: it may rest on a choice. */
+function pickupOf(before: Campaign, { pickupDate, pickupWindows }: ChangeCampaign, clock: Clock): Changes {
+  if (pickupDate === undefined && pickupWindows === undefined) return {};
+  const { from, to } = pickupTimes(
+    pickupDate ?? before.pickupDate,
+    pickupWindows ?? before.pickupWindows,
+    clock,
+  );
+  return { pickupStartsAt: from, pickupEndsAt: to };
 }
 
 /** What was changed, as the caller named it. */

@@ -1,6 +1,6 @@
 import { defineVerb } from '../define.ts';
 import { demand, refuse } from '../shared/error.ts';
-import { instantOf } from '../shared/time.ts';
+import { Clock } from '../shared/moment.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
@@ -29,10 +29,12 @@ export const draftCampaign = defineVerb({
     work.need([shops, { id: shopId }]);
     const { externalId = null, title, pickupDate, pickupWindows } = command;
     if (externalId !== null) demandNew(work, externalId);
-    const opensAt = command.opensAt === undefined ? context.now : instantOf(command.opensAt);
-    const closesAt = instantOf(command.closesAt);
+    const clock = new Clock(theShop(work).zone);
+    const opensAt = command.opensAt === undefined ? context.now : clock.read(command.opensAt, 'opensAt');
+    const closesAt = clock.read(command.closesAt, 'closesAt');
+    const pickup = pickupTimes(pickupDate, pickupWindows, clock);
+    clock.demandReal();
     demandOrder(opensAt, closesAt);
-    const pickup = pickupTimes(pickupDate, pickupWindows, theShop(work).zone);
     const campaign = work.insert(campaigns, {
       id: context.newId('cam'),
       externalId,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { momentSchema } from '../shared/moment.ts';
 import { idSchema, instantSchema, moneySchema, priceSchema } from '../shared/schemas.ts';
 
 /** The most units that a cap, a limit or a minimum may name. */
@@ -24,8 +25,8 @@ const tierInputSchema = z
 
 const flashInputSchema = z
   .strictObject({
-    startsAt: instantSchema,
-    endsAt: instantSchema.describe('This instant itself is over.'),
+    startsAt: momentSchema,
+    endsAt: momentSchema.describe('This instant itself is over.'),
     price: priceSchema,
     stock: z
       .int()
@@ -70,7 +71,7 @@ export const offerInputSchema = z
     price: priceSchema.optional().describe('For one unit; the price of the variant when left out.'),
     cap: capSchema.optional().describe('How many units may be sold; null is no limit.'),
     limitPerCustomer: z.int().min(1).max(capMax).nullable().optional(),
-    closesAt: instantSchema
+    closesAt: momentSchema
       .optional()
       .describe('The cutoff of this offer; that of the campaign when left out.'),
     minimum: minimumSchema.nullable().optional().describe('How many must be firm at the freeze (成团).'),

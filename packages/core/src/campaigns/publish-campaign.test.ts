@@ -107,8 +107,8 @@ test('R23: the cutoff date is that of the shop zone, across a change of clocks',
   const wish = {
     opensAt: '2026-03-27T08:00:00+01:00',
     pickupDate: '2026-03-29',
-    // 02:30 does not exist on this night: the window opens at 03:30 summer time.
-    pickupWindows: [{ opens: '02:30', closes: '20:00' }],
+    // 02:30 does not exist on this night and would be refused.
+    pickupWindows: [{ opens: '03:30', closes: '20:00' }],
     offers: [apple],
   };
   // 23:30 in Berlin (winter time) is 22:30 UTC on the 28th; half an hour later it is the 29th.

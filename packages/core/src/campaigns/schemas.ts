@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { helpSellingInputSchema, helpSellingSchema } from '../commissions/share-schemas.ts';
+import { clockNoteSchema, momentSchema } from '../shared/moment.ts';
 import {
   dateSchema,
   dayWindowSchema,
@@ -26,8 +27,8 @@ const offerInputsSchema = z.array(offerInputSchema).max(offersMax);
 const campaignFields = {
   title: nameSchema,
   description: textSchema(4000).optional(),
-  opensAt: instantSchema.optional().describe('Now when left out.'),
-  closesAt: instantSchema.describe('The cutoff (截单); this instant itself is closed.'),
+  opensAt: momentSchema.optional().describe('Now when left out.'),
+  closesAt: momentSchema.describe('The cutoff (截单); this instant itself is closed.'),
   pickupDate: dateSchema,
   pickupWindows: windowsSchema.describe('When neighbours collect on that day.'),
   leaderIds: leaderIdsSchema.optional().describe('Who passes it on.'),
@@ -68,8 +69,8 @@ export const changeCampaignSchema = z
     campaignId: idSchema,
     title: campaignFields.title.optional(),
     description: campaignFields.description,
-    opensAt: instantSchema.optional(),
-    closesAt: instantSchema
+    opensAt: momentSchema.optional(),
+    closesAt: momentSchema
       .optional()
       .describe('Moves the cutoff of every open offer that has no cutoff of its own.'),
     pickupDate: dateSchema.optional(),
@@ -123,6 +124,14 @@ export const offerSchema = z
     cap: z.int().nullable(),
     limitPerCustomer: z.int().nullable(),
     closesAt: instantSchema,
+    cutoffFrom: z
+      .enum(['campaign', 'leadDays', 'own'])
+      .describe('Where the cutoff comes from: the campaign, the lead days of the goods, or it was named.'),
+    packSize: z.int().describe('The supplier sells in cases of so many units.'),
+    boxFillHours: z
+      .int()
+      .nullable()
+      .describe('The last hours before the cutoff, in which only units are taken that fill a case.'),
     minimum: z.int().nullable(),
     minimumOf: z.enum(['pieces', 'customers']),
     onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
@@ -140,6 +149,7 @@ export const offerSchema = z
       .describe('The cutoff before it was extended; null when it was not.'),
     sold: z.int().describe('Units in held and firm orders.'),
     firm: z.int().describe('Units that will be bought.'),
+    tolerance: z.int().describe('Those of them that are bought only where they fill a case.'),
     left: z.int().nullable().describe('Units still to be had; null where there is no limit.'),
     status: z.enum(['open', 'frozen', 'failed', 'withdrawn']),
     frozenPrice: moneySchema
@@ -190,6 +200,9 @@ export const campaignSchema = z
     ...summaryFields,
     leaderIds: z.array(z.string()),
     pickupPointIds: z.array(z.string()),
+    clockNotes: z
+      .array(clockNoteSchema)
+      .describe('Its times that the clock of the shop shows twice, and which one is meant.'),
     offers: z.array(offerSchema),
   })
   .meta({ id: 'Campaign', description: 'A presale round (团) with its offers and who takes part.' });

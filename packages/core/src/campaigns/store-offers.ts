@@ -2,7 +2,7 @@ import { products, variants } from '../catalog/tables.ts';
 import { differing, isAnything } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
 import { type FieldProblem, refuse } from '../shared/error.ts';
-import { instantOf } from '../shared/time.ts';
+import { Clock } from '../shared/moment.ts';
 import { shops } from '../shop/tables.ts';
 import { amountOf, shopId, type Shop, theShop } from '../shop/the-shop.ts';
 import type { NewRow, Row, RowRequest, Work } from '../work.ts';
@@ -66,6 +66,7 @@ export function storeOffers(
       .map((offer) => [keyOf(offer.variantId, offer.gift), offer]),
   );
   const keys = inputs.map(({ gift = false }, index) => keyOf(goods[index]?.id ?? '', gift));
+  const clock = new Clock(shop.zone);
   const problems: FieldProblem[] = [];
   const stored: StoredOffer[] = [];
   for (const [index, input] of inputs.entries()) {
@@ -74,12 +75,12 @@ export function storeOffers(
     const path = `offers.${String(index)}`;
     const key = keys[index] ?? '';
     const before = known.get(key);
-    const values = valuesOf(input, { variant, campaign, shop, path, next: known.size }, before);
+    const values = valuesOf(input, { variant, campaign, shop, clock, path, next: known.size }, before);
     problems.push(...problemsOf(work, values, path, before, campaign, context));
     const after = before
       ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
       : addOffer(work, campaign, variant, values, context);
-    const prices = storePrices(work, after, input, { path, shop }, context);
+    const prices = storePrices(work, after, input, { path, shop, clock }, context);
     problems.push(...prices.problems);
     if (before && prices.changed) {
       const data = { campaignId: campaign.id, fields: ['tiers', 'flashWindows'] };
@@ -101,7 +102,12 @@ export function storeOffers(
     }
     known.set(key, after);
   }
-  if (problems.length > 0) refuse('invalid_input', { fields: problems });
+  problems.push(...clock.problems());
+  if (problems.length > 0)
+    refuse('invalid_input', {
+      fields: problems,
+      ...(clock.choices.length > 0 && { choices: clock.choices }),
+    });
   return stored;
 }
 
@@ -126,6 +132,7 @@ interface Setting {
   readonly variant: Variant;
   readonly campaign: Campaign;
   readonly shop: Shop;
+  readonly clock: Clock;
   readonly path: string;
   readonly next: number;
 }
@@ -133,11 +140,11 @@ interface Setting {
 /** What the offer will be: what was given, else what it was, else what variant and campaign say. */
 function valuesOf(
   input: OfferInput,
-  { variant, campaign, shop, path, next }: Setting,
+  { variant, campaign, shop, clock, path, next }: Setting,
   before: Offer | undefined,
 ): OfferValues {
   const price = input.price && amountOf(shop, input.price, `${path}.price`);
-  const closesAt = input.closesAt === undefined ? undefined : instantOf(input.closesAt);
+  const closesAt = input.closesAt === undefined ? undefined : clock.read(input.closesAt, `${path}.closesAt`);
   return {
     price: price ?? before?.price ?? variant.price,
     cap: orBefore(input.cap, before?.cap),

@@ -1,7 +1,7 @@
 import { differing, isAnything } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
 import type { FieldProblem } from '../shared/error.ts';
-import { instantOf } from '../shared/time.ts';
+import type { Clock } from '../shared/moment.ts';
 import { amountOf, type Shop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
 import type { Offer } from './minimum.ts';
@@ -43,15 +43,15 @@ export function storePrices(
   work: Work,
   offer: Offer,
   { tiers, flashWindows: windows }: OfferInput,
-  { path, shop }: { readonly path: string; readonly shop: Shop },
+  place: Place,
   context: Context,
 ): StoredPrices {
+  const { path } = place;
   const problems: FieldProblem[] = [];
   const wrong: Wrong = (field, code, message) =>
     void problems.push({ path: `${path}.${field}`, code, message });
-  const tiersChanged = tiers !== undefined && putTiers(work, offer, tiers, { path, shop }, wrong);
-  const windowsChanged =
-    windows !== undefined && putWindows(work, offer, windows, { path, shop }, wrong, context);
+  const tiersChanged = tiers !== undefined && putTiers(work, offer, tiers, place, wrong);
+  const windowsChanged = windows !== undefined && putWindows(work, offer, windows, place, wrong, context);
   // A price that is lowered below its tiers leaves them without effect; only new ones must make sense.
   if (tiers !== undefined) checkFalling(tiersOf(work, offer.id), offer, wrong);
   if (windows !== undefined) checkFlash(windowsOf(work, offer.id), offer, wrong);
@@ -63,6 +63,7 @@ export function storePrices(
 interface Place {
   readonly path: string;
   readonly shop: Shop;
+  readonly clock: Clock;
 }
 
 function putTiers(
@@ -144,7 +145,7 @@ function putWindows(
   work: Work,
   offer: Offer,
   inputs: NonNullable<OfferInput['flashWindows']>,
-  { path, shop }: Place,
+  { path, shop, clock }: Place,
   wrong: Wrong,
   context: Context,
 ): boolean {
@@ -154,8 +155,8 @@ function putWindows(
   for (const [index, input] of inputs.entries()) {
     const field = `flashWindows.${String(index)}`;
     const values = {
-      startsAt: instantOf(input.startsAt),
-      endsAt: instantOf(input.endsAt),
+      startsAt: clock.read(input.startsAt, `${path}.${field}.startsAt`),
+      endsAt: clock.read(input.endsAt, `${path}.${field}.endsAt`),
       price: amountOf(shop, input.price, `${path}.${field}.price`),
       stock: input.stock,
       limitPerCustomer: input.limitPerCustomer ?? null,

@@ -27,6 +27,7 @@ const RFC_3339 =
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const ZONE_NAME = /^[A-Za-z][\w+/-]*$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$/;
 
 /** What RFC 3339 can write: the years 0000 to 9999. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
@@ -93,7 +94,48 @@ export function startOfDay(date: CalendarDate, zone: string): Instant {
 export function wallTime(date: CalendarDate, timeOfDay: string, zone: string): WallTime {
   if (!TIME_OF_DAY.test(timeOfDay))
     throw new RangeError(`${quoted(timeOfDay)} is no time of day, write 16:00`);
-  const local = plainDate(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay));
+  return wallTimeOf(plainDate(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay)), zone);
+}
+
+/**
+ * The instant of a date and time on the wall (`2026-11-23T22:00`, without an offset) in a zone.
+ *
+ * @throws RangeError for anything else, or an unknown zone
+ */
+export function localTime(text: string, zone: string): WallTime {
+  if (!isLocalTime(text)) throw new RangeError(`${quoted(text)} is no local time, write 2026-11-23T22:00`);
+  return wallTimeOf(Temporal.PlainDateTime.from(text), zone);
+}
+
+/** Whether `text` is written as a date and time on the wall: `2026-11-23T22:00`. */
+export function isLocalTime(text: string): boolean {
+  if (!LOCAL_TIME.test(text)) return false;
+  try {
+    return Temporal.PlainDateTime.from(text).toString() !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The same time on the wall so many calendar days later, or earlier when `days` is negative: 22:00 stays 22:00 over a
+ * change of the clock.
+ *
+ * @throws RangeError for an unknown zone or days that are not whole
+ */
+export function movedByDays(instant: Instant, days: number, zone: string): WallTime {
+  const before = zoned(instant, zone);
+  const wall = wallTimeOf(before.toPlainDateTime().add({ days }), zone);
+  if (days === 0) return { kind: 'exact', instant };
+  return wall;
+}
+
+/** An instant with the offset of a zone: `2026-11-23T22:00:00+08:00`. */
+export function offsetText(instant: Instant, zone: string): string {
+  return zoned(instant, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+function wallTimeOf(local: Temporal.PlainDateTime, zone: string): WallTime {
   const first = local.toZonedDateTime(knownZone(zone), { disambiguation: 'earlier' });
   const second = local.toZonedDateTime(zone, { disambiguation: 'later' });
   const [earlier, later] = [first.epochMilliseconds, second.epochMilliseconds];
