@@ -38,6 +38,7 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
         return await sheetResponse(route, await wholeAnswer(route, input, ask), format, context, headers);
       }
       const answer = await ask(input);
+      if (route.respond) return await route.respond(tuan, answer, headers, context);
       return answerOf(route, context, route.answer ? route.answer(answer) : answer, headers);
     } catch (error) {
       return host.problem(error, context, headers);

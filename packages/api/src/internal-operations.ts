@@ -9,6 +9,8 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'commissionTargets.announce': 'a step of the tick',
   'referrals.pay': 'a step of the tick',
   'commissions.earn': 'a step of the tick',
+  'pictures.store': 'POST /v1/pictures cleans the picture, notes it and keeps its file',
+  'pictures.forget': 'a step of the tick',
   'outbox.move': 'how a webhook sender keeps its place',
   'outbox.position': 'how a webhook sender keeps its place',
   'apiKeys.store': 'POST /v1/api-keys makes the key and stores its hash',

@@ -70,7 +70,9 @@ function operationOf(route: RouteDefinition, schemas: JsonSchemas): Json {
   };
 }
 
-function answerResponse(schema: JsonSchema, { sheet }: RouteDefinition): Json {
+function answerResponse(schema: JsonSchema, { sheet, gives }: RouteDefinition): Json {
+  if (gives.length > 0)
+    return { description: 'Done.', content: Object.fromEntries(gives.map((type) => [type, {}])) };
   const files = sheet === undefined ? {} : { 'text/csv': {}, [xlsx]: {} };
   return { description: 'Done.', content: { 'application/json': { schema }, ...files } };
 }
@@ -126,7 +128,8 @@ function without(example: Json, hidden: ReadonlySet<string>): Json {
 }
 
 function requestBodyOf(schema: JsonSchema, route: RouteDefinition, schemas: JsonSchemas): Json {
-  const { upload } = route;
+  const { upload, takes } = route;
+  if (takes.length > 0) return { required: true, content: fileContent(takes) };
   const content = { 'application/json': { schema, example: exampleBody(route, schema, schemas) } };
   if (upload === undefined) return { required: isRequired(schema), content };
   const form = {
@@ -134,6 +137,14 @@ function requestBodyOf(schema: JsonSchema, route: RouteDefinition, schemas: Json
     properties: { kind: { type: 'string' }, file: { type: 'string', format: 'binary' } },
   };
   return { required: true, content: { ...content, 'multipart/form-data': { schema: form } } };
+}
+
+/** A file as the body, or as the field `file` of a form. */
+function fileContent(types: readonly string[]): Json {
+  const file = { type: 'string', format: 'binary' };
+  const form = { type: 'object', properties: { file }, required: ['file'] };
+  const alone = Object.fromEntries(types.map((type) => [type, { schema: file }]));
+  return { ...alone, 'multipart/form-data': { schema: form } };
 }
 
 function isRequired(body: JsonSchema): boolean {

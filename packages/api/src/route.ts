@@ -1,4 +1,4 @@
-import type { AnyQuery, AnyVerb, SheetTable } from '@opentuan/core';
+import type { AnyQuery, AnyVerb, OpenTuan, SheetTable } from '@opentuan/core';
 import type { Context } from 'hono';
 import { singular } from './singular.ts';
 import type { Task } from './task.ts';
@@ -39,13 +39,23 @@ interface RouteOptions {
   readonly streams?: boolean;
   /** Reads a body that is not JSON. */
   readonly upload?: (context: Context, bodyMax: number) => Promise<unknown>;
+  /** The media types of a body that is no JSON, where it is not a form with a sheet. */
+  readonly takes?: readonly string[];
+  /** Makes the response of the answer, where it is no JSON: a picture. Its media types are `gives`. */
+  readonly respond?: (
+    tuan: OpenTuan,
+    answer: unknown,
+    headers: Record<string, string>,
+    context: Context,
+  ) => Promise<Response>;
+  readonly gives?: readonly string[];
   /** A stricter rate limit than that of the credential. */
   readonly limit?: keyof RateLimits;
 }
 
 /** One line of the route table: an operation of the core at a path, for an audience. */
 export interface RouteDefinition extends Required<
-  Omit<RouteOptions, 'answer' | 'limit' | 'sheet' | 'upload'>
+  Omit<RouteOptions, 'answer' | 'limit' | 'respond' | 'sheet' | 'upload'>
 > {
   readonly method: Method;
   /** Under `/v1`, parameters in braces: `/orders/{orderId}/payments`. */
@@ -56,6 +66,7 @@ export interface RouteDefinition extends Required<
   readonly limit: keyof RateLimits | undefined;
   readonly sheet: RouteOptions['sheet'] | undefined;
   readonly upload: RouteOptions['upload'] | undefined;
+  readonly respond: RouteOptions['respond'] | undefined;
   readonly coercions: QueryCoercions;
 }
 
@@ -94,6 +105,9 @@ function defineRoute(
     sheet: options.sheet,
     streams: options.streams ?? false,
     upload: options.upload,
+    takes: options.takes ?? [],
+    respond: options.respond,
+    gives: options.gives ?? [],
     bodyMax: options.bodyMax ?? bodyMaxDefault,
     coercions: queryCoercions(operation.input),
   };

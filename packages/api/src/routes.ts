@@ -12,6 +12,7 @@ import { leaderRoutes } from './leaders/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { settlementRoutes } from './settlements/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';
@@ -38,6 +39,7 @@ export const routes: readonly RouteDefinition[] = [
   ...deliveryRoutes,
   ...pickupRoutes,
   ...aftersalesRoutes,
+  ...pictureRoutes,
   ...commissionRoutes,
   ...settlementRoutes,
   ...ledgerRoutes,

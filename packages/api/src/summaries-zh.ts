@@ -110,6 +110,8 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'pickups.verify': '核对提货码',
   'pickups.handOver': '向顾客交付商品',
   'pickups.syncHandovers': '补录离线交付',
+  'pictures.upload': '上传图片',
+  'pictures.get': '读取图片',
   'claims.list': '列出售后',
   'claims.open': '发起售后',
   'claims.get': '读取售后',

@@ -25,6 +25,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   deliveries: { en: 'Arriving deliveries', zh: '到货' },
   pickups: { en: 'Pickup', zh: '提货' },
   claims: { en: 'Claims', zh: '售后' },
+  pictures: { en: 'Pictures', zh: '图片' },
   'commission-rules': { en: 'Commission rates', zh: '佣金规则' },
   'commission-targets': { en: 'Sales targets', zh: '销售目标' },
   commissions: { en: 'Commissions', zh: '佣金' },

@@ -1,5 +1,6 @@
 import { campaignOperations, poolOperations } from './campaigns/index.ts';
 import { claimOperations } from './aftersales/index.ts';
+import { pictureOperations } from './pictures/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
 import { weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
@@ -59,6 +60,7 @@ export const domains = {
   deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,
   claims: { ...claimOperations, ...claimExplanations },
+  pictures: pictureOperations,
   shop: shopOperations,
   apiKeys: apiKeyOperations,
   products: productOperations,

@@ -11,6 +11,7 @@ import { ledgerErrors } from './ledger/errors.ts';
 import { orderErrors } from './orders/errors.ts';
 import { packingErrors } from './packing/errors.ts';
 import { pickupErrors } from './pickup/errors.ts';
+import { pictureErrors } from './pictures/errors.ts';
 import { promotionErrors } from './promotions/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
 import { settlementErrors } from './settlements/errors.ts';
@@ -34,6 +35,7 @@ export const errorSentences = {
   ...pickupErrors,
   ...packingErrors,
   ...aftersalesErrors,
+  ...pictureErrors,
   ...commissionErrors,
   ...settlementErrors,
   ...ledgerErrors,

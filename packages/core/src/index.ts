@@ -28,6 +28,11 @@ export {
 } from './purchasing/purchase-order-sheet.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';
 export { apiKeySchema } from './shop/schemas.ts';
+export { memoryPictures, type PictureStore } from './pictures/picture-store.ts';
+export { pictureBytesMax, pictureTypes } from './pictures/clean-picture.ts';
+export { type PictureBucket, r2Pictures } from './pictures/r2-pictures.ts';
+export { pictureSchema } from './pictures/schemas.ts';
+export { uploadPicture } from './pictures/upload-picture.ts';
 export { demandScope, type Scope, scopeOf, scopes } from './shop/scopes.ts';
 export {
   BusyError,

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { AnyQuery, AnyVerb, Query, Verb } from './define.ts';
 import { parseInput } from './define.ts';
 import { domains } from './domains.ts';
+import type { PictureStore } from './pictures/picture-store.ts';
 import type { Actor, CallOptions, Context } from './shared/context.ts';
 import { fingerprint } from './shared/fingerprint.ts';
 import { pooledBytes, type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
@@ -19,6 +20,8 @@ export interface OpenTuanOptions extends WriteRoadOptions {
   readonly random: RandomBytes;
   /** Makes ids; by default they sort by time. */
   readonly newId?: NewId;
+  /** Where pictures are kept; without one no picture is taken in. */
+  readonly pictureStore?: PictureStore;
 }
 
 type Call<Operation> =
@@ -39,6 +42,7 @@ export interface OpenTuanCore {
   readonly reader: Reader;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  readonly pictureStore: PictureStore | undefined;
   /** How many batches this object has written: what was read before the last one may be out of date. */
   writes(): number;
   /** Runs any verb or query by its definition; what the typed names and the HTTP routes come down to. */
@@ -87,6 +91,7 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
     reader,
     clock,
     random,
+    pictureStore: options.pictureStore,
     writes: () => writes,
     call,
     tick: (at) => tick(tuan, at),

@@ -14,6 +14,7 @@ import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep } from './purchasing/tick-steps.ts';
+import { forgetPicturesStep } from './pictures/forget-pictures.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
 import { purgeIdempotencyKeysStep } from './shop/purge-idempotency-keys.ts';
@@ -37,6 +38,7 @@ const steps: readonly TickStep[] = [
   completeStep,
   stateSupplierMonthsStep,
   purgeIdempotencyKeysStep,
+  forgetPicturesStep,
 ];
 
 export const tickReportSchema = z

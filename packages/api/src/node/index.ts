@@ -1,1 +1,2 @@
+export { filePictures } from './file-pictures.ts';
 export { serve, type Served, type ServeOptions } from './serve.ts';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server';
-import { createOpenTuan, migrate, type OpenTuan } from '@opentuan/core';
+import { createOpenTuan, migrate, type OpenTuan, type PictureStore } from '@opentuan/core';
 import { libsqlEngine } from '@opentuan/core/storage/libsql';
 import { type Context, Hono } from 'hono';
 import type { ApiOptions, ErrorFacts } from '../api-options.ts';
@@ -10,6 +10,8 @@ export interface ServeOptions extends Omit<ApiOptions, 'shop' | 'clientAddress'>
   /** `file:shop.db`, `:memory:`, or the URL of a libSQL server. It is migrated when it is behind. */
   readonly database: string;
   readonly authToken?: string;
+  /** Where pictures are kept, as in `filePictures('pictures')`; without one none is taken in. */
+  readonly pictureStore?: PictureStore;
   /** By default 8787; 0 takes any free one. */
   readonly port?: number;
   /** By default only this machine: `127.0.0.1`. */
@@ -45,6 +47,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const tuan = createOpenTuan({
     engine,
     clock: Date.now,
+    ...(options.pictureStore === undefined ? {} : { pictureStore: options.pictureStore }),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     // One turn of the event loop lets the requests that have arrived share a batch.
     gather: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,6 +2,7 @@ import { claimWindowEnd } from '../commissions/follow-completion.ts';
 import { defineVerb } from '../define.ts';
 import { leftOf, type OrderLine } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { attachPictures } from '../pictures/picture.ts';
 import { mainSellerOf } from '../purchasing/sellers-of-line.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
@@ -17,7 +18,8 @@ import { claims } from './tables.ts';
  * Opens a claim on a line of which something was handed over (R32): the customer or the leader within the claim
  * window, the shop at any time after. One open claim a line; it defers earning the commission.
  *
- * Refuses: claim_too_early, claim_window_closed, claim_open_already, refund_too_high, currency_mismatch, not_found.
+ * Refuses: claim_too_early, claim_window_closed, claim_open_already, refund_too_high, currency_mismatch,
+ * picture_unknown, picture_used, not_found.
  */
 export const openClaim = defineVerb({
   name: 'claims.open',
@@ -56,6 +58,7 @@ export const openClaim = defineVerb({
       faultShares: {},
       openedAt: context.now,
     });
+    attachPictures(work, input.pictures ?? [], { subject: `claim ${id}`, customerId, leaderId }, context);
     work.emit({ type: 'claim.opened', subject: id, data: { orderLineId, reason } });
     return () => claimAnswer(work, id, context);
   },

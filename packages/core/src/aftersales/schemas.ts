@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -14,18 +15,6 @@ import {
 import { claimStatuses, faults } from './tables.ts';
 
 const picturesMax = 6;
-const pictureLengthMax = 100_000;
-
-/** Shown as the source of an image, so nothing else may be in it. */
-const pictureSchema = z
-  .string()
-  .max(pictureLengthMax)
-  .regex(
-    /^(https?:\/\/\S+|data:image\/(png|jpeg|webp|gif|avif);base64,[A-Za-z0-9+/=]+)$/,
-    'Give a web address or a small image as a data: address.',
-  )
-  .meta({ examples: ['https://shop.example/pictures/apple.jpg'] });
-
 const claimIdSchema = ownIdSchema.min(1).max(140);
 
 export const openClaimSchema = z
@@ -33,7 +22,7 @@ export const openClaimSchema = z
     orderLineId: ownIdSchema.min(1).max(140),
     reason: textSchema(120, 1).describe('A few words, the same for the same trouble: reports count them.'),
     description: textSchema(2000).optional(),
-    pictures: z.array(pictureSchema).max(picturesMax).optional(),
+    pictures: z.array(pictureReferenceSchema).max(picturesMax).optional(),
     pieces: piecesSchema.optional().describe('How many pieces are concerned.'),
     amount: sumSchema.optional().describe('What the customer asks for.'),
   })

@@ -77,6 +77,11 @@ const statements: readonly string[] = [
     WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
   `UPDATE "claims" SET "description" = '', "pictures" = '[]', "version" = "version" + 1
     WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
+  // Nobody sees them from now on, and the tick takes the files away.
+  `UPDATE "pictures" SET "status" = 'erased', "version" = "version" + 1,
+    "removeAt" = (SELECT c."erasedAt" FROM "customers" AS c WHERE c."id" = json(?) ->> 0)
+    WHERE "customerId" IN (SELECT value FROM json_each(?))
+      OR "uploadedBy" IN (SELECT 'customer:' || value FROM json_each(?))`,
   `DELETE FROM "notices" WHERE "receiverKind" = 'customer' AND "receiverId" IN (SELECT value FROM json_each(?))`,
   // Answers kept for retries repeat notes. A retry finds nobody to order for, so it does nothing twice.
   `DELETE FROM "idempotency_keys" WHERE EXISTS (SELECT 1 FROM json_each(?) AS j WHERE instr("answer", j.value) > 0)`,

@@ -77,6 +77,8 @@ const statements: readonly string[] = [
     WHERE ${isMerged('"customerId"')}`,
   `UPDATE "leaders" SET "customerId" = ${intoOf('"leaders"."customerId"')}, "version" = "version" + 1
     WHERE ${isMerged('"customerId"')}`,
+  `UPDATE "pictures" SET "customerId" = ${intoOf('"pictures"."customerId"')}, "version" = "version" + 1
+    WHERE ${isMerged('"customerId"')}`,
   `UPDATE "notices" SET "receiverId" = ${intoOf('"notices"."receiverId"')}
     WHERE "receiverKind" = 'customer' AND ${isMerged('"receiverId"')}`,
   // Who was in one community twice is one member less. The first membership stays as a past one, so that whoever

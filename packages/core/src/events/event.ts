@@ -13,6 +13,7 @@ import type { NoticeEvents } from './events.ts';
 import type { OrderEvents } from '../orders/events.ts';
 import type { PickupEvents } from '../pickup/events.ts';
 import type { PackingEvents } from '../packing/events.ts';
+import type { PictureEvents } from '../pictures/events.ts';
 import type { PickupPointEvents } from '../pickup-points/events.ts';
 import type { PromotionEvents } from '../promotions/events.ts';
 import type { PurchasingEvents } from '../purchasing/events.ts';
@@ -38,6 +39,7 @@ export interface EventMap
     PickupEvents,
     PackingEvents,
     ClaimEvents,
+    PictureEvents,
     CommissionEvents,
     SettlementEvents,
     LedgerEvents,

@@ -52,6 +52,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   pickLists: 'delivery',
   weighings: 'delivery',
   aftersales: 'claims',
+  pictures: 'claims',
   commissionRules: 'commissions',
   commissionTargets: 'commissions',
   referrals: 'commissions',

@@ -10,6 +10,7 @@ import type { Engine } from '../storage/engine.ts';
 import { migrate } from '../storage/migrate.ts';
 import type { Row, Work } from '../work.ts';
 import * as z from 'zod';
+import { memoryPictures, type PictureStore } from '../pictures/picture-store.ts';
 import { plantNeighbourhood } from './neighbourhood.ts';
 
 export interface TestShop {
@@ -30,6 +31,8 @@ export interface TestShopOptions {
   readonly policies?: Partial<Row<typeof shops>['policies']>;
   readonly currency?: string;
   readonly zone?: string;
+  /** By default pictures are kept in memory. */
+  readonly pictureStore?: PictureStore;
 }
 
 const monday = instantOf('2026-11-23T09:00:00+08:00');
@@ -45,6 +48,7 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     clock: () => shop.now,
     newId: (prefix) => `${prefix}_${String((count += 1)).padStart(6, '0')}`,
     random: countingBytes(),
+    pictureStore: options.pictureStore ?? memoryPictures(),
   });
   const plantedIds = new Set<unknown>();
   const plant = <Answer>(write: (work: Work, context: Context) => Answer): Promise<Answer> => {

@@ -1076,7 +1076,12 @@ CREATE TABLE "delivery_runs" (
 	"name" text NOT NULL,
 	"driver" text DEFAULT '' NOT NULL,
 	"status" text NOT NULL,
+	"capacityCrates" integer,
+	"capacityPieces" integer,
+	"capacityGrams" integer,
+	"departsAt" integer,
 	"createdAt" integer NOT NULL,
+	"loadedAt" integer,
 	"startedAt" integer,
 	"finishedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
@@ -1092,24 +1097,42 @@ CREATE TABLE "delivery_stops" (
 	"pickupPointId" text NOT NULL,
 	"position" integer NOT NULL,
 	"status" text NOT NULL,
+	"crates" integer DEFAULT 0 NOT NULL,
+	"loadedCrates" integer,
+	"plannedAt" integer,
+	"expectedAt" integer,
 	"handedOverAt" integer,
 	"signedBy" text,
+	"handOverId" text,
+	"signature" text,
+	"pictures" text NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
+	"outcome" text,
+	"countedAt" integer,
+	"countedBy" text,
+	"countNote" text DEFAULT '' NOT NULL,
+	"countAcceptedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("deliveryRunId") REFERENCES "delivery_runs"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "delivery_stop_status" CHECK("status" IN ('pending', 'handedOver', 'failed'))
 ) STRICT;
+CREATE UNIQUE INDEX "stop_hand_over_once" ON "delivery_stops" ("handOverId");
+CREATE UNIQUE INDEX "delivery_point_on_one_run" ON "delivery_stops" ("campaignId","pickupPointId") WHERE "status" = 'pending';
 CREATE INDEX "delivery_stops_by_run" ON "delivery_stops" ("deliveryRunId");
 CREATE INDEX "delivery_stops_by_point" ON "delivery_stops" ("campaignId","pickupPointId");
 CREATE TABLE "delivery_stop_lines" (
 	"deliveryStopId" text NOT NULL,
 	"variantId" text NOT NULL,
 	"expected" integer NOT NULL,
+	"loaded" integer,
 	"delivered" integer DEFAULT 0 NOT NULL,
 	"missing" integer DEFAULT 0 NOT NULL,
+	"damaged" integer DEFAULT 0 NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"counted" integer,
 	PRIMARY KEY("deliveryStopId", "variantId"),
 	FOREIGN KEY ("deliveryStopId") REFERENCES "delivery_stops"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "delivery_stop_line_not_negative" CHECK("expected" >= 0 AND "delivered" >= 0 AND "missing" >= 0)
+	CONSTRAINT "delivery_stop_line_not_negative" CHECK("expected" >= 0 AND "delivered" >= 0 AND "missing" >= 0 AND "damaged" >= 0)
 ) STRICT;
 CREATE TABLE "handovers" (
 	"id" text PRIMARY KEY NOT NULL,
@@ -1223,6 +1246,29 @@ CREATE INDEX "claims_by_line" ON "claims" ("orderLineId");
 CREATE INDEX "claims_by_order" ON "claims" ("orderId");
 CREATE INDEX "claims_by_leader" ON "claims" ("leaderId","status");
 CREATE INDEX "claims_by_opening" ON "claims" ("openedAt","id");
+CREATE TABLE "pictures" (
+	"id" text PRIMARY KEY NOT NULL,
+	"status" text NOT NULL,
+	"mediaType" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"digest" text NOT NULL,
+	"uploadedBy" text NOT NULL,
+	"subject" text,
+	"customerId" text,
+	"leaderId" text,
+	"supplierId" text,
+	"createdAt" integer NOT NULL,
+	"removeAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "picture_status" CHECK("status" IN ('loose', 'attached', 'erased')),
+	CONSTRAINT "picture_size" CHECK("bytes" >= 0 AND "width" >= 0 AND "height" >= 0)
+) STRICT;
+CREATE INDEX "pictures_by_uploader" ON "pictures" ("uploadedBy","status");
+CREATE INDEX "pictures_by_subject" ON "pictures" ("subject");
+CREATE INDEX "pictures_by_customer" ON "pictures" ("customerId");
+CREATE INDEX "pictures_to_remove" ON "pictures" ("removeAt");
 CREATE TABLE "commission_rules" (
 	"id" text PRIMARY KEY NOT NULL,
 	"offerId" text,

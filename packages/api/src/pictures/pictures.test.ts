@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { heic, jpegWithPlace, planted, png } from '@opentuan/core/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filePictures } from '../node/file-pictures.ts';
+import { type ApiShop, apiShop } from '../testing/api-shop.ts';
+
+let shop: ApiShop;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'opentuan-pictures-'));
+  shop = await apiShop({}, { pictureStore: filePictures(join(folder, 'pictures')) });
+});
+afterEach(async () => {
+  await shop.audit();
+  await shop.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function send(path: string, token: string, body: BodyInit, type?: string) {
+  const headers = { authorization: `Bearer ${token}`, ...(type === undefined ? {} : { 'content-type': type }) };
+  const answer = await shop.app.request(`/v1${path}`, { method: 'POST', headers, body });
+  return { status: answer.status, body: (await answer.json()) as { id: string; code?: string } };
+}
+
+const picture = (): Blob => new Blob([new Uint8Array(png())]);
+
+test('customer, leader and shop upload a picture as the body or in a form, and read it back', async () => {
+  const customer = await shop.session('customer', planted.customer);
+  const leader = await shop.session('leader', planted.leader);
+  const form = new FormData();
+  form.set('file', picture(), 'apple.png');
+  for (const [path, token, body] of [
+    ['/storefront/pictures', customer, form],
+    ['/leader/pictures', leader, picture()],
+    ['/pictures', shop.secretKey, picture()],
+  ] as const) {
+    const sent = await send(path, token, body, body instanceof FormData ? undefined : 'image/png');
+    expect(sent).toMatchObject({ status: 201, body: { mediaType: 'image/png', width: 3, height: 2 } });
+    const answer = await shop.app.request(`/v1${path}/${sent.body.id}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=300');
+    expect(new Uint8Array(await answer.arrayBuffer()).subarray(1, 4)).toEqual(Uint8Array.of(80, 78, 71));
+  }
+});
+
+test('another customer, a publishable key and whoever guesses get nothing', async () => {
+  const customer = await shop.session('customer', planted.customer);
+  const other = await shop.session('customer', planted.otherCustomer);
+  const { body } = await send('/storefront/pictures', customer, picture(), 'image/png');
+  expect(await shop.call(`/storefront/pictures/${body.id}`, { token: other })).toMatchObject({ status: 404 });
+  expect(await shop.call(`/storefront/pictures/${body.id}`, { token: shop.publishableKey })).toMatchObject({
+    status: 401,
+  });
+  expect(await shop.call('/storefront/pictures/..%2F..%2Fshop', { token: customer })).toMatchObject({ status: 404 });
+  expect(await send('/storefront/pictures', shop.publishableKey, picture(), 'image/png')).toMatchObject({
+    status: 401,
+  });
+});
+
+test('what is no picture is refused with a sentence in the language of the sender; nothing is kept', async () => {
+  const token = await shop.session('customer', planted.customer);
+  const wrong: readonly (readonly [BodyInit, string | undefined, number, string])[] = [
+    [new Blob([new Uint8Array(heic())]), 'image/jpeg', 422, 'picture_format'],
+    [new Blob([new Uint8Array(jpegWithPlace().subarray(0, 30))]), 'image/jpeg', 422, 'picture_broken'],
+    ['{"file":"text"}', 'application/json', 422, 'invalid_input'],
+    ['x', 'multipart/form-data; boundary=none', 400, 'malformed_form'],
+    [new FormData(), undefined, 422, 'invalid_input'],
+    [new Uint8Array(8_500_000), 'image/jpeg', 413, 'body_too_large'],
+  ];
+  for (const [body, type, status, code] of wrong)
+    expect(await send('/storefront/pictures', token, body, type), code).toMatchObject({ status, body: { code } });
+  expect(readdirSync(folder)).toEqual([]);
+});
