@@ -7,6 +7,7 @@ import { pickupOperations } from './pickup/index.ts';
 import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { purchaseOrderOperations } from './purchasing/index.ts';
 import { couponOperations, promotionOperations } from './promotions/index.ts';
+import { shrinkageOperations } from './shrinkage/index.ts';
 import { productOperations } from './catalog/index.ts';
 import { apiKeyOperations, shopOperations } from './shop/index.ts';
 import { communityOperations } from './communities/index.ts';
@@ -55,6 +56,7 @@ export const domains = {
   promotions: promotionOperations,
   coupons: couponOperations,
   purchaseOrders: purchaseOrderOperations,
+  shrinkages: shrinkageOperations,
   pickLists: pickListOperations,
   weighings: weighingOperations,
   deliveryRuns: deliveryRunOperations,

@@ -17,6 +17,7 @@ import { purchasingErrors } from './purchasing/errors.ts';
 import { settlementErrors } from './settlements/errors.ts';
 import { generalErrors } from './shared/errors.ts';
 import { shopErrors } from './shop/errors.ts';
+import { shrinkageErrors } from './shrinkage/errors.ts';
 import { supplierErrors } from './suppliers/errors.ts';
 
 /** Every code a command can be refused with, and the sentence that says what is wrong and what to do. */
@@ -31,6 +32,7 @@ export const errorSentences = {
   ...orderErrors,
   ...promotionErrors,
   ...purchasingErrors,
+  ...shrinkageErrors,
   ...deliveryErrors,
   ...pickupErrors,
   ...packingErrors,

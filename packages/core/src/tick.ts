@@ -13,7 +13,7 @@ import { reviewLevelsStep } from './leaders/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
-import { generatePurchaseOrdersStep } from './purchasing/tick-steps.ts';
+import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
 import { forgetPicturesStep } from './pictures/forget-pictures.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
@@ -27,6 +27,7 @@ const steps: readonly TickStep[] = [
   freezeStep,
   generatePurchaseOrdersStep,
   refundFrozenLinesStep,
+  settleShortagesStep,
   cancelOrdersStep,
   closeUncollectedStep,
   remindUncollectedStep,

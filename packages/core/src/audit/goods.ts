@@ -16,10 +16,19 @@ export const goodsInvariants: readonly Invariant[] = [
   },
   {
     name: 'pickup_code',
-    rule: 'An order has a pickup code exactly as long as it is firm and something of it is left to hand over.',
+    rule: 'An order has a pickup code exactly as long as it is firm and something of it is left to hand over, or its shortage is still to be settled.',
     sql: `SELECT d."id" AS "orderId", d."status" AS "status", sum(${open}) AS "open"
       FROM "orders" d JOIN "order_lines" l ON l."orderId" = d."id"
-      GROUP BY d."id" HAVING (d."pickupCode" IS NOT NULL) <> (d."status" IN ('confirmed', 'ready') AND sum(${open}) > 0)`,
+      GROUP BY d."id" HAVING (d."pickupCode" IS NOT NULL) <> (d."status" IN ('confirmed', 'ready') AND sum(${open}) > 0)
+        AND NOT EXISTS (SELECT 1 FROM "order_lines" n JOIN "allocations" a ON a."orderLineId" = n."id" AND a."short" > 0 AND a."settledAt" IS NULL
+          WHERE n."orderId" = d."id")`,
+  },
+  {
+    name: 'shortage_settled',
+    rule: 'A purchase order counts its short lines that are not settled, and is closed exactly when there are none left.',
+    sql: `SELECT o."id" AS "purchaseOrderId", o."status" AS "status", o."unsettledLines" AS "unsettledLines", count(a."orderLineId") AS "counted"
+      FROM "purchase_orders" o LEFT JOIN "allocations" a ON a."purchaseOrderId" = o."id" AND a."short" > 0 AND a."settledAt" IS NULL
+      GROUP BY o."id" HAVING count(a."orderLineId") <> o."unsettledLines"`,
   },
   {
     name: 'line_handed_over',
@@ -53,7 +62,7 @@ export const goodsInvariants: readonly Invariant[] = [
         (SELECT coalesce(sum(l."allocated"), 0) FROM "offers" f JOIN "order_lines" l ON l."campaignId" = f."campaignId" AND l."offerId" = f."id"
           WHERE f."campaignId" = o."campaignId" AND f."closesAt" = o."cutoff" AND l."variantId" = p."variantId" AND l."supplierId" = o."supplierId") AS "allocated",
         (SELECT coalesce(sum(a."short"), 0) FROM "allocations" a WHERE a."purchaseOrderId" = o."id" AND a."variantId" = p."variantId") AS "countedShort"
-        FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" AND o."status" = 'closed')
+        FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" AND o."status" IN ('settling', 'closed'))
       WHERE "arrived" <> "allocated" + "surplus" OR "short" <> "countedShort"`,
   },
   {
@@ -64,7 +73,7 @@ export const goodsInvariants: readonly Invariant[] = [
         UNION ALL SELECT l."campaignId", l."variantId", 0, ${open} + l."handedOver" FROM "order_lines" l
           WHERE l."allocated" IS NOT NULL AND l."completedAt" IS NULL
         UNION ALL SELECT o."campaignId", p."variantId", 0, p."accepted" + p."fromStock" - p."sentBack" - p."shrunk"
-          FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" WHERE o."status" <> 'closed')
+          FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" WHERE o."status" NOT IN ('settling', 'closed'))
       GROUP BY "campaignId", "variantId" HAVING sum("kept") <> sum("counted")`,
   },
   {

@@ -71,6 +71,7 @@ const states: readonly States[] = [
       draft: 'purchaseOrder.generated',
       sent: 'purchaseOrder.sent',
       received: 'purchaseOrder.received',
+      settling: 'purchaseOrder.sharedOut',
       closed: 'purchaseOrder.closed',
     },
   },

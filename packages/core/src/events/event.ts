@@ -19,6 +19,7 @@ import type { PromotionEvents } from '../promotions/events.ts';
 import type { PurchasingEvents } from '../purchasing/events.ts';
 import type { Instant } from '../shared/time.ts';
 import type { ShopEvents } from '../shop/events.ts';
+import type { ShrinkageEvents } from '../shrinkage/events.ts';
 import type { SupplierEvents } from '../suppliers/events.ts';
 
 /** Every event by its type, with the shape of its data. A folder's `events.ts` says when each occurs. */
@@ -35,6 +36,7 @@ export interface EventMap
     OrderEvents,
     PromotionEvents,
     PurchasingEvents,
+    ShrinkageEvents,
     DeliveryEvents,
     PickupEvents,
     PackingEvents,

@@ -1,4 +1,5 @@
 import { takeGoods } from '../purchasing/campaign-goods.ts';
+import { settleBeforeCompletion } from '../purchasing/settle-shortage.ts';
 import type { Context } from '../shared/context.ts';
 import { roundedShare } from '../shared/money.ts';
 import type { Instant } from '../shared/time.ts';
@@ -27,9 +28,10 @@ export function completeLine(
   if (line.completedAt !== null || line.allocated === null || openPieces(line) > 0) return;
   // A line that came short or was withdrawn whole never had anything to complete.
   if (line.handedOver + line.uncollected + line.lost === 0) return;
+  settleBeforeCompletion(work, line, context);
   const { kept = line.handedOver, occurredAt = context.now } = completion;
   const cost = kept === 0 ? 0 : takeGoods(work, line.campaignId, line.variantId, kept);
-  const completed = work.set(orderLines, line, { completedAt: context.now, cost });
+  const completed = work.set(orderLines, work.get(orderLines, lineId), { completedAt: context.now, cost });
   work.emit({
     type: 'line.completed',
     subject: line.id,

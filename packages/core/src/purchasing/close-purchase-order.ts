@@ -1,7 +1,7 @@
-import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { defineVerb } from '../define.ts';
 import { goodsMoved } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
+import { loadOrders, ordersPerChunk } from '../orders/load-orders.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
@@ -17,13 +17,25 @@ import {
   purchaseOrderAnswer,
 } from './purchase-order.ts';
 import { closedSchema, purchaseOrderIdSchema } from './schemas.ts';
-import { settleShortage } from './settle-shortage.ts';
-import { sharesOfShortage } from './shares-of-shortage.ts';
-import { allocations, purchaseLines, purchaseOrders } from './tables.ts';
+import { finishClosing, settleOrders, storeShortShare } from './settle-shortage.ts';
+import {
+  insertShortShares,
+  type Scarcity,
+  scarcityOf,
+  shortByVariant,
+  shortLines,
+  type ShortOfVariant,
+} from './shares-of-shortage.ts';
+import { purchaseLines, purchaseOrders } from './tables.ts';
+
+/** So many short lines are settled together with the closing; of more the money follows in chunks. */
+const settledAtOnce = 500;
 
 /**
- * Ends a purchase order and shares out what arrived, once (R26): lines served in full in one statement, lines that
- * come short one by one with refund and notice. What no order needs goes to stock. Closing twice is harmless.
+ * Ends a purchase order and shares out what arrived, once (R26). Who gets what is decided in one write by SQL, however
+ * many lines there are. Refunds, commission and notices of up to 500 short lines follow in the same write; of more the
+ * order is `settling`, and each further call, or the tick, settles the next 200 orders (C23). What no order needs
+ * goes to stock. Closing again is harmless.
  *
  * Refuses: purchase_order_status, not_found, not_allowed.
  */
@@ -37,7 +49,8 @@ export const closePurchaseOrder = defineVerb({
     demandShop(context);
     work.need([purchaseOrders, { id: purchaseOrderId }], [purchaseLines, { purchaseOrderId }]);
     const order = work.get(purchaseOrders, purchaseOrderId);
-    if (order.status !== 'closed') close(work, order, context);
+    if (order.status === 'settling') settleNext(work, order, context);
+    else if (order.status !== 'closed') close(work, order, context);
     return () => closedAnswer(work, order.id);
   },
 });
@@ -48,26 +61,58 @@ function close(work: Work, order: PurchaseOrder, context: Context): void {
   const nothingToBring = lines.every(({ ordered }) => ordered === 0);
   demand(order.status !== 'draft' || nothingToBring, 'purchase_order_status', { status: order.status });
   const wanted = wantedOf(work, order);
-  const shares = sharesOfShortage(work, order, lines, theShop(work).policies.shortage, wanted);
-  settleShortage(work, order, shares, context);
-  let surplus = 0;
+  const scarcity = scarcityOf(work, order, lines, theShop(work).policies.shortage, wanted);
+  const short = scarcity ? shortByVariant(work, scarcity) : [];
+  const unsettledLines = sumOf(short, 'lines');
+  const few = scarcity && unsettledLines <= settledAtOnce ? shortLines(work, scarcity) : [];
+  const orderIds = [...new Set(few.map(({ orderId }) => orderId))];
+  loadOrders(work, orderIds);
+  const status = unsettledLines > 0 ? 'settling' : order.status;
+  work.set(purchaseOrders, order, { status, unsettledLines, closedAt: context.now });
+  for (const line of few) storeShortShare(work, order.id, line);
+  if (scarcity && few.length === 0) leaveForLater(work, order, scarcity, short);
+  shareOutGoods(work, order, { lines, wanted, short }, context);
+  settleOrders(work, order.id, orderIds, context);
+  if (unsettledLines === 0) finishClosing(work, order.id, context);
+}
+
+/** The shares of very many lines are written by SQL, and their money follows chunk by chunk. */
+function leaveForLater(
+  work: Work,
+  { id, campaignId, supplierId }: PurchaseOrder,
+  scarcity: Scarcity,
+  short: readonly ShortOfVariant[],
+): void {
+  insertShortShares(work, id, scarcity);
+  const data = { campaignId, supplierId, short: sumOf(short, 'short'), lines: sumOf(short, 'lines') };
+  work.emit({ type: 'purchaseOrder.sharedOut', subject: id, data });
+}
+
+interface Shares {
+  readonly lines: readonly PurchaseLine[];
+  readonly wanted: ReadonlyMap<string, number>;
+  readonly short: readonly ShortOfVariant[];
+}
+
+/** Lines get their shares by SQL, after the short ones are written; the surplus goes to stock. */
+function shareOutGoods(
+  work: Work,
+  order: PurchaseOrder,
+  { lines, wanted, short }: Shares,
+  context: Context,
+): void {
   let allocated = 0;
   for (const line of lines) {
     const given = Math.min(arrivedOf(line), wanted.get(line.variantId) ?? 0);
-    const short = (wanted.get(line.variantId) ?? 0) - given;
+    const shortOf = short.find(({ variantId }) => variantId === line.variantId);
     allocated += given;
-    surplus += moveSurplus(work, order, line, arrivedOf(line) - given, short, context);
+    moveSurplus(work, order, line, arrivedOf(line) - given, shortOf, context);
   }
   allocateTheRest(work, order, allocated);
-  work.set(purchaseOrders, order, { status: 'closed', closedAt: context.now });
-  const { campaignId, supplierId } = order;
-  const short = shares.reduce((sum, share) => sum + share.want.pieces - share.got, 0);
-  work.emit({
-    type: 'purchaseOrder.closed',
-    subject: order.id,
-    data: { campaignId, supplierId, short, surplus },
-  });
-  startDelivering(work, campaignId, context);
+  work.guard(
+    `SELECT coalesce(sum("short"), 0) <> CAST(?2 AS INTEGER) FROM "allocations" WHERE "purchaseOrderId" = ?1`,
+    [order.id, sumOf(short, 'short')],
+  );
 }
 
 function moveSurplus(
@@ -75,36 +120,52 @@ function moveSurplus(
   order: PurchaseOrder,
   line: PurchaseLine,
   surplus: number,
-  short: number,
+  shortOf: ShortOfVariant | undefined,
   context: Context,
-): number {
+): void {
   const { campaignId } = order;
   const { variantId } = line;
   const surplusCost = takeGoods(work, campaignId, variantId, surplus);
   addStock(work, variantId, surplus, surplusCost);
   const occasion = { type: 'purchaseOrder.surplus', subject: order.id };
   postTransaction(work, context, occasion, goodsMoved(surplusCost, { campaignId, variantId }, { variantId }));
-  if (surplus > 0 || short > 0) work.set(purchaseLines, line, { surplus, surplusCost, short });
-  return surplus;
+  if (surplus === 0 && shortOf === undefined) return;
+  const { short = 0, lines: shortLinesCount = 0 } = shortOf ?? {};
+  work.set(purchaseLines, line, { surplus, surplusCost, short, shortLines: shortLinesCount });
+}
+
+const nextOrders = `SELECT DISTINCT "orderId" AS "orderId" FROM "allocations"
+  WHERE "purchaseOrderId" = ?1 AND "short" > 0 AND "settledAt" IS NULL ORDER BY "orderId" LIMIT ${String(ordersPerChunk)}`;
+
+/** The next orders of a long closing. What is settled is passed over, so a chunk that is repeated does nothing. */
+function settleNext(work: Work, order: PurchaseOrder, context: Context): void {
+  const due = work.rows<{ orderId: string }>(nextOrders, [order.id]);
+  const lines = settleOrders(
+    work,
+    order.id,
+    due.map(({ orderId }) => orderId),
+    context,
+  );
+  const left = order.unsettledLines - lines;
+  work.emit({ type: 'purchaseOrder.settled', subject: order.id, data: { lines, left } });
+}
+
+function sumOf(rows: readonly ShortOfVariant[], name: 'lines' | 'short'): number {
+  return rows.reduce((sum, row) => sum + row[name], 0);
 }
 
 /** Read from what is stored, so that closing again answers the same. */
 function closedAnswer(work: Work, purchaseOrderId: string) {
   const purchaseOrder = purchaseOrderAnswer(work, purchaseOrderId);
-  const shared = work.list(allocations, { purchaseOrderId });
-  const stored = new Map(purchaseLinesOf(work, purchaseOrderId).map((line) => [line.id, line]));
-  const shortages = purchaseOrder.lines
+  const titles = new Map(purchaseOrder.lines.map(({ id, title }) => [id, title]));
+  const shortages = purchaseLinesOf(work, purchaseOrderId)
     .filter(({ short }) => short > 0)
-    .map(({ id, variantId, title, surplus, short }) => ({
-      variantId,
-      title,
-      short,
-      served: servedOf(stored.get(id), surplus),
-      lines: shared.filter((share) => share.variantId === variantId && share.short > 0).length,
+    .map((line) => ({
+      variantId: line.variantId,
+      title: titles.get(line.id) ?? '',
+      short: line.short,
+      served: arrivedOf(line) - line.surplus,
+      lines: line.shortLines,
     }));
   return { purchaseOrder, shortages };
-}
-
-function servedOf(line: PurchaseLine | undefined, surplus: number): number {
-  return line ? arrivedOf(line) - surplus : 0;
 }

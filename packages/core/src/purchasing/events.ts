@@ -28,7 +28,16 @@ export interface PurchasingEvents {
     readonly fromStock: boolean;
     readonly reason: string;
   };
-  /** The goods are shared out, once; `short` pieces could not be served, `surplus` went to stock. */
+  /** Many lines come short: who gets what is decided, and the money follows in chunks (C23). */
+  'purchaseOrder.sharedOut': {
+    readonly campaignId: string;
+    readonly supplierId: string;
+    readonly short: number;
+    readonly lines: number;
+  };
+  /** A chunk of a long closing: so many short lines have their refund, so many are left. */
+  'purchaseOrder.settled': { readonly lines: number; readonly left: number };
+  /** The goods are shared out and every short line is settled, once; `short` pieces could not be served, `surplus` went to stock. */
   'purchaseOrder.closed': {
     readonly campaignId: string;
     readonly supplierId: string;

@@ -10,7 +10,7 @@ type Cutoff = Pick<Row<typeof purchaseOrders>, 'campaignId' | 'cutoff'>;
 type Bought = Cutoff & Pick<Row<typeof purchaseOrders>, 'supplierId'>;
 
 /** Offers `o` and firm lines `l` of the cutoff ?2 of the campaign ?1. The offers come first, so that the index is used. */
-const linesOfCutoff = `FROM "offers" AS o CROSS JOIN "order_lines" AS l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id"
+export const linesOfCutoff = `FROM "offers" AS o CROSS JOIN "order_lines" AS l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id"
   WHERE o."campaignId" = ?1 AND o."closesAt" = CAST(?2 AS INTEGER) AND o."status" = 'frozen' AND l."firmPieces" > 0`;
 
 /** What a line still wants: its firm pieces less those withdrawn since the freeze. */
@@ -61,6 +61,7 @@ type Closing = Bought & Pick<Row<typeof purchaseOrders>, 'id'>;
 /**
  * Gives every line of the purchase order that has no share yet all it wants, in two statements, and fails the
  * batch unless the lines then have `pieces` together: a line withdrawn meanwhile has the closing decided anew.
+ * Short shares that stand in `allocations` already are written to their lines along with the others.
  */
 export function allocateTheRest(
   work: Work,
@@ -70,11 +71,12 @@ export function allocateTheRest(
   work.statement(
     `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "orderId", "variantId", "needed", "allocated", "short")
       SELECT l."id", ?4, l."orderId", l."variantId", ${wantedSql}, ${wantedSql}, 0
-      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL`,
+      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL
+        AND NOT EXISTS (SELECT 1 FROM "allocations" AS a WHERE a."orderLineId" = l."id" AND a."purchaseOrderId" = ?4)`,
     [campaignId, cutoff, supplierId, id],
   );
   work.statement(
-    `UPDATE "order_lines" SET "allocated" = a."allocated", "version" = "order_lines"."version" + 1 FROM "allocations" AS a
+    `UPDATE "order_lines" SET "allocated" = a."allocated", "short" = "order_lines"."short" + a."short", "version" = "order_lines"."version" + 1 FROM "allocations" AS a
       WHERE a."purchaseOrderId" = ?1 AND "order_lines"."id" = a."orderLineId" AND "order_lines"."allocated" IS NULL`,
     [id],
   );

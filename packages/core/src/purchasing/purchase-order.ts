@@ -17,6 +17,11 @@ export function purchaseLinesOf(work: Work, purchaseOrderId: string): PurchaseLi
   return work.list(purchaseLines, { purchaseOrderId }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** What arrives from now on, and what goes back, concerns stock: every order has its share. */
+export function isSharedOut({ status }: PurchaseOrder): boolean {
+  return status === 'settling' || status === 'closed';
+}
+
 /** What there is to be shared out of a line: pieces accepted and pieces from stock, less those sent back or lost before. */
 export function arrivedOf(line: PurchaseLine): number {
   return line.accepted + line.fromStock - line.sentBack - line.shrunk;
@@ -65,6 +70,7 @@ function viewOf(
     sentAt: instantOrNull(order.sentAt),
     receivedAt: instantOrNull(order.receivedAt),
     closedAt: instantOrNull(order.closedAt),
+    unsettledLines: order.unsettledLines,
     expectedTotal: money(expected, currency),
     acceptedTotal: money(accepted, currency),
     lines: lines.map((line) => lineView(line, labels.get(line.variantId), currency)),
@@ -94,6 +100,7 @@ function lineView(
     missing,
     over,
     short,
+    shortLines: line.shortLines,
     surplus,
     sentBack: line.sentBack + line.sentBackFromStock,
     acceptedCost: money(line.acceptedCost, currency),

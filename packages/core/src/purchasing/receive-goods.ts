@@ -15,6 +15,7 @@ import { suppliers } from '../suppliers/tables.ts';
 import type { Row, Work } from '../work.ts';
 import { addGoods, addStock } from './campaign-goods.ts';
 import {
+  isSharedOut,
   type PurchaseLine,
   purchaseLinesOf,
   type PurchaseOrder,
@@ -76,7 +77,7 @@ export const receiveGoods = defineVerb({
     );
     // Also a further part changes this row, so that a closing at the same moment is decided anew.
     work.set(purchaseOrders, order, {
-      status: order.status === 'closed' ? 'closed' : 'received',
+      status: isSharedOut(order) ? order.status : 'received',
       receivedAt: order.receivedAt ?? context.now,
     });
     work.emit({
@@ -95,11 +96,8 @@ export const receiveGoods = defineVerb({
 });
 
 /** Everything that the lines touch in one round trip, however long the receipt is. */
-function askForGoods(
-  work: Work,
-  { id, campaignId, status }: PurchaseOrder,
-  lines: readonly ReceiptLine[],
-): void {
+function askForGoods(work: Work, order: PurchaseOrder, lines: readonly ReceiptLine[]): void {
+  const { id, campaignId } = order;
   const external = lines.flatMap(({ variantId }) =>
     variantId.startsWith('external:') ? [variantId.slice('external:'.length)] : [],
   );
@@ -108,7 +106,7 @@ function askForGoods(
     ...external.map((externalId) => [variants, { externalId }] as const),
     ...purchaseLinesOf(work, id).flatMap(({ variantId }) => [
       [variants, { id: variantId }] as const,
-      status === 'closed'
+      isSharedOut(order)
         ? ([stock, { variantId }] as const)
         : ([campaignGoods, { campaignId, variantId }] as const),
     ]),
@@ -139,7 +137,7 @@ function receiveLine(
     unitCost,
     position,
     tolerance: shop.policies.weightToleranceBasisPoints,
-    late: order.status === 'closed',
+    late: isSharedOut(order),
   });
   work.insert(goodsReceiptLines, {
     id: context.newId('grl'),
@@ -243,7 +241,7 @@ function bookArrival(
   const { accepted, rejected, missing, over, cost, supplierId, goodsReceiptId } = booking;
   const { campaignId } = order;
   const { variantId } = line;
-  const late = order.status === 'closed';
+  const late = isSharedOut(order);
   const postings: Posting[] = goodsAccepted(cost, { campaignId, variantId, supplierId });
   if (late) {
     addStock(work, variantId, accepted, cost);

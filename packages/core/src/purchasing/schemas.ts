@@ -39,6 +39,7 @@ const purchaseLineSchema = z
     over: z.int().describe('Accepted beyond what was ordered.'),
     acceptedCost: moneySchema,
     short: z.int().describe('Pieces that nobody got, set at the closing.'),
+    shortLines: z.int().describe('Order lines that got less than they need.'),
     surplus: z.int().describe('Pieces that no order needed: they went to stock.'),
     sentBack: z.int().describe('Accepted pieces that went back to the supplier later.'),
   })
@@ -55,7 +56,10 @@ export const purchaseOrderSchema = z
     createdAt: instantSchema,
     sentAt: instantSchema.nullable(),
     receivedAt: instantSchema.nullable(),
-    closedAt: instantSchema.nullable(),
+    closedAt: instantSchema.nullable().describe('When the goods were shared out.'),
+    unsettledLines: z
+      .int()
+      .describe('Short lines whose refund has not followed yet, while `settling`; 0 otherwise.'),
     expectedTotal: moneySchema,
     acceptedTotal: moneySchema,
     lines: z.array(purchaseLineSchema),
@@ -164,25 +168,62 @@ export const closedSchema = z
   })
   .meta({ id: 'ClosedPurchaseOrder' });
 
+export const previewShortageSchema = z.strictObject({
+  ...pageFields,
+  purchaseOrderId: ownIdSchema.max(140),
+  policy: z
+    .enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders'])
+    .optional()
+    .describe("To compare; default the shop's policy, which is what the closing follows."),
+});
+
+const shortLineSchema = z
+  .strictObject({
+    orderLineId: z.string(),
+    orderId: z.string(),
+    customerId: z.string(),
+    customerName: z.string(),
+    pickupPointId: z.string(),
+    pickupPointName: z.string(),
+    variantId: z.string(),
+    title: z.string(),
+    unit: z.string(),
+    needed: z.int(),
+    allocated: z.int(),
+    short: z.int(),
+    refund: moneySchema.describe('What it costs less: refunded where it is paid, else not to be paid.'),
+    paid: z.boolean(),
+  })
+  .meta({ id: 'ShortLine' });
+
 export const shortagePreviewSchema = z
   .strictObject({
     purchaseOrderId: z.string(),
     policy: z.enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders']),
-    refundTotal: moneySchema,
+    linesTotal: z.int(),
+    ordersTotal: z.int(),
+    refundTotal: moneySchema.describe('Of paid and unpaid orders.'),
+    refunds: moneySchema.describe('Of it, what is paid back.'),
+    commissionTotal: moneySchema.describe('Commission that leaders lose by it: it follows the money.'),
+    supplierOwesLess: moneySchema.describe('Goods ordered and not accepted, at the cost expected.'),
+    rebateLost: moneySchema.describe(
+      "What the supplier's rebate of this month, as forecast now, would be higher with these goods.",
+    ),
     surplus: z.array(z.strictObject({ variantId: z.string(), pieces: z.int() })),
-    lines: z.array(
+    variants: z.array(
       z.strictObject({
-        orderLineId: z.string(),
-        orderId: z.string(),
-        customerId: z.string(),
-        pickupPointId: z.string(),
         variantId: z.string(),
+        title: z.string(),
+        unit: z.string(),
         needed: z.int(),
-        allocated: z.int(),
+        arrived: z.int(),
         short: z.int(),
-        refund: moneySchema,
+        lines: z.int(),
+        orders: z.int(),
       }),
     ),
+    lines: z.array(shortLineSchema).describe('One page of them, by their ids.'),
+    nextCursor: z.string().nullable(),
   })
   .meta({
     id: 'ShortagePreview',

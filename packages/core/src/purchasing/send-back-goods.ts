@@ -14,6 +14,7 @@ import type { Row, Work } from '../work.ts';
 import { takeAtCost } from './campaign-goods.ts';
 import {
   arrivedOf,
+  isSharedOut,
   type PurchaseLine,
   purchaseLinesOf,
   type PurchaseOrder,
@@ -49,7 +50,7 @@ export const sendBackGoods = defineVerb({
     const { purchaseOrderId, pieces, reason } = command;
     work.need([purchaseOrders, { id: purchaseOrderId }], [purchaseLines, { purchaseOrderId }]);
     const order = work.get(purchaseOrders, purchaseOrderId);
-    demand(order.status === 'received' || order.status === 'closed', 'purchase_order_status', {
+    demand(order.status === 'received' || isSharedOut(order), 'purchase_order_status', {
       status: order.status,
     });
     const line = lineOf(work, order, command.variantId);
@@ -59,7 +60,7 @@ export const sendBackGoods = defineVerb({
     const returns = chosen(received, pieces).map(([one, count]) =>
       sendBack(work, order, one, count, reason, context),
     );
-    const name = order.status === 'closed' ? 'sentBackFromStock' : 'sentBack';
+    const name = isSharedOut(order) ? 'sentBackFromStock' : 'sentBack';
     work.set(purchaseLines, line, { [name]: line[name] + pieces });
     return () => answerOf(work, order.id, returns);
   },
@@ -98,13 +99,13 @@ function receivedOf(
 
 function demandThere(
   work: Work,
-  { status }: PurchaseOrder,
+  order: PurchaseOrder,
   line: PurchaseLine,
   received: readonly ReceiptLine[],
   pieces: number,
 ): void {
   const kept = received.reduce((sum, one) => sum + one.accepted - one.sentBack, 0);
-  const there = status === 'closed' ? (work.find(stock, line.variantId)?.pieces ?? 0) : arrivedOf(line);
+  const there = isSharedOut(order) ? (work.find(stock, line.variantId)?.pieces ?? 0) : arrivedOf(line);
   demand(pieces <= Math.min(kept, there), 'sent_back_too_many', {
     left: Math.min(kept, there),
     inStock: there,

@@ -17,3 +17,20 @@ export const generatePurchaseOrdersStep: TickStep = {
     });
   },
 };
+
+/** Closings of very many short lines that are not settled yet, the oldest first. */
+const settling = `SELECT "id" AS "id" FROM "purchase_orders" WHERE "status" = 'settling' ORDER BY "closedAt", "id"`;
+
+/** Settles what a long closing left for later, 200 orders a write, until every short line has its refund (C23). */
+export const settleShortagesStep: TickStep = {
+  name: 'purchaseOrders.close',
+  async run(tuan, now) {
+    const due = await tuan.reader.rows<{ id: string }>(settling);
+    return forEachDue(due, async ({ id: purchaseOrderId }) => {
+      for (;;) {
+        const { purchaseOrder } = await tuan.purchaseOrders.close({ purchaseOrderId }, { now });
+        if (purchaseOrder.status !== 'settling') return true;
+      }
+    });
+  },
+};

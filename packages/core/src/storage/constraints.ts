@@ -13,6 +13,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   receipt_within_ordered: 'receipt_over_ordered',
   sent_back_within_accepted: 'sent_back_too_many',
   sent_back_within_received: 'sent_back_too_many',
+  purchase_line_arrived: 'sent_back_too_many',
+  'shrinkage_records.reference': 'shrinkage_reference_used',
   'payments.reference': 'payment_reference_used',
   'refunds.reference': 'refund_reference_used',
   'payouts.leaderId': 'payout_under_way',
