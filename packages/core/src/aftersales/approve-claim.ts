@@ -3,6 +3,7 @@ import { refundLine } from '../orders/refund-line.ts';
 import { claimSource } from '../orders/refund-source.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
 import { refundTakenBack } from '../orders/take-back.ts';
+import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { assert, demand, refuse } from '../shared/error.ts';
 import { type Money, money } from '../shared/schemas.ts';
@@ -41,13 +42,16 @@ export const approveClaim = defineVerb({
       faultShares,
       decision,
       refundId,
+      outcome: 'refund',
+      value: refund.amount,
+      decidedBy: actorText(context.actor),
       decidedAt: context.now,
     });
     const { orderLineId } = claim;
     work.emit({
       type: 'claim.approved',
       subject: claim.id,
-      data: { orderLineId, amount: refund.amount, refundId },
+      data: { orderLineId, amount: refund.amount, refundId, outcome: 'refund' },
     });
     return () => claimAnswer(work, claim.id, context);
   },

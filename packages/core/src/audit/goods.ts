@@ -111,10 +111,10 @@ export const goodsInvariants: readonly Invariant[] = [
   },
   {
     name: 'claim_refund',
-    rule: 'An approved claim has one refund of what was approved, and is refunded when that is confirmed.',
+    rule: 'An approved claim has one refund of what was approved, or brings goods again, and is refunded when its refund is confirmed.',
     sql: `SELECT c."id" AS "claimId", c."status" AS "status", c."approvedAmount" AS "approvedAmount", r."amount" AS "amount", r."status" AS "refundStatus"
       FROM "claims" c LEFT JOIN "refunds" r ON r."id" = c."refundId"
-      WHERE (c."status" IN ('approved', 'refunded')) <> (c."refundId" IS NOT NULL)
+      WHERE (c."status" IN ('approved', 'refunded') AND c."outcome" IS NOT 'replacement') <> (c."refundId" IS NOT NULL)
         OR (c."refundId" IS NOT NULL AND (r."amount" IS NOT c."approvedAmount" OR r."orderLineId" IS NOT c."orderLineId"
           OR (r."status" IS 'confirmed') <> (c."status" = 'refunded')))`,
   },

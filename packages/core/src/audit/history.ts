@@ -62,6 +62,7 @@ const states: readonly States[] = [
       rejected: 'claim.rejected',
       withdrawn: 'claim.withdrawn',
       refunded: 'claim.refunded',
+      replaced: 'claim.replaced',
     },
   },
   {

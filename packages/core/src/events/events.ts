@@ -1,4 +1,6 @@
+import type { ReceiverKind } from './tables.ts';
+
 export interface NoticeEvents {
   /** The receiver has read a notice. `subject` is the notice. */
-  'notice.read': { readonly receiverKind: 'customer' | 'leader' | 'supplier' | 'shop' };
+  'notice.read': { readonly receiverKind: ReceiverKind };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantSchema, ownIdSchema, pageFields, pageSchema, textSchema } from '../shared/schemas.ts';
+import { receiverKinds } from './tables.ts';
 
 const sequenceSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -35,8 +36,6 @@ export const eventFeedSchema = z
     lastSequence: z.int().describe('Send it as `after` next time; the same when nothing has happened.'),
   })
   .meta({ id: 'EventFeed' });
-
-const receiverKinds = ['customer', 'leader', 'supplier', 'shop'] as const;
 
 export const listNoticesSchema = z.strictObject({
   ...pageFields,

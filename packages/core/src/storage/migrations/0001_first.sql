@@ -1134,6 +1134,19 @@ CREATE TABLE "delivery_stop_lines" (
 	FOREIGN KEY ("deliveryStopId") REFERENCES "delivery_stops"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "delivery_stop_line_not_negative" CHECK("expected" >= 0 AND "delivered" >= 0 AND "missing" >= 0 AND "damaged" >= 0)
 ) STRICT;
+CREATE TABLE "delivery_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"deliveryRunId" text NOT NULL,
+	"tokenHash" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"createdBy" text NOT NULL,
+	"expiresAt" integer NOT NULL,
+	"revokedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("deliveryRunId") REFERENCES "delivery_runs"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "delivery_link_token_once" ON "delivery_links" ("tokenHash");
+CREATE INDEX "delivery_links_by_run" ON "delivery_links" ("deliveryRunId");
 CREATE TABLE "handovers" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderId" text NOT NULL,
@@ -1224,6 +1237,7 @@ CREATE TABLE "claims" (
 	"status" text NOT NULL,
 	"openedBy" text NOT NULL,
 	"reason" text NOT NULL,
+	"reasonCode" text,
 	"description" text DEFAULT '' NOT NULL,
 	"pictures" text NOT NULL,
 	"pieces" integer DEFAULT 0 NOT NULL,
@@ -1232,13 +1246,22 @@ CREATE TABLE "claims" (
 	"approvedAmount" integer,
 	"faultShares" text NOT NULL,
 	"decision" text DEFAULT '' NOT NULL,
+	"outcome" text,
+	"value" integer DEFAULT 0 NOT NULL,
+	"decidedBy" text,
 	"refundId" text,
+	"decideBy" integer,
+	"remindedAt" integer,
+	"escalatedAt" integer,
+	"objection" text,
+	"objectedAt" integer,
 	"openedAt" integer NOT NULL,
 	"decidedAt" integer,
 	"closedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("orderLineId") REFERENCES "order_lines"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "claim_status" CHECK("status" IN ('open', 'proposed', 'approved', 'rejected', 'withdrawn', 'refunded')),
+	CONSTRAINT "claim_status" CHECK("status" IN ('open', 'proposed', 'approved', 'rejected', 'withdrawn', 'refunded', 'replaced')),
+	CONSTRAINT "claim_objected" CHECK(("objection" IS NULL) = ("objectedAt" IS NULL)),
 	CONSTRAINT "claim_amounts" CHECK(("proposedAmount" IS NULL OR "proposedAmount" >= 0) AND ("approvedAmount" IS NULL OR "approvedAmount" > 0))
 ) STRICT;
 CREATE UNIQUE INDEX "claim_open_once" ON "claims" ("orderLineId") WHERE "status" IN ('open', 'proposed');
@@ -1246,6 +1269,48 @@ CREATE INDEX "claims_by_line" ON "claims" ("orderLineId");
 CREATE INDEX "claims_by_order" ON "claims" ("orderId");
 CREATE INDEX "claims_by_leader" ON "claims" ("leaderId","status");
 CREATE INDEX "claims_by_opening" ON "claims" ("openedAt","id");
+CREATE INDEX "claims_by_customer" ON "claims" ("customerId","openedAt");
+CREATE INDEX "claims_by_supplier" ON "claims" ("supplierId","openedAt");
+CREATE INDEX "claims_by_decision" ON "claims" ("decidedBy","decidedAt");
+CREATE INDEX "claims_undecided" ON "claims" ("decideBy") WHERE "status" IN ('open', 'proposed');
+CREATE TABLE "claim_reason_lists" (
+	"id" text PRIMARY KEY NOT NULL,
+	"reasons" text NOT NULL,
+	"onlyListed" integer DEFAULT false NOT NULL,
+	"changedAt" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL
+) STRICT;
+CREATE TABLE "replacements" (
+	"id" text PRIMARY KEY NOT NULL,
+	"claimId" text NOT NULL,
+	"orderId" text NOT NULL,
+	"orderLineId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"customerId" text NOT NULL,
+	"leaderId" text NOT NULL,
+	"pickupPointId" text NOT NULL,
+	"communityId" text,
+	"variantId" text NOT NULL,
+	"productId" text NOT NULL,
+	"status" text NOT NULL,
+	"pieces" integer NOT NULL,
+	"delivered" integer DEFAULT 0 NOT NULL,
+	"refundAmount" integer NOT NULL,
+	"since" integer NOT NULL,
+	"newOrderId" text,
+	"newLineId" text,
+	"createdAt" integer NOT NULL,
+	"closedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("claimId") REFERENCES "claims"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "replacement_status" CHECK("status" IN ('waiting', 'ordered', 'refundOffered', 'delivered', 'refunded')),
+	CONSTRAINT "replacement_pieces" CHECK("pieces" >= 1 AND "delivered" BETWEEN 0 AND "pieces"),
+	CONSTRAINT "replacement_ordered" CHECK("status" <> 'ordered' OR "newLineId" IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX "replacement_of_claim_once" ON "replacements" ("claimId");
+CREATE UNIQUE INDEX "replacement_of_line_once" ON "replacements" ("newLineId");
+CREATE INDEX "replacements_by_status" ON "replacements" ("status","since");
+CREATE INDEX "replacements_by_creation" ON "replacements" ("createdAt","id");
 CREATE TABLE "pictures" (
 	"id" text PRIMARY KEY NOT NULL,
 	"status" text NOT NULL,
@@ -1660,10 +1725,29 @@ CREATE TABLE "notices" (
 	"createdAt" integer NOT NULL,
 	"readAt" integer,
 	"source" text NOT NULL,
-	CONSTRAINT "notice_receiver" CHECK("receiverKind" IN ('customer', 'leader', 'supplier', 'shop'))
+	"deliveryStatus" text DEFAULT 'pending' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"nextAttemptAt" integer DEFAULT 0 NOT NULL,
+	"deliveredAt" integer,
+	"failure" text,
+	CONSTRAINT "notice_receiver" CHECK("receiverKind" IN ('customer', 'leader', 'supplier', 'driver', 'shop')),
+	CONSTRAINT "notice_delivery_status" CHECK("deliveryStatus" IN ('pending', 'sent', 'dead', 'off'))
 ) STRICT;
 CREATE UNIQUE INDEX "notice_once" ON "notices" ("source");
 CREATE INDEX "notices_by_receiver" ON "notices" ("receiverKind","receiverId","createdAt");
+CREATE INDEX "notices_by_creation" ON "notices" ("createdAt","id");
+CREATE INDEX "notices_to_deliver" ON "notices" ("nextAttemptAt") WHERE "deliveryStatus" = 'pending';
+CREATE INDEX "notices_dead" ON "notices" ("createdAt") WHERE "deliveryStatus" = 'dead';
+CREATE TABLE "notice_settings" (
+	"topic" text NOT NULL,
+	"receiverKind" text NOT NULL,
+	"off" integer DEFAULT false NOT NULL,
+	"zh" text,
+	"en" text,
+	"changedAt" integer NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY("topic", "receiverKind")
+) STRICT;
 CREATE TABLE "events" (
 	"sequence" integer PRIMARY KEY NOT NULL,
 	"id" text NOT NULL,
