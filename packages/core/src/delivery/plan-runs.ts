@@ -130,6 +130,7 @@ function storeRun(work: Work, campaignId: string, round: Round, open: OpenGoods,
       pickupPointId,
       position,
       status: 'pending',
+      pictures: [],
     });
     for (const { variantId, pieces } of open.get(pickupPointId) ?? []) {
       work.insert(deliveryStopLines, { deliveryStopId: stop.id, variantId, expected: pieces });

@@ -1,8 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
-import { counter, id, notNegative, oneOf, required, version, whole } from '../storage/columns.ts';
+import { counter, id, json, notNegative, oneOf, required, version, whole } from '../storage/columns.ts';
 
 export const runStatuses = ['planned', 'loaded', 'underWay', 'finished'] as const;
+export const stopStatuses = ['pending', 'handedOver', 'failed'] as const;
+export const stopOutcomes = ['planned', 'short', 'redirected'] as const;
 
 export const deliveryRuns = sqliteTable(
   'delivery_runs',
@@ -14,7 +17,13 @@ export const deliveryRuns = sqliteTable(
     name: required(),
     driver: text().notNull().default(''),
     status: text({ enum: runStatuses }).notNull(),
+    /** What the vehicle holds; null: that is not counted. */
+    capacityCrates: integer(),
+    capacityPieces: integer(),
+    capacityGrams: integer(),
+    departsAt: integer(),
     createdAt: whole(),
+    loadedAt: integer(),
     startedAt: integer(),
     finishedAt: integer(),
     version: version(),
@@ -36,14 +45,36 @@ export const deliveryStops = sqliteTable(
     campaignId: required(),
     pickupPointId: required(),
     position: whole(),
-    status: text({ enum: ['pending', 'handedOver', 'failed'] }).notNull(),
+    status: text({ enum: stopStatuses }).notNull(),
+    /** Crates that the goods fill, as planned and as they were counted into the vehicle. */
+    crates: counter(),
+    loadedCrates: integer(),
+    /** When the vehicle should be there by the plan, and by what the driver said later. */
+    plannedAt: integer(),
+    expectedAt: integer(),
     handedOverAt: integer(),
     signedBy: text(),
+    /** The id that the driver's phone made: a retry counts once, for ever. */
+    handOverId: text().unique('stop_hand_over_once'),
+    /** What was drawn: the path of an SVG in a box of 300 × 120. */
+    signature: text(),
+    pictures: json<readonly string[]>(),
     note: text().notNull().default(''),
+    /** What became of a stop that failed; null while nobody has decided. */
+    outcome: text({ enum: stopOutcomes }),
+    /** When the leader counted what had come, and who that was. */
+    countedAt: integer(),
+    countedBy: text(),
+    countNote: text().notNull().default(''),
+    /** When the shop accepted what the leader counted otherwise than was signed for. */
+    countAcceptedAt: integer(),
     version: version(),
   },
   (table) => [
-    oneOf('delivery_stop_status', 'status', ['pending', 'handedOver', 'failed']),
+    oneOf('delivery_stop_status', 'status', stopStatuses),
+    uniqueIndex('delivery_point_on_one_run')
+      .on(table.campaignId, table.pickupPointId)
+      .where(sql`"status" = 'pending'`),
     index('delivery_stops_by_run').on(table.deliveryRunId),
     index('delivery_stops_by_point').on(table.campaignId, table.pickupPointId),
   ],
@@ -57,11 +88,35 @@ export const deliveryStopLines = sqliteTable(
       .references(() => deliveryStops.id),
     variantId: required(),
     expected: whole(),
+    /** Pieces counted into the vehicle; null: nobody counted. */
+    loaded: integer(),
     delivered: counter(),
     missing: counter(),
+    damaged: counter(),
+    reason: text().notNull().default(''),
+    /** Pieces the leader counted after the vehicle had left; null: nobody counted. */
+    counted: integer(),
   },
   (table) => [
     primaryKey({ name: 'delivery_stop_line_once', columns: [table.deliveryStopId, table.variantId] }),
-    notNegative('delivery_stop_line_not_negative', 'expected', 'delivered', 'missing'),
+    notNegative('delivery_stop_line_not_negative', 'expected', 'delivered', 'missing', 'damaged'),
   ],
+);
+
+/** A driver's way to one run without an account; of the token only a hash is kept. */
+export const deliveryLinks = sqliteTable(
+  'delivery_links',
+  {
+    id: id(),
+    deliveryRunId: text()
+      .notNull()
+      .references(() => deliveryRuns.id),
+    tokenHash: text().notNull().unique('delivery_link_token_once'),
+    createdAt: whole(),
+    createdBy: required(),
+    expiresAt: whole(),
+    revokedAt: integer(),
+    version: version(),
+  },
+  (table) => [index('delivery_links_by_run').on(table.deliveryRunId)],
 );

@@ -1,5 +1,5 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { claimReasonLists, claims, replacements } from '../aftersales/tables.ts';
+import { claims } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
@@ -9,8 +9,8 @@ import * as commissionTables from '../commissions/tables.ts';
 import { commissionTargets, targetNotices, targetResults } from '../commissions/target-tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { deliveryRuns, deliveryStopLines, deliveryStops } from '../delivery/tables.ts';
-import { events, notices, noticeSettings, outboxPositions } from '../events/tables.ts';
+import { deliveryLinks, deliveryRuns, deliveryStopLines, deliveryStops } from '../delivery/tables.ts';
+import { events, notices, outboxPositions } from '../events/tables.ts';
 import { imports } from '../imports/tables.ts';
 import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -116,6 +116,7 @@ export const allTables: readonly SQLiteTable[] = [
   deliveryRuns,
   deliveryStops,
   deliveryStopLines,
+  deliveryLinks,
   handovers,
   handoverLines,
   pickupGuesses,
@@ -124,8 +125,6 @@ export const allTables: readonly SQLiteTable[] = [
   orderMoves,
   donations,
   claims,
-  claimReasonLists,
-  replacements,
   pictures,
   commissionRules,
   commissionEntries,
@@ -149,7 +148,6 @@ export const allTables: readonly SQLiteTable[] = [
   carrierRemittances,
   imports,
   notices,
-  noticeSettings,
   events,
   outboxPositions,
 ];
