@@ -1,5 +1,5 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { claims } from '../aftersales/tables.ts';
+import { claimReasonLists, claims, replacements } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
@@ -10,7 +10,7 @@ import { commissionTargets, targetNotices, targetResults } from '../commissions/
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { deliveryLinks, deliveryRuns, deliveryStopLines, deliveryStops } from '../delivery/tables.ts';
-import { events, notices, outboxPositions } from '../events/tables.ts';
+import { events, notices, noticeSettings, outboxPositions } from '../events/tables.ts';
 import { imports } from '../imports/tables.ts';
 import { leaderLevelChanges, leaderLevelLists } from '../leaders/level-tables.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -125,6 +125,8 @@ export const allTables: readonly SQLiteTable[] = [
   orderMoves,
   donations,
   claims,
+  claimReasonLists,
+  replacements,
   pictures,
   commissionRules,
   commissionEntries,
@@ -148,6 +150,7 @@ export const allTables: readonly SQLiteTable[] = [
   carrierRemittances,
   imports,
   notices,
+  noticeSettings,
   events,
   outboxPositions,
 ];
