@@ -4,6 +4,14 @@ const campaignId = 'external:today';
 const lines = [{ variantId: 'external:F001', pieces: 2 }];
 const yuan = (amount: number): Json => ({ amount, currency: 'CNY' });
 const claim = { orderLineId: 'lin_01KAQ3W8ZC0000F7M2X9TD4E', reason: '两个苹果压坏了', pieces: 1 };
+const shrinkage: Json = {
+  stage: 'sorting',
+  campaignId,
+  variantId: 'external:F001',
+  pickupPointId: 'external:P01',
+  pieces: 2,
+  reason: '压坏',
+};
 const order = {
   campaignId,
   customer: { phone: '13800138000', name: '小雨' },
@@ -28,6 +36,8 @@ export const examples: Readonly<Record<string, Json>> = {
   payOrder: { amount: yuan(2000), reference: 'wx-4200001234' },
   refundOrder: { lineId: 'lin_01KAQ3W8ZC0000F7M2X9TD4E', pieces: 1, reason: '压坏', fault: 'supplier' },
   withdrawOrder: { reason: '顾客临时出差', fault: 'customer' },
+  recordShrinkage: { ...shrinkage, reference: 'sorting-table-1-000017', faultShares: { shop: 10_000 } },
+  leaderRecordShrinkage: { ...shrinkage, stage: 'handover', reference: 'phone-1-000003' },
   openSession: { customer: 'external:C-1', ttl: 3600 },
   createApiKey: { name: '收银台 1', kind: 'secret', scopes: ['orders:read', 'orders:write'] },
   openClaim: claim,

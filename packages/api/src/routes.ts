@@ -21,6 +21,7 @@ import { reportRoutes } from './reports/routes.ts';
 import { post, type RouteDefinition } from './route.ts';
 import { runTick } from './run-tick.ts';
 import { shopRoutes } from './shop/routes.ts';
+import { shrinkageRoutes } from './shrinkage/routes.ts';
 import { supplierRoutes } from './suppliers/routes.ts';
 
 /** Every route of the API, in the order of the reference. */
@@ -36,6 +37,7 @@ export const routes: readonly RouteDefinition[] = [
   ...promotionRoutes,
   ...orderRoutes,
   ...purchasingRoutes,
+  ...shrinkageRoutes,
   ...deliveryRoutes,
   ...pickupRoutes,
   ...aftersalesRoutes,

@@ -20,6 +20,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   orders: { en: 'Orders and quotes', zh: '订单与报价' },
   refunds: { en: 'Refunds', zh: '退款' },
   'purchase-orders': { en: 'Purchase orders', zh: '采购单' },
+  shrinkages: { en: 'Losses', zh: '损耗' },
   'pick-lists': { en: 'Pick lists', zh: '分拣单' },
   'delivery-runs': { en: 'Delivery runs', zh: '配送单' },
   deliveries: { en: 'Arriving deliveries', zh: '到货' },

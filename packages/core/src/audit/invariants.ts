@@ -9,6 +9,7 @@ import type { Invariant } from './invariant.ts';
 import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
+import { lossInvariants } from './losses.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 import { laterKnownInvariants } from './later-known.ts';
@@ -24,6 +25,7 @@ export const invariants: readonly Invariant[] = [
   ...promotionInvariants,
   ...goodsInvariants,
   ...laterKnownInvariants,
+  ...lossInvariants,
   ...commissionShareInvariants,
   ...leaderInvariants,
   ...bonusInvariants,

@@ -6,6 +6,7 @@ import { auditDatabase } from './audit-database.ts';
 import { bonusInvariants } from './bonuses.ts';
 import { invariants } from './invariants.ts';
 import { laterKnownInvariants } from './later-known.ts';
+import { lossInvariants } from './losses.ts';
 import { promotionInvariants } from './promotions.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
@@ -254,7 +255,7 @@ const elsewhere = [
   'campaign_closed',
   'payout_within_credit',
   ...bonusInvariants.map(({ name }) => name),
-  ...[...supplierInvariants, ...laterKnownInvariants, ...promotionInvariants, ...settlementInvariants].map(
+  ...[...supplierInvariants, ...laterKnownInvariants, ...lossInvariants, ...promotionInvariants, ...settlementInvariants].map(
     ({ name }) => name,
   ),
 ];

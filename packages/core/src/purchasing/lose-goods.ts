@@ -1,5 +1,5 @@
 import { goodsLost } from '../ledger/postings.ts';
-import { postTransaction } from '../ledger/post-transaction.ts';
+import { type Dimensions, postTransaction } from '../ledger/post-transaction.ts';
 import type { OrderLine } from '../orders/order.ts';
 import type { Context } from '../shared/context.ts';
 import type { Row, Work } from '../work.ts';
@@ -16,26 +16,59 @@ export interface Loss {
   readonly source: string;
 }
 
+/** Goods that were taken out and are lost: where they belonged, and what they did cost (minor units). */
+export interface LostGoods extends Loss {
+  /** Null for stock. */
+  readonly campaignId: string | null;
+  readonly variantId: string;
+  readonly supplierId: string;
+  readonly cost: number;
+  readonly pickupPointId: string | null;
+  /** Whose goods they were; undefined where nobody misses them. */
+  readonly line?: OrderLine | undefined;
+  /** The loss that somebody wrote down. */
+  readonly recordId?: string;
+}
+
 /** Goods of a line that nobody will get: taken out at moving average cost (R25), written down and posted as shrinkage. */
 export function loseGoods(work: Work, line: OrderLine, loss: Loss, context: Context): void {
-  const { campaignId, variantId, supplierId, leaderId, communityId, orderId, pickupPointId } = line;
-  const { stage, reason, fault, pieces } = loss;
-  const cost = takeGoods(work, campaignId, variantId, pieces);
+  const { campaignId, variantId, supplierId, pickupPointId } = line;
+  const cost = takeGoods(work, campaignId, variantId, loss.pieces);
+  const lost = { ...loss, campaignId, variantId, supplierId, pickupPointId, cost, line };
+  const id = writeOff(work, lost, context);
+  if (loss.fault !== 'supplier') return;
+  // A supplier who answers for the loss bears it, as for a claim (R33).
+  const charges = supplierCharges(work, line, cost, aboutLoss(lost));
+  postTransaction(work, context, { type: 'fault.charged', subject: id }, charges);
+}
+
+/** Writes down goods that were taken out already and posts them as shrinkage; answers the id of the row. */
+export function writeOff(work: Work, lost: LostGoods, context: Context): string {
+  const { campaignId, variantId, cost, pickupPointId, pieces, stage, reason, fault, source } = lost;
   const { id } = work.insert(shrinkages, {
     id: context.newId('shr'),
     campaignId,
     variantId,
-    orderLineId: line.id,
+    orderLineId: lost.line?.id ?? null,
     pickupPointId,
+    stage,
+    reason,
+    fault,
+    pieces,
     cost,
+    source,
+    recordId: lost.recordId ?? null,
     createdAt: context.now,
-    ...loss,
   });
-  const where = { campaignId, variantId, supplierId, leaderId, communityId, orderId, orderLineId: line.id };
-  const about = { ...where, kind: stage, reason, fault };
-  postTransaction(work, context, { type: 'goods.lost', subject: id }, goodsLost(cost, about));
-  if (fault !== 'supplier') return;
-  // A supplier who answers for the loss bears it, as for a claim (R33).
-  const charges = supplierCharges(work, line, cost, { ...where, kind: stage, reason });
-  postTransaction(work, context, { type: 'fault.charged', subject: id }, charges);
+  const postings = goodsLost(cost, { ...aboutLoss(lost), fault });
+  postTransaction(work, context, { type: 'goods.lost', subject: id }, postings);
+  return id;
+}
+
+/** What the entries of a loss are about, by whatever of it is known. */
+export function aboutLoss({ campaignId, variantId, supplierId, line, stage, reason }: LostGoods): Dimensions {
+  const goods = { campaignId, variantId, supplierId, kind: stage, reason };
+  if (line === undefined) return goods;
+  const { leaderId, communityId, orderId, id: orderLineId } = line;
+  return { ...goods, leaderId, communityId, orderId, orderLineId };
 }

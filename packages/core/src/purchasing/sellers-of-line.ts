@@ -3,7 +3,7 @@ import { faultCharged } from '../ledger/postings.ts';
 import type { Dimensions, Posting } from '../ledger/post-transaction.ts';
 import type { OrderLine } from '../orders/order.ts';
 import { allocate } from '../shared/money.ts';
-import type { Work } from '../work.ts';
+import type { Row, Work } from '../work.ts';
 import { goodsReceiptLines, goodsReceipts, purchaseLines, purchaseOrders } from './tables.ts';
 
 /** Who sold goods of a line, and how many pieces of them there were. */
@@ -18,33 +18,40 @@ interface Seller {
  * was whose, so they answer by pieces. Pieces from stock, and goods without a receipt, are the planned supplier's.
  */
 function sellersOf(work: Work, line: OrderLine): Seller[] {
-  const pieces = new Map<string, number>();
-  const add = (supplierId: string, count: number) =>
-    pieces.set(supplierId, (pieces.get(supplierId) ?? 0) + count);
   const { closesAt } = work.get(offers, line.offerId);
   const source = `${line.campaignId} ${String(closesAt)} ${line.supplierId}`;
   const order = work.first(purchaseOrders, { source });
   const bought = order && purchaseLineOf(work, order.id, line.variantId);
-  if (order && bought) {
-    work.need(
-      [goodsReceipts, { purchaseOrderId: order.id }],
-      [goodsReceiptLines, { purchaseLineId: bought.id }],
-    );
-    const { closedAt } = order;
-    const inTime = work
-      .list(goodsReceipts, { purchaseOrderId: order.id })
-      .filter(({ receivedAt }) => closedAt === null || receivedAt <= closedAt)
-      .toSorted((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1));
-    const received = work.list(goodsReceiptLines, { purchaseLineId: bought.id });
-    for (const { id } of inTime)
-      for (const one of received.filter(({ goodsReceiptId }) => goodsReceiptId === id))
-        add(one.supplierId, one.accepted - one.sentBack);
-    add(line.supplierId, bought.fromStock);
-  }
+  return order && bought
+    ? sellersOfBought(work, order, bought)
+    : [{ supplierId: line.supplierId, pieces: 1 }];
+}
+
+type Bought = Pick<Row<typeof purchaseOrders>, 'id' | 'supplierId' | 'closedAt'>;
+
+/** The same of a purchase order's line. */
+function sellersOfBought(work: Work, order: Bought, bought: Row<typeof purchaseLines>): Seller[] {
+  const { closedAt, supplierId: planned } = order;
+  const pieces = new Map<string, number>();
+  const add = (supplierId: string, count: number) =>
+    pieces.set(supplierId, (pieces.get(supplierId) ?? 0) + count);
+  work.need(
+    [goodsReceipts, { purchaseOrderId: order.id }],
+    [goodsReceiptLines, { purchaseLineId: bought.id }],
+  );
+  const inTime = work
+    .list(goodsReceipts, { purchaseOrderId: order.id })
+    .filter(({ receivedAt }) => closedAt === null || receivedAt <= closedAt)
+    .toSorted((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1));
+  const received = work.list(goodsReceiptLines, { purchaseLineId: bought.id });
+  for (const { id } of inTime)
+    for (const one of received.filter(({ goodsReceiptId }) => goodsReceiptId === id))
+      add(one.supplierId, one.accepted - one.sentBack);
+  add(planned, bought.fromStock);
   const sellers = [...pieces]
     .filter(([, count]) => count > 0)
     .map(([supplierId, count]) => ({ supplierId, pieces: count }));
-  return sellers.length > 0 ? sellers : [{ supplierId: line.supplierId, pieces: 1 }];
+  return sellers.length > 0 ? sellers : [{ supplierId: planned, pieces: 1 }];
 }
 
 function purchaseLineOf(work: Work, purchaseOrderId: string, variantId: string) {
@@ -59,7 +66,21 @@ export function mainSellerOf(work: Work, line: OrderLine): string {
 
 /** What suppliers answer for, charged to those who really sold the goods, by pieces with the largest remainder. */
 export function supplierCharges(work: Work, line: OrderLine, amount: number, about: Dimensions): Posting[] {
-  const sellers = sellersOf(work, line);
+  return chargesOf(sellersOf(work, line), amount, about);
+}
+
+/** The same for goods that no line has a share of yet: those of a purchase order's line. */
+export function supplierChargesOfBought(
+  work: Work,
+  order: Bought,
+  bought: Row<typeof purchaseLines>,
+  amount: number,
+  about: Dimensions,
+): Posting[] {
+  return chargesOf(sellersOfBought(work, order, bought), amount, about);
+}
+
+function chargesOf(sellers: readonly Seller[], amount: number, about: Dimensions): Posting[] {
   const shares = allocate(
     amount,
     sellers.map(({ pieces }) => pieces),
