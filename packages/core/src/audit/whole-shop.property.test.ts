@@ -5,6 +5,7 @@ import { unexplained } from '../testing/explain-everything.ts';
 import { planted, testShop } from '../testing/index.ts';
 import { randomShop } from '../testing/random-shop.ts';
 import { balances } from '../testing/ready-orders.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 import { Day } from '../testing/whole-shop/day.ts';
 import { deliver, playLater, settle } from '../testing/whole-shop/deliver.ts';
 import { openDay } from '../testing/whole-shop/open.ts';
@@ -23,34 +24,38 @@ function expectNothingKept({ lines, paid, refunded }: OrderView): void {
     expect(refunded).toEqual(paid);
 }
 
-test('whole shop: in whatever order, no payment is lost, quotes hold, the audit holds, and every account clears', async () => {
-  await fc.assert(
-    fc.asyncProperty(randomShop, async (wish) => {
-      const day = new Day(await testShop({ policies: wish.policies }));
-      const { shop } = day;
-      try {
-        await openDay(day, wish);
-        for (const step of wish.steps) {
-          await play(day, step);
-          await shop.audit();
+test(
+  'whole shop: in whatever order, no payment is lost, quotes hold, the audit holds, and every account clears',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomShop, async (wish) => {
+        const day = new Day(await testShop({ policies: wish.policies }));
+        const { shop } = day;
+        try {
+          await openDay(day, wish);
+          for (const step of wish.steps) {
+            await play(day, step);
+            await shop.audit();
+          }
+          expect(await unexplained(shop)).toEqual([]);
+          await deliver(day, wish);
+          for (const [count, step] of wish.later.entries()) {
+            await playLater(day, step, count);
+            await shop.audit();
+          }
+          expect(await unexplained(shop)).toEqual([]);
+          await settle(day);
+          expect(await unexplained(shop)).toEqual([]);
+          expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'completed' });
+          for (const orderId of day.orders) expectNothingKept(await shop.tuan.orders.get({ orderId }));
+          const left = await balances(shop);
+          for (const cleared of ['1600', '2100', '2200', '2300']) expect(left).not.toHaveProperty(cleared);
+        } finally {
+          await shop.close();
         }
-        expect(await unexplained(shop)).toEqual([]);
-        await deliver(day, wish);
-        for (const [count, step] of wish.later.entries()) {
-          await playLater(day, step, count);
-          await shop.audit();
-        }
-        expect(await unexplained(shop)).toEqual([]);
-        await settle(day);
-        expect(await unexplained(shop)).toEqual([]);
-        expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'completed' });
-        for (const orderId of day.orders) expectNothingKept(await shop.tuan.orders.get({ orderId }));
-        const left = await balances(shop);
-        for (const cleared of ['1600', '2100', '2200', '2300']) expect(left).not.toHaveProperty(cleared);
-      } finally {
-        await shop.close();
-      }
-    }),
-    { numRuns: 25, seed: 20_261_123 },
-  );
-}, 120_000);
+      }),
+      { numRuns: runsOf(25), seed: 20_261_123 },
+    );
+  },
+  patience(120_000),
+);

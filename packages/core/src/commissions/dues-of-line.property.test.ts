@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { leftOf, type OrderLine } from '../orders/order.ts';
 import { adjustPrice, type LineBalance, refundAmount, refundPieces } from '../shared/cumulative.ts';
 import { basisPointsOf, flooredShare, roundedShare } from '../shared/money.ts';
+import { runsOf } from '../testing/runs.ts';
 import { basisAtPayment, bearing, type CommissionEntry, rateOf } from './commission-of.ts';
 import { capShares, type CapBase } from './cap-shares.ts';
 import { duesOfLine } from './dues-of-line.ts';
@@ -13,7 +14,7 @@ import { takenFrom } from './taken-share.ts';
  * What all who earn on a line have of it, at every state of refunds that a random life of the line comes through.
  */
 
-const runs = 2000;
+const runs = runsOf(2000, 'arithmetic');
 
 const rate = fc.oneof(
   fc.record({ basisPoints: fc.nat(4000), perPiece: fc.constant(null) }),

@@ -8,6 +8,7 @@ import { pickupPoints } from '../pickup-points/tables.ts';
 import { flooredShare } from '../shared/money.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive } from '../testing/ready-orders.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 import { duesOfLine } from './dues-of-line.ts';
 import { commissionEntries, commissionMovements, commissionRules } from './tables.ts';
 
@@ -201,41 +202,45 @@ async function settle(shop: TestShop): Promise<void> {
     });
 }
 
-test('R34–R39: due = what the frozen shares say of what is left, through any week of refunds, claims and payouts', async () => {
-  await fc.assert(
-    fc.asyncProperty(week, async (wish) => {
-      const shop = await plantWeek(wish);
-      const player = new Player(shop);
-      for (const [position, pieces] of wish.pieces.entries()) await player.place(pieces, position);
-      await demandRight(shop, player, wish);
-      for (const { kind, order, size } of wish.first) {
-        if (kind === 'pay') await player.pay(order);
-        else await player.take(order, kind, size);
+test(
+  'R34–R39: due = what the frozen shares say of what is left, through any week of refunds, claims and payouts',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(week, async (wish) => {
+        const shop = await plantWeek(wish);
+        const player = new Player(shop);
+        for (const [position, pieces] of wish.pieces.entries()) await player.place(pieces, position);
         await demandRight(shop, player, wish);
-      }
-      for (const position of player.orders.keys()) await player.pay(position);
-      const full = [];
-      for (const { id, line, paid } of player.orders) {
-        const { refundDone, pieces } = await player.line(line);
-        if (paid && refundDone === 0 && pieces > 0) full.push(id);
-      }
-      await arrive(shop, full);
-      for (const orderId of full)
-        await shop.tuan.pickups.handOver({ orderId, handoverId: `handover-${orderId}` });
-      await demandRight(shop, player, wish);
-      for (const { kind, order, size } of wish.later) {
-        if (kind === 'byPiece' || kind === 'byAmount') await player.take(order, kind, size);
-        else if (kind === 'claim') {
-          const one = player.orders[order % player.orders.length];
-          if (one && full.includes(one.id)) await player.claim(order, size);
-        } else if (kind === 'earn') await shop.tuan.commissions.earn({});
-        else if (kind === 'settle') await settle(shop);
-        else if (kind === 'wait') shop.now += 20 * 3_600_000;
-        else await payOut(shop, kind === 'confirm');
+        for (const { kind, order, size } of wish.first) {
+          if (kind === 'pay') await player.pay(order);
+          else await player.take(order, kind, size);
+          await demandRight(shop, player, wish);
+        }
+        for (const position of player.orders.keys()) await player.pay(position);
+        const full = [];
+        for (const { id, line, paid } of player.orders) {
+          const { refundDone, pieces } = await player.line(line);
+          if (paid && refundDone === 0 && pieces > 0) full.push(id);
+        }
+        await arrive(shop, full);
+        for (const orderId of full)
+          await shop.tuan.pickups.handOver({ orderId, handoverId: `handover-${orderId}` });
         await demandRight(shop, player, wish);
-      }
-      await shop.close();
-    }),
-    { numRuns: 25 },
-  );
-});
+        for (const { kind, order, size } of wish.later) {
+          if (kind === 'byPiece' || kind === 'byAmount') await player.take(order, kind, size);
+          else if (kind === 'claim') {
+            const one = player.orders[order % player.orders.length];
+            if (one && full.includes(one.id)) await player.claim(order, size);
+          } else if (kind === 'earn') await shop.tuan.commissions.earn({});
+          else if (kind === 'settle') await settle(shop);
+          else if (kind === 'wait') shop.now += 20 * 3_600_000;
+          else await payOut(shop, kind === 'confirm');
+          await demandRight(shop, player, wish);
+        }
+        await shop.close();
+      }),
+      { numRuns: runsOf(25) },
+    );
+  },
+  patience(60_000),
+);

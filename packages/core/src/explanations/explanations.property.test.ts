@@ -5,7 +5,7 @@ import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { unexplained } from '../testing/explain-everything.ts';
 import { promote, yuan } from '../testing/promote.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 
 const faults = ['supplier', 'carrier', 'leader', 'shop', 'customer'] as const;
 
@@ -72,52 +72,56 @@ async function play(
   }
 }
 
-test('property: whatever was refunded, claimed, earned, settled and paid out, every amount is explained to the cent', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 4 }),
-      fc.integer({ min: 1, max: 3000 }),
-      fc.array(action, { minLength: 4, maxLength: 16 }),
-      fc.constantFrom('net' as const, 'gross' as const),
-      fc.constantFrom('cost' as const, 'refund' as const),
-      async (pieces, off, actions, commissionBase, faultBasis) => {
-        const shop = await testShop({ policies: { commissionBase, faultBasis } });
-        try {
-          await promote(shop, { kind: 'spendSave', steps: [{ from: yuan(2000), basisPoints: off }] });
-          const wishes = [];
-          for (const count of pieces) {
-            const { total } = await shop.tuan.orders.quote({
-              campaignId: planted.campaign,
-              customer: planted.customer,
-              leaderId: planted.leader,
-              lines: [{ offerId: planted.appleOffer, pieces: count }],
-            });
-            wishes.push({
-              pieces: count,
-              payment: { amount: total, reference: `paid ${String(wishes.length)}` },
-            });
+test(
+  'property: whatever was refunded, claimed, earned, settled and paid out, every amount is explained to the cent',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 4 }),
+        fc.integer({ min: 1, max: 3000 }),
+        fc.array(action, { minLength: 4, maxLength: 16 }),
+        fc.constantFrom('net' as const, 'gross' as const),
+        fc.constantFrom('cost' as const, 'refund' as const),
+        async (pieces, off, actions, commissionBase, faultBasis) => {
+          const shop = await testShop({ policies: { commissionBase, faultBasis } });
+          try {
+            await promote(shop, { kind: 'spendSave', steps: [{ from: yuan(2000), basisPoints: off }] });
+            const wishes = [];
+            for (const count of pieces) {
+              const { total } = await shop.tuan.orders.quote({
+                campaignId: planted.campaign,
+                customer: planted.customer,
+                leaderId: planted.leader,
+                lines: [{ offerId: planted.appleOffer, pieces: count }],
+              });
+              wishes.push({
+                pieces: count,
+                payment: { amount: total, reference: `paid ${String(wishes.length)}` },
+              });
+            }
+            const bought = await collectApples(shop, ...wishes);
+            for (const [count, one] of actions.entries()) {
+              await play(
+                shop,
+                bought[one.order % bought.length] ?? bought[0] ?? { orderId: '', lineId: '' },
+                one,
+                count,
+              );
+            }
+            // Whatever happened: time runs out, and what comes back after a statement is in the next one.
+            for (const kind of ['wait', 'settle', 'payout', 'refundAmount', 'wait', 'settle'] as const) {
+              const last = { kind, order: 0, amount: 77, fault: 'leader', share: 3333 } as const;
+              await play(shop, bought[0] ?? { orderId: '', lineId: '' }, last, actions.length);
+            }
+            expect(await unexplained(shop)).toEqual([]);
+            await shop.audit();
+          } finally {
+            await shop.close();
           }
-          const bought = await collectApples(shop, ...wishes);
-          for (const [count, one] of actions.entries()) {
-            await play(
-              shop,
-              bought[one.order % bought.length] ?? bought[0] ?? { orderId: '', lineId: '' },
-              one,
-              count,
-            );
-          }
-          // Whatever happened: time runs out, and what comes back after a statement is in the next one.
-          for (const kind of ['wait', 'settle', 'payout', 'refundAmount', 'wait', 'settle'] as const) {
-            const last = { kind, order: 0, amount: 77, fault: 'leader', share: 3333 } as const;
-            await play(shop, bought[0] ?? { orderId: '', lineId: '' }, last, actions.length);
-          }
-          expect(await unexplained(shop)).toEqual([]);
-          await shop.audit();
-        } finally {
-          await shop.close();
-        }
-      },
-    ),
-    { numRuns: runsOf(30), seed: 20_261_123 },
-  );
-}, 120_000);
+        },
+      ),
+      { numRuns: runsOf(30), seed: 20_261_123 },
+    );
+  },
+  patience(120_000),
+);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as postings from '../ledger/postings.ts';
 import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
-import { runsOf } from '../testing/runs.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { profitGroups } from './schemas.ts';
 import { shrinkageGroups } from './shrinkage-schemas.ts';
@@ -84,36 +84,40 @@ function dayText(day: number): string {
 const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => { readonly amount: number }) =>
   rows.reduce((total, row) => total + of(row).amount, 0);
 
-test('reports: every report has the totals of the profit report, and its rows sum to them', async () => {
-  const shop = await testShop();
-  const { reports } = shop.tuan;
-  await fc.assert(
-    fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 8 }), days, async (entries, period) => {
-      await plant(shop, entries);
-      const { total } = await reports.profit(period);
-      for (const by of profitGroups) {
-        const one = await reports.profit({ ...period, by });
-        expect([by, one.total, sumOf(one.data, ({ profit }) => profit)]).toEqual([
-          by,
-          total,
-          total.profit.amount,
-        ]);
-      }
-      const grouped = [reports.products, reports.leaders, reports.communities, reports.suppliers];
-      for (const ask of grouped) {
-        const one = await ask(period);
-        expect(one.total).toMatchObject(total);
-        for (const step of ['profit', 'netSales', 'commission', 'shrinkage'] as const)
-          expect(sumOf(one.data as readonly (typeof total)[], (row) => row[step])).toBe(total[step].amount);
-      }
-      for (const by of shrinkageGroups) {
-        const one = await reports.shrinkage({ ...period, by });
-        expect(one.total.lost).toEqual(total.shrinkage);
-        expect(one.total).toMatchObject({ profit: total.profit, netSales: total.netSales });
-        expect(sumOf(one.data, ({ lost }) => lost)).toBe(total.shrinkage.amount);
-      }
-    }),
-    { numRuns: runsOf(20) },
-  );
-  await shop.close();
-});
+test(
+  'reports: every report has the totals of the profit report, and its rows sum to them',
+  async () => {
+    const shop = await testShop();
+    const { reports } = shop.tuan;
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 8 }), days, async (entries, period) => {
+        await plant(shop, entries);
+        const { total } = await reports.profit(period);
+        for (const by of profitGroups) {
+          const one = await reports.profit({ ...period, by });
+          expect([by, one.total, sumOf(one.data, ({ profit }) => profit)]).toEqual([
+            by,
+            total,
+            total.profit.amount,
+          ]);
+        }
+        const grouped = [reports.products, reports.leaders, reports.communities, reports.suppliers];
+        for (const ask of grouped) {
+          const one = await ask(period);
+          expect(one.total).toMatchObject(total);
+          for (const step of ['profit', 'netSales', 'commission', 'shrinkage'] as const)
+            expect(sumOf(one.data as readonly (typeof total)[], (row) => row[step])).toBe(total[step].amount);
+        }
+        for (const by of shrinkageGroups) {
+          const one = await reports.shrinkage({ ...period, by });
+          expect(one.total.lost).toEqual(total.shrinkage);
+          expect(one.total).toMatchObject({ profit: total.profit, netSales: total.netSales });
+          expect(sumOf(one.data, ({ lost }) => lost)).toBe(total.shrinkage.amount);
+        }
+      }),
+      { numRuns: runsOf(20) },
+    );
+    await shop.close();
+  },
+  patience(60_000),
+);

@@ -5,6 +5,7 @@ import { addDays, calendarDate } from '../shared/time.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { plantBonus } from '../testing/plant-bonus.ts';
+import { patience, runsOf } from '../testing/runs.ts';
 import { giveReceiver } from '../testing/settled-statement.ts';
 
 const leaderId = planted.leader;
@@ -149,26 +150,30 @@ const sumsSql = `SELECT (SELECT coalesce(sum("total"), 0) FROM "statements") AS 
   (SELECT coalesce(sum("amount"), 0) FROM "ledger_entries" WHERE "account" = 2330) AS "onItsWay"`;
 type Sums = Readonly<Record<'statements' | 'setOff' | 'paid' | 'split' | 'back' | 'onItsWay', number>>;
 
-test('C6, R38: after everything is settled, split, taken back and paid: credit = Σ statements − set off − splits − payouts', async () => {
-  const seen = { split: 0, back: 0 };
-  await fc.assert(
-    fc.asyncProperty(round, async (wanted) => {
-      const shop = await testShop();
-      await playRound(shop, wanted);
-      const { settled } = await shop.tuan.commissions.summary({ leaderId });
-      const [sums] = await shop.tuan.reader.rows<Sums & Record<string, number>>(sumsSql);
-      const { statements = 0, setOff = 0, paid = 0, split = 0, back = 0, onItsWay } = sums ?? {};
-      expect(settled.amount).toBe(statements - setOff - split + back - paid);
-      // What a failed line could not take again is no more than credit, and debt is all that may be left.
-      expect(onItsWay).toBe(0);
-      expect(settled.amount).toBeLessThanOrEqual(0);
-      for (const one of (await shop.tuan.settlements.list({ limit: 200 })).data)
-        expect(one.split.amount - one.reversal.amount + one.outside.total.amount).toBe(one.total.amount);
-      seen.split += split;
-      seen.back += back;
-      await shop.close();
-    }),
-    { numRuns: 40 },
-  );
-  expect(Math.min(seen.split, seen.back)).toBeGreaterThan(0);
-}, 180_000);
+test(
+  'C6, R38: after everything is settled, split, taken back and paid: credit = Σ statements − set off − splits − payouts',
+  async () => {
+    const seen = { split: 0, back: 0 };
+    await fc.assert(
+      fc.asyncProperty(round, async (wanted) => {
+        const shop = await testShop();
+        await playRound(shop, wanted);
+        const { settled } = await shop.tuan.commissions.summary({ leaderId });
+        const [sums] = await shop.tuan.reader.rows<Sums & Record<string, number>>(sumsSql);
+        const { statements = 0, setOff = 0, paid = 0, split = 0, back = 0, onItsWay } = sums ?? {};
+        expect(settled.amount).toBe(statements - setOff - split + back - paid);
+        // What a failed line could not take again is no more than credit, and debt is all that may be left.
+        expect(onItsWay).toBe(0);
+        expect(settled.amount).toBeLessThanOrEqual(0);
+        for (const one of (await shop.tuan.settlements.list({ limit: 200 })).data)
+          expect(one.split.amount - one.reversal.amount + one.outside.total.amount).toBe(one.total.amount);
+        seen.split += split;
+        seen.back += back;
+        await shop.close();
+      }),
+      { numRuns: runsOf(40) },
+    );
+    expect(Math.min(seen.split, seen.back)).toBeGreaterThan(0);
+  },
+  patience(180_000),
+);

@@ -66,7 +66,7 @@ const step = fc.oneof(
 
 /** What happens when the goods have come. */
 const later = fc.record({
-  kind: fc.constantFrom('handOver', 'handOverPart', 'claim', 'refund', 'withdraw', 'pay', 'wait'),
+  kind: fc.constantFrom('handOver', 'handOverPart', 'claim', 'refund', 'withdraw', 'pay', 'wait', 'weigh'),
   order,
   line,
   amount: fc.integer({ min: 1, max: 2500 }),
@@ -98,6 +98,13 @@ export const randomShop = fc.record({
   }),
   steps: fc.array(step, { minLength: 8, maxLength: 24 }),
   arrives: fc.constantFrom(0, 3, 6, 40),
+  /** Which orders are weighed when they are packed, and to how many thousandths of what they should weigh. */
+  weighed: fc.array(fc.record({ order, share: fc.integer({ min: 400, max: 1600 }) }), { maxLength: 6 }),
+  /** What a missed target withholds, and from which sales on it pays. */
+  target: fc.record({
+    threshold: fc.integer({ min: 1, max: 6000 }),
+    basisPoints: fc.integer({ min: 1, max: 2000 }),
+  }),
   missing: fc.nat(2),
   later: fc.array(later, { maxLength: 10 }),
 });

@@ -1,13 +1,14 @@
 /*
  * How often properties are tried. CI has time for the usual number; `npm run nightly` asks for more by PROPERTY_RUNS,
- * which names the runs of pure arithmetic. Whole rounds by verbs are slower and get a ten-thousandth of them.
+ * which names the runs of pure arithmetic. Single calls are slower and get a hundredth of them, whole rounds by verbs a
+ * ten-thousandth.
  */
 
 /** The number of runs of a property: the usual one, or what the nightly figures ask for where that is more. */
-export function runsOf(usual: number, kind: 'arithmetic' | 'rounds' = 'rounds'): number {
+export function runsOf(usual: number, kind: 'arithmetic' | 'calls' | 'rounds' = 'rounds'): number {
   const wanted = wantedRuns();
   if (wanted === null) return usual;
-  return Math.max(usual, kind === 'arithmetic' ? wanted : Math.round(wanted / 10_000));
+  return Math.max(usual, Math.round(wanted / { arithmetic: 1, calls: 100, rounds: 10_000 }[kind]));
 }
 
 /** How long a property may take, in milliseconds: as usual, and at night as long as it wants. */

@@ -5,9 +5,11 @@ import { tryTo } from './try-to.ts';
 import { type Day, minute } from './day.ts';
 
 const { campaign: campaignId } = planted;
+/** Of the apples of the neighbourhood. */
+const gramsPerUnit = 500;
 
 /** Bought, shared out and brought, with as much as arrives. */
-export async function deliver(day: Day, { arrives, missing }: RandomShop): Promise<void> {
+export async function deliver(day: Day, { arrives, missing, weighed }: RandomShop): Promise<void> {
   const { shop } = day;
   const { tuan } = shop;
   shop.now = Math.max(shop.now, Date.parse('2026-11-24T05:30:00+08:00'));
@@ -21,6 +23,7 @@ export async function deliver(day: Day, { arrives, missing }: RandomShop): Promi
     await tuan.purchaseOrders.close({ purchaseOrderId });
     await shop.audit();
   }
+  for (const one of weighed) await weigh(day, one);
   const planned = await tryTo(tuan.deliveryRuns.plan({ campaignId }));
   for (const { id: runId, stops } of typeof planned === 'string' ? [] : planned.data) {
     await tuan.deliveryRuns.start({ runId });
@@ -35,6 +38,24 @@ export async function deliver(day: Day, { arrives, missing }: RandomShop): Promi
   }
   await shop.audit();
   shop.now = Math.max(shop.now, Date.parse('2026-11-24T16:30:00+08:00'));
+}
+
+/** Apples are weighed as they are packed, from some order on; what is far from the nominal weight is asked about. */
+async function weigh(day: Day, { order, share }: RandomShop['weighed'][number]): Promise<unknown> {
+  const { tuan } = day.shop;
+  for (const position of day.orders.keys()) {
+    const { lines } = await tuan.orders.get({ orderId: day.order(order + position) });
+    const line = lines.find(({ offerId, allocated }) => offerId === planted.appleOffer && allocated);
+    if (!line) continue;
+    const pieces = (line.allocated ?? 0) - line.lost - line.withdrawn;
+    const grams = Math.max(1, Math.floor((gramsPerUnit * pieces * share) / 1000));
+    const weighed = await tryTo(
+      tuan.weighings.record({ campaignId, lines: [{ orderLineId: line.id, grams }] }),
+    );
+    await day.shop.audit();
+    return weighed;
+  }
+  return null;
 }
 
 export async function playLater(day: Day, step: LaterStep, count: number): Promise<unknown> {
@@ -53,6 +74,7 @@ export async function playLater(day: Day, step: LaterStep, count: number): Promi
     refund: () => tuan.orders.refund({ orderId, lineId, amount: yuan(amount), reason: '碰伤', fault }),
     withdraw: () => tuan.orders.withdraw({ orderId, reason: '送错', fault }),
     pay: () => day.pay(orderId),
+    weigh: () => weigh(day, { order: step.order, share: 400 + (amount % 1200) }),
     wait: () => Promise.resolve((day.shop.now += amount * minute)),
   };
   return tryTo(moves[step.kind]());

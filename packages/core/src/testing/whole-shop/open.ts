@@ -38,6 +38,7 @@ export async function openDay({ shop }: Day, wish: RandomShop): Promise<void> {
   const coupon = await promote(shop, { kind: 'coupon', steps: [{ basisPoints: wish.couponOff }] });
   await tuan.coupons.create({ promotionId: coupon.id, coupons: [{ code: 'EAST', uses: 3 }] });
   await shareOut(shop, wish);
+  await setTarget(shop, wish);
   if (wish.perPiece) await tuan.commissionRules.create({ leaderId: planted.leader, perPiece: yuan(77) });
 }
 
@@ -57,5 +58,18 @@ async function shareOut(shop: TestShop, { helped, pointShare, boost }: RandomSho
   const share = { basisPoints: 155, from: pointShare };
   await shop.tuan.pickupPoints.upsert({
     pickupPoints: [{ ...point, leaderId: planted.otherLeader, share }],
+  });
+}
+
+/** Over the days of the campaign, with what is withheld from whoever misses it. */
+async function setTarget(
+  { tuan }: TestShop,
+  { target: { threshold, basisPoints } }: RandomShop,
+): Promise<void> {
+  await tuan.commissionTargets.create({
+    name: '冲量',
+    period: { kind: 'dates', from: '2026-11-23', to: '2026-11-29' },
+    steps: [{ threshold: yuan(threshold), basisPoints }],
+    withholding: { amount: yuan(50), noticeDays: 2, acknowledged: true },
   });
 }
