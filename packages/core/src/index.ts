@@ -20,6 +20,8 @@ export { formatAmount } from './shared/currency.ts';
 export { fingerprint } from './shared/fingerprint.ts';
 export type { NewId, RandomBytes } from './shared/id.ts';
 export * from './shared/schemas.ts';
+export { bundledOrderFields } from './pickup/bundle.ts';
+export { pickupTokenVersion } from './pickup/pickup-token.ts';
 export { type Instant, instantOf, instantText } from './shared/time.ts';
 export {
   sheetOfPurchaseOrder,

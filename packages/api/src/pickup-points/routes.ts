@@ -11,6 +11,9 @@ export const pickupPointRoutes: readonly RouteDefinition[] = [
   get('/pickup-points/{pickupPointId}', pickupPoints.get),
   get('/pickup-points/{pickupPointId}/slots', pickupSlots.list, slots),
   put('/pickup-points/{pickupPointId}/slots', pickupSlots.define),
+  put('/pickup-points/{pickupPointId}/substitutes', pickupPoints.appointSubstitute),
+  get('/pickup-points/{pickupPointId}/substitutes', pickupPoints.listSubstitutes),
+  post('/pickup-substitutes/{substituteId}/end', pickupPoints.endSubstitute, { tag: 'pickup-points' }),
   post('/orders/{orderId}/slot', pickupSlots.choose),
 
   get('/storefront/pickup-points', pickupPoints.list, { without: ['retired'] }),
@@ -19,5 +22,8 @@ export const pickupPointRoutes: readonly RouteDefinition[] = [
 
   get('/leader/pickup-points/{pickupPointId}/slots', pickupSlots.list, slots),
   put('/leader/pickup-points/{pickupPointId}/slots', pickupSlots.define),
+  put('/leader/pickup-points/{pickupPointId}/substitutes', pickupPoints.appointSubstitute),
+  get('/leader/pickup-substitutes', pickupPoints.listSubstitutes, { tag: 'pickup-points' }),
+  post('/leader/pickup-substitutes/{substituteId}/end', pickupPoints.endSubstitute, { tag: 'pickup-points' }),
   post('/leader/orders/{orderId}/slot', pickupSlots.choose),
 ];

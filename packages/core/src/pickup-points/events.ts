@@ -6,6 +6,9 @@ export interface PickupPointEvents {
     readonly capacity: number;
     readonly changed: number;
   };
+  /** Another leader hands over at a point on these dates; `subject` is the point. */
+  'pickupPoint.substituted': { readonly leaderId: string; readonly from: string; readonly to: string };
+  'pickupPoint.substituteEnded': { readonly leaderId: string };
   /** An order has another pickup time, or none; `subject` is the order. */
   'order.slotChosen': { readonly before: string | null; readonly slotId: string | null };
   /** Pickup points were created or changed by a bulk call or a list; one event a call. `subject` is the shop. */

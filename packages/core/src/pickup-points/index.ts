@@ -2,6 +2,7 @@ import { chooseSlot } from './choose-slot.ts';
 import { defineSlots } from './define-slots.ts';
 import { listSlots } from './slot-queries.ts';
 import { getPickupPoint, listPickupPoints } from './queries.ts';
+import { appointSubstitute, endSubstitute, listSubstitutes } from './substitutes.ts';
 import { upsertPickupPoints } from './upsert-pickup-points.ts';
 
 /** Bookable pickup times (分时预约). */
@@ -11,4 +12,7 @@ export const pickupPointOperations = {
   upsert: upsertPickupPoints,
   get: getPickupPoint,
   list: listPickupPoints,
+  appointSubstitute,
+  endSubstitute,
+  listSubstitutes,
 } as const;

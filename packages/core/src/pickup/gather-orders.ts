@@ -5,6 +5,7 @@ import { customers } from '../customers/tables.ts';
 import type { Order } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { campaignGoods } from '../purchasing/tables.ts';
+import { pickupConsents } from './tables.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId } from '../shop/the-shop.ts';
 import type { RowRequest, Work } from '../work.ts';
@@ -29,6 +30,7 @@ export function gatherOrders(
       [commissionEntries, { orderId }],
       [claims, { orderId }],
       [customers, { id: customerId }],
+      [pickupConsents, { orderId }],
     ]),
   );
   const lines = found.flatMap(({ id: orderId }) => work.list(orderLines, { orderId }));

@@ -5,11 +5,13 @@ import { orderLines, orders } from '../orders/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import type { RefusalDetails } from '../shared/error.ts';
+import { maskName } from '../shared/phone.ts';
 import { money } from '../shared/schemas.ts';
 import { type Instant, instantOf, instantText } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { closeUncollectedOrder, isUncollected } from './close-order.ts';
+import { type Collector, collectorOf, useConsent } from './collector-of-handover.ts';
 import { findOrder, gatherOrders } from './gather-orders.ts';
 import type { HandoverInput, HandoverView } from './schemas.ts';
 import { handsOver } from './station.ts';
@@ -32,9 +34,14 @@ interface HandedLine {
  * Goods leave to a customer (R29). The id is the client's: told again it changes nothing. What another phone has
  * handed over before is kept as `conflict` and moves nothing, since the goods are gone either way.
  */
-export function recordHandover(work: Work, input: HandoverInput, context: Context): RecordedHandover {
+export function recordHandover(
+  work: Work,
+  input: HandoverInput,
+  context: Context,
+  { late = false }: { readonly late?: boolean } = {},
+): RecordedHandover {
   const found = findOrder(work, input.orderId);
-  if (!found || !handsOver(work, found, context.actor))
+  if (!found || !handsOver(work, found, context, late ? 'synced' : 'now'))
     return refused('not_found', { what: 'orders', key: input.orderId });
   const known = work.find(handovers, input.handoverId);
   if (known) return known.orderId === found.id ? { orderId: found.id } : refused('handover_id_used');
@@ -48,9 +55,16 @@ export function recordHandover(work: Work, input: HandoverInput, context: Contex
   if (fits && order.payment === 'atPickup' && order.paidAt === null && order.amountDue > 0) {
     return refused('payment_outstanding', { amountDue: money(order.amountDue, theShop(work).currency) });
   }
+  const collector = collectorOf(work, order, input.takenBy);
+  // Of what a phone tells late the goods are gone: it is kept, and shown to the shop.
+  if (collector.consent === 'missing' && !late && fits) return refused('consent_unknown');
   const occurredAt = clamped(input.occurredAt, order.readyAt ?? context.now, context.now);
-  keep(work, order, input.handoverId, wanted, fits ? 'accepted' : 'conflict', occurredAt, context);
-  if (fits) moveGoods(work, order, wanted, occurredAt, context);
+  const outcome = fits ? 'accepted' : 'conflict';
+  keep(work, order, { id: input.handoverId, outcome, occurredAt, ...collector }, wanted, context);
+  if (fits) {
+    useConsent(work, order, collector, occurredAt);
+    moveGoods(work, order, wanted, occurredAt, context);
+  }
   return { orderId: order.id };
 }
 
@@ -59,13 +73,16 @@ export function needForHandovers(work: Work, inputs: readonly HandoverInput[]): 
   gatherOrders(
     work,
     inputs.map(({ orderId }) => orderId),
-    inputs.map(({ handoverId }) => [handovers, { id: handoverId }]),
+    inputs.flatMap(({ handoverId }) => [
+      [handovers, { id: handoverId }],
+      [handoverLines, { handoverId }],
+    ]),
   );
 }
 
 /** A handover as it is answered: what was kept of it, and how the order stands now. */
 export function handoverView(work: Work, orderId: string, handoverId: string): HandoverView {
-  const { outcome, occurredAt, receivedAt } = work.get(handovers, handoverId);
+  const { outcome, occurredAt, receivedAt, takenBy, consent } = work.get(handovers, handoverId);
   const handed = work.list(handoverLines, { handoverId });
   return {
     handoverId,
@@ -74,6 +91,8 @@ export function handoverView(work: Work, orderId: string, handoverId: string): H
     status: work.get(orders, orderId).status,
     lines: handed.map(({ orderLineId, pieces }) => ({ lineId: orderLineId, pieces })),
     left: leftOver(linesOf(work, orderId)),
+    takenBy: takenBy === null ? null : maskName(takenBy),
+    consent,
     occurredAt: instantText(occurredAt),
     receivedAt: instantText(receivedAt),
   };
@@ -96,24 +115,21 @@ function clamped(text: string | undefined, readyAt: Instant, now: Instant): Inst
   return Math.min(Math.max(instantOf(text), readyAt), now);
 }
 
-function keep(
-  work: Work,
-  order: Order,
-  id: string,
-  lines: readonly HandedLine[],
-  outcome: 'accepted' | 'conflict',
-  occurredAt: Instant,
-  context: Context,
-): void {
+interface Kept extends Collector {
+  readonly id: string;
+  readonly outcome: 'accepted' | 'conflict';
+  readonly occurredAt: Instant;
+}
+
+function keep(work: Work, order: Order, kept: Kept, lines: readonly HandedLine[], context: Context): void {
+  const { id, outcome, occurredAt } = kept;
   const { id: orderId, pickupPointId } = order;
   const handedOverBy = actorText(context.actor);
   work.insert(handovers, {
-    id,
+    ...kept,
     orderId,
     pickupPointId,
     handedOverBy,
-    outcome,
-    occurredAt,
     receivedAt: context.now,
   });
   for (const { lineId, pieces } of lines) {

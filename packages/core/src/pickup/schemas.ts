@@ -8,8 +8,10 @@ import {
   piecesSchema,
   textSchema,
 } from '../shared/schemas.ts';
+import { takenBySchema } from './consent-schemas.ts';
 
-const handoversMax = 100;
+/** A day of a busy point in one call; its rows are read and written in some statements, however many they are. */
+export const handoversMax = 1000;
 const linesMax = 100;
 
 export const verifyPickupSchema = z
@@ -19,7 +21,7 @@ export const verifyPickupSchema = z
   })
   .meta({ id: 'VerifyPickup' });
 
-const pickupLineSchema = z
+export const pickupLineSchema = z
   .strictObject({
     lineId: z.string(),
     title: z.string(),
@@ -41,6 +43,16 @@ export const pickupSchema = z
     customer: z.string().describe('The name, all but its first character hidden.'),
     note: z.string(),
     amountDue: moneySchema.describe('To be paid before the first piece is handed over.'),
+    slot: z.string().nullable().describe('The booked time, like 16:00–16:30.'),
+    collector: z
+      .strictObject({
+        name: z.string().describe('Masked.'),
+        asks: z
+          .enum(['code', 'phoneTail', 'name'])
+          .describe('What proves it: the code just typed, the end of the phone, or the name.'),
+      })
+      .nullable()
+      .describe('Someone else whom the customer lets collect.'),
     lines: z.array(pickupLineSchema),
   })
   .meta({ id: 'Pickup', description: 'What to hand over against a code.' });
@@ -71,6 +83,7 @@ const handoverFields = {
     )
     .optional()
     .describe('Left out: everything that is left.'),
+  takenBy: takenBySchema.optional().describe('Left out: the customer.'),
   occurredAt: instantSchema
     .optional()
     .describe('When it happened on the phone; taken as between ready and now.'),
@@ -93,6 +106,13 @@ export const handoverSchema = z
     left: z
       .array(z.strictObject({ lineId: z.string(), pieces: z.int() }))
       .describe('Still to be handed over now.'),
+    takenBy: z.string().nullable().describe('Someone else who took the goods, masked; null: the customer.'),
+    consent: z
+      .enum(['named', 'code', 'missing'])
+      .nullable()
+      .describe(
+        'How the customer had agreed; `missing`: told by a phone after the goods had gone, to be looked into.',
+      ),
     occurredAt: instantSchema,
     receivedAt: instantSchema,
   })

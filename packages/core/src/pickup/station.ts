@@ -1,8 +1,10 @@
 import type { Order } from '../orders/order.ts';
-import { pickupPoints } from '../pickup-points/tables.ts';
+import { pickupPoints, pickupSubstitutes } from '../pickup-points/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
-import type { Actor } from '../shared/context.ts';
+import type { Actor, Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
+import { addDays, calendarDate } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 
 /** Refuses `not_allowed` to whoever does not stand at a pickup point: customers and the shopper's browser. */
@@ -12,11 +14,34 @@ export function demandStation(actor: Actor): void {
   });
 }
 
-/** Whether the order exists for this station: a leader has those of own leadership and of own points (R41). */
-export function handsOver(work: Work, order: Order, actor: Actor): boolean {
+/** How many days later a substitute's phone may still tell what was handed over. */
+const tellDays = 3;
+
+/**
+ * Whether the order exists for this station: a leader has those of own leadership and own points (R41), and of points
+ * stood in for on these days (R44).
+ */
+export function handsOver(
+  work: Work,
+  order: Order,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+  told: 'now' | 'synced' = 'now',
+): boolean {
   if (actor.kind === 'leader') {
     if (order.leaderId === actor.leaderId) return true;
-    return work.find(pickupPoints, order.pickupPointId)?.leaderId === actor.leaderId;
+    const { pickupPointId } = order;
+    if (work.find(pickupPoints, pickupPointId)?.leaderId === actor.leaderId) return true;
+    const date = calendarDate(now, theShop(work).zone);
+    const until = (toDate: string) => (told === 'synced' ? addDays(toDate, tellDays) : toDate);
+    return work
+      .list(pickupSubstitutes, { pickupPointId })
+      .some(
+        ({ leaderId, fromDate, toDate, endedAt }) =>
+          leaderId === actor.leaderId &&
+          (endedAt === null || told === 'synced') &&
+          fromDate <= date &&
+          date <= until(toDate),
+      );
   }
   return actor.kind === 'shop' || actor.kind === 'system';
 }

@@ -17,7 +17,10 @@ export const syncHandovers = defineVerb({
   decide: (work, { handovers }, context) => {
     demandStation(context.actor);
     needForHandovers(work, handovers);
-    const results = handovers.map((input) => ({ input, result: recordHandover(work, input, context) }));
+    const results = handovers.map((input) => ({
+      input,
+      result: recordHandover(work, input, context, { late: true }),
+    }));
     return () => ({
       data: results.map(({ input: { handoverId, orderId }, result }) =>
         'code' in result

@@ -23,19 +23,16 @@ export const handovers = sqliteTable(
 );
 
 /** The customer lets someone else collect: who, and a code of its own that ends with the first handover it opened. */
-export const pickupConsents = sqliteTable(
-  'pickup_consents',
-  {
-    orderId: text().primaryKey(),
-    name: required(),
-    /** The last four digits of their phone. */
-    phoneTail: text(),
-    code: text().unique('pickup_consent_code_once'),
-    createdAt: whole(),
-    usedAt: integer(),
-    version: version(),
-  },
-);
+export const pickupConsents = sqliteTable('pickup_consents', {
+  orderId: text().primaryKey(),
+  name: required(),
+  /** The last four digits of their phone. */
+  phoneTail: text(),
+  code: text().unique('pickup_consent_code_once'),
+  createdAt: whole(),
+  usedAt: integer(),
+  version: version(),
+});
 
 /** The pair of keys that pickup tokens are signed with: leaders' phones get the public one. */
 export const pickupKeys = sqliteTable('pickup_keys', {

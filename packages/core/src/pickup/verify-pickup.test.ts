@@ -38,6 +38,8 @@ test('C9: a right code tells what to hand over and changes nothing, however ofte
       customer: '小*',
       note: '放门口',
       amountDue: { amount: 0, currency: 'CNY' },
+      slot: null,
+      collector: null,
       lines: [
         { lineId, title: '苹果', unit: '斤', ordered: 3, pieces: 3, grams: null, note: '', gift: false },
       ],

@@ -7,18 +7,20 @@ import { orderLines, orders } from '../orders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { refuse } from '../shared/error.ts';
-import { normaliseCode } from '../shared/id.ts';
 import { maskName } from '../shared/phone.ts';
 import { money } from '../shared/schemas.ts';
 import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
+import { codeInside } from './pickup-token.ts';
 import { isUncollected } from './close-order.ts';
 import { type pickupSchema, verifiedPickupSchema, verifyPickupSchema } from './schemas.ts';
 import { demandStation, handsOver, stationOf } from './station.ts';
-import { pickupGuesses } from './tables.ts';
+import { pickupConsents, pickupGuesses } from './tables.ts';
 
-const guessWindow = 15 * 60_000;
+type Shown = z.input<typeof pickupSchema>;
+
+export const guessWindow = 15 * 60_000;
 
 /**
  * Reads what to hand over against a code. A right code changes nothing, so verifying twice is harmless (C9).
@@ -36,11 +38,12 @@ export const verifyPickup = defineVerb({
     demandStation(context.actor);
     const station = stationOf(work, pickupPointId, context.actor);
     const windowStartsAt = context.now - (context.now % guessWindow);
-    const pickupCode = normaliseCode(code);
+    const pickupCode = codeInside(code);
     work.need(
       [shops, { id: shopId }],
       [pickupGuesses, { station, windowStartsAt }],
       [orders, { pickupCode }],
+      [pickupConsents, { code: pickupCode }],
     );
     const max = theShop(work).policies.pickupGuessesMax;
     const wrong = work.find(pickupGuesses, { station, windowStartsAt })?.wrong ?? 0;
@@ -48,9 +51,10 @@ export const verifyPickup = defineVerb({
       const retryAfterSeconds = Math.ceil((windowStartsAt + guessWindow - context.now) / 1000);
       refuse('pickup_guesses_exceeded', { retryAfterSeconds });
     }
-    const order = work.first(orders, { pickupCode });
-    if (order && opensHere(work, order, pickupPointId, context)) {
-      return { outcome: 'found' as const, pickup: pickupView(work, order) };
+    const consent = work.first(pickupConsents, { code: pickupCode });
+    const order = consent ? work.find(orders, consent.orderId) : work.first(orders, { pickupCode });
+    if (order && order.pickupCode !== null && opensHere(work, order, pickupPointId, context)) {
+      return { outcome: 'found' as const, pickup: pickupView(work, order, consent !== undefined) };
     }
     countGuess(work, station, windowStartsAt);
     return { outcome: 'unknown' as const, triesLeft: max - wrong - 1 };
@@ -59,7 +63,7 @@ export const verifyPickup = defineVerb({
 
 /** Whether the code opens something at this station. One of an order that the clock has closed is dead already. */
 function opensHere(work: Work, order: Order, pickupPointId: string | undefined, context: Context): boolean {
-  if (!handsOver(work, order, context.actor)) return false;
+  if (!handsOver(work, order, context)) return false;
   work.need(
     [campaigns, { id: order.campaignId }],
     [orderLines, { orderId: order.id }],
@@ -77,7 +81,7 @@ function countGuess(work: Work, station: string, windowStartsAt: number): void {
   else work.insert(pickupGuesses, { station, windowStartsAt, wrong: 1 });
 }
 
-function pickupView(work: Work, order: Order): z.input<typeof pickupSchema> {
+function pickupView(work: Work, order: Order, byCode: boolean): Shown {
   const lines = linesOf(work, order.id);
   work.need(...lines.map(({ offerId }) => [offers, { id: offerId }] as const));
   const { id, status, campaignId, pickupPointId, note } = order;
@@ -88,6 +92,8 @@ function pickupView(work: Work, order: Order): z.input<typeof pickupSchema> {
     pickupPointId,
     note,
     customer: maskName(work.get(customers, order.customerId).name),
+    slot: order.slotOpens === null ? null : `${order.slotOpens}–${order.slotCloses ?? ''}`,
+    collector: collectorShown(work, order, byCode),
     amountDue: money(order.amountDue, theShop(work).currency),
     lines: lines
       .filter((line) => line.allocated !== null && openPieces(line) > 0)
@@ -97,4 +103,12 @@ function pickupView(work: Work, order: Order): z.input<typeof pickupSchema> {
         return { lineId, title, unit, ordered, pieces: openPieces(line), grams, note: wish, gift };
       }),
   };
+}
+
+/** Whom else the customer lets collect, and what proves it. */
+function collectorShown(work: Work, { id: orderId }: Order, byCode: boolean): Shown['collector'] {
+  const consent = work.find(pickupConsents, { orderId });
+  if (!consent || consent.name === '') return null;
+  const asks = byCode ? 'code' : consent.phoneTail === null ? 'name' : 'phoneTail';
+  return { name: maskName(consent.name), asks };
 }

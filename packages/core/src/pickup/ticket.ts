@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
+import { defineQuery, defineVerb } from '../define.ts';
+import { orders } from '../orders/tables.ts';
+import { orderIdSchema } from '../orders/schemas.ts';
+import { demand } from '../shared/error.ts';
+import { whereReference } from '../shared/reference.ts';
+import { idSchema } from '../shared/schemas.ts';
+import { readShop } from '../shop/the-shop.ts';
+import { collectorView, isOwn } from './allow-collector.ts';
+import { allowedCollectorSchema } from './consent-schemas.ts';
+import { pickupConsents, pickupKeys } from './tables.ts';
+
+const hour = 3_600_000;
+const keyId = 'signing';
+
+const ticketSchema = z.strictObject({
+  orderId: z.string(),
+  code: z.string(),
+  validUntil: z.int().describe('Epoch milliseconds: when nobody is waited for any more (R30).'),
+});
+
+/** What the token of an order says, for its owner. Refuses: order_status (nothing to fetch), not_found. */
+export const findTicket = defineQuery({
+  name: 'pickups.findTicket',
+  summary: 'Read what a pickup token says',
+  input: orderIdSchema,
+  answer: ticketSchema,
+  async read(reader, { orderId }, context) {
+    const [order] = await reader.table(orders, ...whereReference(orderId));
+    demand(order !== undefined && isOwn(order, context), 'not_found', { what: 'orders', key: orderId });
+    demand(order.pickupCode !== null, 'order_status', { status: order.status });
+    const [campaign] = await reader.table(campaigns, 't."id" = ?', [order.campaignId]);
+    const { policies } = await readShop(reader);
+    const last = Math.max(campaign?.pickupEndsAt ?? 0, order.readyAt ?? 0);
+    const validUntil = last + policies.uncollectedGraceHours * hour;
+    return { orderId: order.id, code: order.pickupCode, validUntil };
+  },
+});
+
+/** Who else may collect an order, for its owner. Refuses: not_found. */
+export const getCollector = defineQuery({
+  name: 'pickups.collector',
+  summary: 'Read who else may collect an order',
+  input: z.strictObject({ orderId: idSchema }),
+  answer: allowedCollectorSchema,
+  async read(reader, { orderId }, context) {
+    const [order] = await reader.table(orders, ...whereReference(orderId));
+    demand(order !== undefined && isOwn(order, context), 'not_found', { what: 'orders', key: orderId });
+    const [consent] = await reader.table(pickupConsents, 't."orderId" = ?', [order.id]);
+    return { collector: consent ? collectorView(consent) : null };
+  },
+});
+
+const keySchema = z.strictObject({ publicKey: z.string().min(1), privateKey: z.string().min(1) });
+
+/** The pair of keys that pickup tokens are signed with; none before the first is asked for. Refuses: not_allowed. */
+export const findPickupKey = defineQuery({
+  name: 'pickups.findKey',
+  summary: 'Read the keys of pickup tokens',
+  input: z.strictObject({}),
+  answer: z.strictObject({ key: keySchema.nullable() }),
+  async read(reader, _input, { actor }) {
+    demand(actor.kind === 'system', 'not_allowed');
+    const [key] = await reader.table(pickupKeys, 't."id" = ?', [keyId]);
+    return { key: key ? { publicKey: key.publicKey, privateKey: key.privateKey } : null };
+  },
+});
+
+/** Keeps a pair of keys, unless there is one: two servers that start at once agree on the first. Refuses: not_allowed. */
+export const storePickupKey = defineVerb({
+  name: 'pickups.storeKey',
+  summary: 'Keep the keys of pickup tokens',
+  input: keySchema,
+  answer: keySchema,
+  decide: (work, pair, { actor, now }) => {
+    demand(actor.kind === 'system', 'not_allowed');
+    const known =
+      work.find(pickupKeys, keyId) ?? work.insert(pickupKeys, { id: keyId, ...pair, createdAt: now });
+    return { publicKey: known.publicKey, privateKey: known.privateKey };
+  },
+});
