@@ -52,7 +52,7 @@ describe('the route table', () => {
       'quoteOrder',
       'storefrontQuoteOrder',
       'leaderQuoteOrder',
-      'forecastProfit',
+      'forecastProfit', 'previewDeliveryRuns',
       'bundlePickup',
       'leaderBundlePickup',
     ];

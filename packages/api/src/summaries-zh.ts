@@ -101,6 +101,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'shrinkages.list': '列出损耗登记',
   'pickLists.get': '读取分拣单',
   'weighings.record': '登记称重并按实重结算',
+  'deliveryRuns.preview': '预览配送规划',
   'deliveryRuns.plan': '规划配送',
   'deliveryRuns.list': '列出配送单',
   'deliveryRuns.get': '读取配送单',

@@ -53,6 +53,9 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   shrinkage_above_leader_limit: '由此产生的退款超过团长可自行决定的上限（`max`）。请让店铺来登记这笔损耗。',
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',
+  delivery_capacity: '有货装不进任何车辆，或车辆会超载：见 `left`，或 `load` 与 `capacity`。请增加车辆、拆分或减少站点。',
+  delivery_stop_signed: '这个站点已由 `signedBy` 签收，这次提交没有改变任何内容。',
+  delivery_stop_outcome: '这个未送达站点已有处理结果，见 `outcome`。',
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',
   sent_back_too_many: '没有这么多货可以退给供应商：最多 `left` 件。已分给订单的货请先撤回订单。',
   weight_implausible:

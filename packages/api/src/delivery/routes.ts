@@ -29,6 +29,10 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     status: 201,
     operationId: 'planDeliveryRuns',
   }),
+  post('/campaigns/{campaignId}/delivery-runs/preview', deliveryRuns.preview, {
+    ...runs,
+    operationId: 'previewDeliveryRuns',
+  }),
   get('/delivery-runs', deliveryRuns.list),
   get('/delivery-runs/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
   post('/delivery-runs/{runId}/load', deliveryRuns.load),

@@ -1,3 +1,4 @@
+import { microDegrees } from '../pickup-points/position.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import { type VariantLabel, variantLabels } from '../purchasing/variant-label.ts';
 import { assert } from '../shared/error.ts';
@@ -60,13 +61,17 @@ export function runAnswer(work: Work, id: string, leaderId?: string): DeliveryRu
 
 function runView(run: DeliveryRun, stops: StopView[]): DeliveryRunView {
   const { id, campaignId, name, driver, status } = run;
+  const { capacityCrates: crates, capacityPieces: pieces, capacityGrams: grams } = run;
   return {
     id,
     campaignId,
     name,
     driver,
     status,
+    capacity: { crates, pieces, grams },
+    departsAt: instantOrNull(run.departsAt),
     createdAt: instantText(run.createdAt),
+    loadedAt: instantOrNull(run.loadedAt),
     startedAt: instantOrNull(run.startedAt),
     finishedAt: instantOrNull(run.finishedAt),
     stops,
@@ -74,24 +79,46 @@ function runView(run: DeliveryRun, stops: StopView[]): DeliveryRunView {
 }
 
 function stopView(work: Work, stop: DeliveryStop, labels: Labels): StopView {
-  const { id, pickupPointId, position, status, signedBy, note } = stop;
-  const { name, address } = work.get(pickupPoints, pickupPointId);
+  const { id, pickupPointId, position, status, crates, loadedCrates, signedBy, signature, note } = stop;
+  const { outcome, countedBy, countNote } = stop;
+  const point = work.get(pickupPoints, pickupPointId);
   const lines = work.list(deliveryStopLines, { deliveryStopId: id });
   return {
     id,
     pickupPointId,
-    name,
-    address,
+    name: point.name,
+    address: point.address,
     position,
     status,
+    at: degrees(point),
+    crates,
+    loadedCrates,
+    plannedAt: instantOrNull(stop.plannedAt),
+    expectedAt: instantOrNull(stop.expectedAt),
     handedOverAt: instantOrNull(stop.handedOverAt),
     signedBy,
+    signature,
+    pictures: [...stop.pictures],
     note,
+    outcome,
+    countedAt: instantOrNull(stop.countedAt),
+    countedBy,
+    countNote,
+    countAcceptedAt: instantOrNull(stop.countAcceptedAt),
     lines: lines
-      .map(({ variantId, expected, delivered, missing }) => {
-        const { title = '', specification = '', unit = '' } = labels.get(variantId) ?? {};
-        return { variantId, title, specification, unit, expected, delivered, missing };
-      })
+      .map((line) => lineView(line, labels))
       .toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1)),
   };
+}
+
+function lineView(line: Row<typeof deliveryStopLines>, labels: Labels): StopView['lines'][number] {
+  const { variantId, expected, loaded, delivered, missing, damaged, reason, counted } = line;
+  const { title = '', specification = '', unit = '', externalId = '' } = labels.get(variantId) ?? {};
+  const label = { variantId, externalId, title, specification, unit };
+  return { ...label, expected, loaded, delivered, missing, damaged, reason, counted };
+}
+
+function degrees({ latitude, longitude }: Row<typeof pickupPoints>): StopView['at'] {
+  if (latitude === null || longitude === null) return null;
+  return { latitude: latitude / microDegrees, longitude: longitude / microDegrees };
 }

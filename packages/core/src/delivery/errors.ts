@@ -2,6 +2,10 @@
 export const deliveryErrors = {
   delivery_run_status: "The run's status does not allow that; `status` tells the current one.",
   delivery_stop_status: "The stop's status does not allow that; `status` tells the current one.",
+  delivery_capacity:
+    'Goods go into no vehicle, or would overload one: `left` names them, or `load` and `capacity` tell. Add a vehicle, split the round or take stops off.',
+  delivery_stop_signed: 'The stop was signed for by `signedBy` already; nothing of this was taken.',
+  delivery_stop_outcome: 'It was decided already what becomes of this failed stop: `outcome` tells.',
   goods_not_shared_out:
     'Not every purchase order of the campaign is closed: close them first, so that it is known what goes where.',
 } as const;

@@ -40,6 +40,7 @@ test('R28: a failed stop leaves its orders confirmed and is planned again', asyn
   });
   expect(await statusOf(placed.id)).toBe('confirmed');
   const again = await underWay();
+  expect((await shop.tuan.deliveryRuns.get({ runId })).stops).toMatchObject([{ outcome: 'planned' }]);
   expect(again.runId).not.toBe(runId);
   await shop.tuan.deliveryRuns.handOverStop({
     runId: again.runId,

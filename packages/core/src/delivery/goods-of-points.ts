@@ -6,6 +6,8 @@ export interface PointGoods {
   readonly pickupPointId: string;
   readonly variantId: string;
   readonly pieces: number;
+  /** Null where nobody knows what a piece weighs. */
+  readonly gramsPerUnit: number | null;
 }
 
 /** Allocated pieces of a line that are still on their way: not withdrawn, lost or handed over since. */
@@ -19,8 +21,8 @@ const confirmed = `l."campaignId" = ?1 AND l."allocated" > 0 AND o."status" = 'c
 /** What has been shared out and not been brought yet, by point and variant; summed in SQL. */
 export function goodsOfPoints(work: Work, campaignId: string): readonly PointGoods[] {
   return work.rows<PointGoods>(
-    `SELECT l."pickupPointId" AS "pickupPointId", l."variantId" AS "variantId", sum(min(l."allocated", ${open})) AS "pieces"
-      FROM "order_lines" AS l JOIN "orders" AS o ON o."id" = l."orderId" WHERE ${confirmed}
+    `SELECT l."pickupPointId" AS "pickupPointId", l."variantId" AS "variantId", sum(min(l."allocated", ${open})) AS "pieces", max(v."gramsPerUnit") AS "gramsPerUnit"
+      FROM "order_lines" AS l JOIN "orders" AS o ON o."id" = l."orderId" JOIN "variants" AS v ON v."id" = l."variantId" WHERE ${confirmed}
       GROUP BY l."pickupPointId", l."variantId" HAVING sum(min(l."allocated", ${open})) > 0
       ORDER BY l."pickupPointId", l."variantId"`,
     [campaignId],

@@ -3,10 +3,12 @@ import { handOverStop } from './hand-over-stop.ts';
 import { loadRun } from './load-run.ts';
 import { getPickLists } from './pick-lists.ts';
 import { planRuns } from './plan-runs.ts';
+import { previewRuns } from './preview-runs.ts';
 import { getRun, listRuns } from './queries.ts';
 import { startRun } from './start-run.ts';
 
 export const deliveryRunOperations = {
+  preview: previewRuns,
   plan: planRuns,
   load: loadRun,
   start: startRun,

@@ -1,28 +1,33 @@
 import type * as z from 'zod';
-import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import type { Context } from '../shared/context.ts';
-import { demand, type FieldProblem, refuse } from '../shared/error.ts';
-import { grouped } from '../shared/grouped.ts';
+import { demand } from '../shared/error.ts';
+import type { Instant } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { runAnswers } from './delivery-run.ts';
-import { goodsOfPoints, guardGoods, type PointGoods } from './goods-of-points.ts';
-import { nearestFirst } from './nearest-first.ts';
-import { planRunsSchema, plannedRunsSchema } from './schemas.ts';
+import { guardGoods } from './goods-of-points.ts';
+import { namedRounds } from './named-rounds.ts';
+import { openGoods } from './open-goods.ts';
+import { plannedRunsSchema, planRunsSchema } from './plan-schemas.ts';
+import { planRoute } from './route/plan-route.ts';
+import type { LeftReason, PlannedRoute, RouteProblem } from './route/problem.ts';
+import { runsNamed } from './run-names.ts';
+import { type OpenGoods, routeProblem } from './route-of-points.ts';
+import { routeWarnings } from './route-warnings.ts';
 import { deliveryRuns, deliveryStopLines, deliveryStops } from './tables.ts';
 
 type PlanRuns = z.output<typeof planRunsSchema>;
 
 /**
- * Plans rounds over the pickup points that have goods to get, each stop with its pieces by variant. A point whose
- * stop failed is planned again; one that is planned or served already is not. Without `runs` a second call therefore
- * plans nothing and answers the same.
+ * Plans rounds over the pickup points that have goods to get, each stop with its pieces by variant: as a person gives
+ * them in `runs`, or found over `vehicles` with their capacities and the hours of the points. A point whose stop
+ * failed is planned again; one that is planned is not, so a second call plans nothing and answers the same.
  *
- * Refuses: goods_not_shared_out, campaign_status, invalid_input (a point named that is planned or has no goods),
- * not_found, not_allowed.
+ * Refuses: goods_not_shared_out, campaign_status, delivery_capacity (goods go into no vehicle, unless `partial`),
+ * invalid_input (a point named that is planned or has no goods), not_found, not_allowed.
  */
 export const planRuns = defineVerb({
   name: 'deliveryRuns.plan',
@@ -33,96 +38,91 @@ export const planRuns = defineVerb({
   decide: (work, command, context) => {
     demandShop(context);
     const { id: campaignId } = work.resolve(campaigns, command.campaignId);
-    const { status } = startDelivering(work, campaignId, context);
-    demand(status !== 'purchasing', 'goods_not_shared_out', { status });
-    demand(status === 'delivering' || status === 'collecting', 'campaign_status', { status });
-    work.need([deliveryRuns, { campaignId }], [deliveryStops, { campaignId }]);
-    const stops = work.list(deliveryStops, { campaignId });
-    const goods = goodsOfPoints(work, campaignId);
+    const { goods, open } = openGoods(work, campaignId, context);
     guardGoods(work, campaignId, goods);
-    const planned = new Set(
-      stops.filter((stop) => stop.status !== 'failed').map((stop) => stop.pickupPointId),
-    );
-    const open = grouped(
-      goods.filter(({ pickupPointId }) => !planned.has(pickupPointId)),
-      (one) => one.pickupPointId,
-    );
-    const rounds = roundsOf(work, command, campaignId, open);
-    for (const round of rounds) storeRun(work, campaignId, round, open, context);
+    const stops = work.list(deliveryStops, { campaignId }).length;
+    const problem = routeProblem(work, campaignId, command, open, context.now);
+    const { rounds, left } = roundsOf(work, command, campaignId, open, problem);
+    const named = left.map(({ id, reason }) => ({
+      pickupPointId: id,
+      name: work.get(pickupPoints, id).name,
+      reason,
+    }));
+    demand(left.length === 0 || command.partial, 'delivery_capacity', { left: named });
+    for (const round of rounds) storeRun(work, campaignId, round, open, problem, context);
+    closeFailed(work, campaignId, rounds);
     // Two planners at once would send two vehicles to one point.
-    const stopsThen = rounds.reduce((sum, { pickupPointIds }) => sum + pickupPointIds.length, stops.length);
+    const stopsThen = rounds.reduce((sum, { route }) => sum + route.stops.length, stops);
     work.guard('SELECT count(*) <> CAST(? AS INTEGER) FROM "delivery_stops" WHERE "campaignId" = ?', [
       stopsThen,
       campaignId,
     ]);
-    return () => {
-      const runs = work
-        .list(deliveryRuns, { campaignId })
-        .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-      return {
-        data: runAnswers(
-          work,
-          runs.map(({ id }) => id),
-        ),
-      };
-    };
+    const warnings =
+      rounds.length === 0
+        ? []
+        : routeWarnings(
+            work,
+            problem,
+            rounds.map(({ route }) => route),
+            open,
+          );
+    return () => ({ data: runAnswers(work, runIdsOf(work, campaignId)), left: named, warnings });
   },
 });
 
-interface Round {
+export interface Round {
   readonly name: string;
   readonly driver: string;
-  readonly pickupPointIds: readonly string[];
+  readonly capacity: RouteProblem['vehicles'][number]['capacity'];
+  readonly departsAt: Instant;
+  readonly route: PlannedRoute;
 }
 
-type OpenGoods = ReadonlyMap<string, readonly PointGoods[]>;
-
-function roundsOf(work: Work, { runs }: PlanRuns, campaignId: string, open: OpenGoods): Round[] {
-  if (runs !== undefined) return namedRounds(work, runs, open);
-  if (open.size === 0) return [];
-  const ids = [...open.keys()];
-  work.need(...ids.map((id) => [pickupPoints, { id }] as const));
-  const round = nearestFirst(ids.map((id) => work.get(pickupPoints, id)));
-  const number = work.list(deliveryRuns, { campaignId }).length + 1;
-  const name = `${work.get(campaigns, campaignId).title} ${String(number)}`;
-  return [{ name, driver: '', pickupPointIds: round.map(({ id }) => id) }];
+interface Rounds {
+  readonly rounds: readonly Round[];
+  readonly left: readonly { readonly id: string; readonly reason: LeftReason }[];
 }
 
-function namedRounds(work: Work, runs: NonNullable<PlanRuns['runs']>, open: OpenGoods): Round[] {
-  const problems: FieldProblem[] = [];
-  const seen = new Set<string>();
-  const rounds = runs.map(({ name, driver = '', pickupPointIds }, run) => ({
-    name,
-    driver,
-    pickupPointIds: pickupPointIds.map((reference, index) => {
-      const { id } = work.resolve(pickupPoints, reference);
-      const path = `runs.${String(run)}.pickupPointIds.${String(index)}`;
-      if (seen.has(id)) problems.push({ path, code: 'duplicate', message: 'This point is named twice.' });
-      else if (!open.has(id))
-        problems.push({
-          path,
-          code: 'nothing_to_deliver',
-          message: 'This point is planned already, or has no goods to get.',
-        });
-      seen.add(id);
-      return id;
-    }),
-  }));
-  if (problems.length > 0) refuse('invalid_input', { fields: problems });
-  return rounds;
+function roundsOf(
+  work: Work,
+  command: PlanRuns,
+  campaignId: string,
+  open: OpenGoods,
+  problem: RouteProblem,
+): Rounds {
+  if (command.runs !== undefined) return { rounds: namedRounds(work, command.runs, open, problem), left: [] };
+  if (open.size === 0) return { rounds: [], left: [] };
+  const names = runsNamed(work, campaignId, command.vehicles);
+  const { routes, left } = planRoute(problem);
+  const { departsAt } = problem;
+  const rounds = routes.flatMap((route) => {
+    const [name, vehicle] = [names[route.vehicle], problem.vehicles[route.vehicle]];
+    return name && vehicle ? [{ ...name, capacity: vehicle.capacity, departsAt, route }] : [];
+  });
+  return { rounds, left };
 }
 
-function storeRun(work: Work, campaignId: string, round: Round, open: OpenGoods, context: Context): void {
-  const { name, driver, pickupPointIds } = round;
+function storeRun(
+  work: Work,
+  campaignId: string,
+  { name, driver, capacity, departsAt, route }: Round,
+  open: OpenGoods,
+  { stops }: RouteProblem,
+  context: Context,
+): void {
   const run = work.insert(deliveryRuns, {
     id: context.newId('run'),
     campaignId,
     name,
     driver,
     status: 'planned',
+    capacityCrates: capacity.crates,
+    capacityPieces: capacity.pieces,
+    capacityGrams: capacity.grams,
+    departsAt,
     createdAt: context.now,
   });
-  for (const [position, pickupPointId] of pickupPointIds.entries()) {
+  for (const [position, { id: pickupPointId, arrivesAt }] of route.stops.entries()) {
     const stop = work.insert(deliveryStops, {
       id: context.newId('stp'),
       deliveryRunId: run.id,
@@ -130,6 +130,8 @@ function storeRun(work: Work, campaignId: string, round: Round, open: OpenGoods,
       pickupPointId,
       position,
       status: 'pending',
+      crates: stops.find(({ id }) => id === pickupPointId)?.load.crates ?? 0,
+      plannedAt: arrivesAt,
       pictures: [],
     });
     for (const { variantId, pieces } of open.get(pickupPointId) ?? []) {
@@ -139,6 +141,22 @@ function storeRun(work: Work, campaignId: string, round: Round, open: OpenGoods,
   work.emit({
     type: 'deliveryRun.planned',
     subject: run.id,
-    data: { campaignId, stops: pickupPointIds.length },
+    data: { campaignId, stops: route.stops.length },
   });
+}
+
+/** A failed stop whose point is driven to again has its outcome. */
+function closeFailed(work: Work, campaignId: string, rounds: readonly Round[]): void {
+  const again = new Set(rounds.flatMap(({ route }) => route.stops.map(({ id }) => id)));
+  for (const stop of work.list(deliveryStops, { campaignId })) {
+    if (stop.status === 'failed' && stop.outcome === null && again.has(stop.pickupPointId))
+      work.set(deliveryStops, stop, { outcome: 'planned' });
+  }
+}
+
+function runIdsOf(work: Work, campaignId: string): string[] {
+  return work
+    .list(deliveryRuns, { campaignId })
+    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { positionSchema } from '../pickup-points/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -10,7 +11,7 @@ import {
   piecesSchema,
   textSchema,
 } from '../shared/schemas.ts';
-import { runStatuses } from './tables.ts';
+import { runStatuses, stopOutcomes, stopStatuses } from './tables.ts';
 
 const runKey = ownIdSchema.max(140);
 
@@ -21,19 +22,41 @@ const stopSchema = z
     name: z.string(),
     address: z.string(),
     position: z.int().describe('Place in the round, from 0.'),
-    status: z.enum(['pending', 'handedOver', 'failed']),
+    status: z.enum(stopStatuses),
+    at: positionSchema.nullable().describe('Where it is, for a map.'),
+    crates: z.int().describe('As planned.'),
+    loadedCrates: z.int().nullable().describe('Counted into the vehicle; null: nobody counted.'),
+    plannedAt: instantSchema.nullable().describe('When the vehicle should be there, by the plan.'),
+    expectedAt: instantSchema.nullable().describe('What the driver said later; null: as planned.'),
     handedOverAt: instantSchema.nullable(),
     signedBy: z.string().nullable(),
+    signature: z.string().nullable().describe('Drawn: the path of an SVG in a box of 300 × 120.'),
+    pictures: z.array(z.string()).describe('Ids of pictures.'),
     note: z.string(),
+    outcome: z
+      .enum(stopOutcomes)
+      .nullable()
+      .describe('What became of a stop that failed: planned again, short, or redirected. Null: nothing yet.'),
+    countedAt: instantSchema.nullable().describe('When the leader counted what had come.'),
+    countedBy: z.string().nullable(),
+    countNote: z.string(),
+    countAcceptedAt: instantSchema
+      .nullable()
+      .describe('When the shop accepted what the leader counted otherwise than was signed for.'),
     lines: z.array(
       z.strictObject({
         variantId: z.string(),
         title: z.string(),
         specification: z.string(),
         unit: z.string(),
+        externalId: z.string(),
         expected: z.int(),
+        loaded: z.int().nullable().describe('Counted into the vehicle; null: nobody counted.'),
         delivered: z.int(),
         missing: z.int(),
+        damaged: z.int(),
+        reason: z.string(),
+        counted: z.int().nullable().describe('What the leader counted; null: nobody did.'),
       }),
     ),
   })
@@ -46,7 +69,16 @@ export const deliveryRunSchema = z
     name: z.string(),
     driver: z.string(),
     status: z.enum(runStatuses),
+    capacity: z
+      .strictObject({
+        crates: z.int().nullable(),
+        pieces: z.int().nullable(),
+        grams: z.int().nullable(),
+      })
+      .describe('What the vehicle holds; null: that is not counted.'),
+    departsAt: instantSchema.nullable(),
     createdAt: instantSchema,
+    loadedAt: instantSchema.nullable(),
     startedAt: instantSchema.nullable(),
     finishedAt: instantSchema.nullable(),
     stops: z.array(stopSchema),
@@ -54,28 +86,6 @@ export const deliveryRunSchema = z
   .meta({ id: 'DeliveryRun', description: "A vehicle's round over pickup points (配送单)." });
 
 export type DeliveryRunView = z.output<typeof deliveryRunSchema>;
-
-export const planRunsSchema = z
-  .strictObject({
-    campaignId: idSchema,
-    runs: z
-      .array(
-        z.strictObject({
-          name: nameSchema,
-          pickupPointIds: z.array(idSchema).min(1).max(200).describe('In the order of the round.'),
-          driver: textSchema(120).optional(),
-        }),
-      )
-      .min(1)
-      .max(50)
-      .optional()
-      .describe('Left out: one round over every point that has goods, the nearest next.'),
-  })
-  .meta({ id: 'PlanDeliveryRuns' });
-
-export const plannedRunsSchema = z
-  .strictObject({ data: z.array(deliveryRunSchema) })
-  .meta({ id: 'PlannedDeliveryRuns', description: 'Every run of the campaign.' });
 
 export const runIdSchema = z.strictObject({ runId: runKey });
 

@@ -118,6 +118,11 @@ export const shopPoliciesSchema = z
       .enum(['optional', 'required'])
       .default('optional')
       .describe('Whether an order at a point with bookable times needs to book one.'),
+    depot: z
+      .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+      .nullable()
+      .default(null)
+      .describe('Where the vans leave with the goods, in degrees. Null: the only branch that has a position.'),
     pickupGuessesMax: z
       .int()
       .min(1)
