@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { orderLines, orders } from '../orders/tables.ts';
 import { counter, id, notNegative, required, rule, version, whole } from '../storage/columns.ts';
 
@@ -40,11 +40,15 @@ export const packedLines = sqliteTable(
   (table) => [notNegative('packed_not_negative', 'pieces'), index('packed_lines_by_order').on(table.orderId)],
 );
 
-/** Pieces put into a basket; undone, they were taken out again. The id is the phone's own: told twice it counts once (R29). */
+/**
+ * Pieces put into a basket, one row for each line; undone, they were taken out again. The scan's id is the phone's
+ * own: told twice it counts once (R29).
+ */
 export const packingScans = sqliteTable(
   'packing_scans',
   {
     id: id(),
+    scanId: required(),
     campaignId: required(),
     pickupPointId: required(),
     orderId: required(),
@@ -59,6 +63,7 @@ export const packingScans = sqliteTable(
   },
   (table) => [
     rule('packing_scan_pieces', '"pieces" >= 1'),
+    uniqueIndex('packing_scan_once').on(table.scanId, table.orderLineId),
     index('packing_scans_by_line').on(table.orderLineId),
     index('packing_scans_standing')
       .on(table.campaignId, table.pickupPointId)

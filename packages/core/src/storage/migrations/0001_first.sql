@@ -1056,6 +1056,7 @@ CREATE TABLE "packed_lines" (
 CREATE INDEX "packed_lines_by_order" ON "packed_lines" ("orderId");
 CREATE TABLE "packing_scans" (
 	"id" text PRIMARY KEY NOT NULL,
+	"scanId" text NOT NULL,
 	"campaignId" text NOT NULL,
 	"pickupPointId" text NOT NULL,
 	"orderId" text NOT NULL,
@@ -1068,6 +1069,7 @@ CREATE TABLE "packing_scans" (
 	FOREIGN KEY ("orderLineId") REFERENCES "order_lines"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "packing_scan_pieces" CHECK("pieces" >= 1)
 ) STRICT;
+CREATE UNIQUE INDEX "packing_scan_once" ON "packing_scans" ("scanId","orderLineId");
 CREATE INDEX "packing_scans_by_line" ON "packing_scans" ("orderLineId");
 CREATE INDEX "packing_scans_standing" ON "packing_scans" ("campaignId","pickupPointId") WHERE "undoneAt" IS NULL;
 CREATE TABLE "delivery_runs" (
@@ -1241,6 +1243,9 @@ CREATE TABLE "claims" (
 	"description" text DEFAULT '' NOT NULL,
 	"pictures" text NOT NULL,
 	"pieces" integer DEFAULT 0 NOT NULL,
+	"grams" integer,
+	"wish" text,
+	"suggestedAmount" integer,
 	"requestedAmount" integer,
 	"proposedAmount" integer,
 	"approvedAmount" integer,
@@ -1249,6 +1254,7 @@ CREATE TABLE "claims" (
 	"outcome" text,
 	"value" integer DEFAULT 0 NOT NULL,
 	"decidedBy" text,
+	"decidedOn" text,
 	"refundId" text,
 	"decideBy" integer,
 	"remindedAt" integer,
@@ -1271,7 +1277,7 @@ CREATE INDEX "claims_by_leader" ON "claims" ("leaderId","status");
 CREATE INDEX "claims_by_opening" ON "claims" ("openedAt","id");
 CREATE INDEX "claims_by_customer" ON "claims" ("customerId","openedAt");
 CREATE INDEX "claims_by_supplier" ON "claims" ("supplierId","openedAt");
-CREATE INDEX "claims_by_decision" ON "claims" ("decidedBy","decidedAt");
+CREATE INDEX "claims_by_decision" ON "claims" ("decidedBy","decidedOn");
 CREATE INDEX "claims_undecided" ON "claims" ("decideBy") WHERE "status" IN ('open', 'proposed');
 CREATE TABLE "claim_reason_lists" (
 	"id" text PRIMARY KEY NOT NULL,
