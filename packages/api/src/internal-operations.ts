@@ -1,6 +1,7 @@
 /** Operations that have no route, and why. */
 export const internalOperations: Readonly<Record<string, string>> = {
   'orders.expireHolds': 'a step of the tick',
+  'campaignSeries.makeRound': 'a step of the tick',
   'campaigns.cancelOrders': 'a step of the tick',
   'campaigns.refundFrozenLines': 'a step of the tick',
   'pickups.closeUncollected': 'a step of the tick',

@@ -52,7 +52,8 @@ describe('the route table', () => {
       'quoteOrder',
       'storefrontQuoteOrder',
       'leaderQuoteOrder',
-      'forecastProfit', 'previewDeliveryRuns',
+      'forecastProfit',
+      'previewSeries', 'previewDeliveryRuns',
       'bundlePickup',
       'leaderBundlePickup',
     ];

@@ -20,6 +20,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   referral_self: 422,
   invite_code_unknown: 404,
   campaign_status: 409,
+  series_status: 409,
   campaign_has_orders: 409,
   campaign_incomplete: 422,
   freeze_too_early: 409,

@@ -14,6 +14,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   community: { en: 'Own community', zh: '我的社群' },
   me: { en: 'Own profile', zh: '我的资料' },
   campaigns: { en: 'Campaigns', zh: '开团' },
+  'campaign-series': { en: 'Rounds that come again', zh: '周期团' },
   promotions: { en: 'Promotions', zh: '促销' },
   jielong: { en: 'Jielong', zh: '接龙' },
   share: { en: 'Sharing', zh: '分享' },

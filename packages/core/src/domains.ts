@@ -1,4 +1,4 @@
-import { campaignOperations, poolOperations } from './campaigns/index.ts';
+import { campaignOperations, campaignSeriesOperations, poolOperations } from './campaigns/index.ts';
 import { claimOperations } from './aftersales/index.ts';
 import { pictureOperations } from './pictures/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
@@ -50,6 +50,7 @@ import { auditOperations } from './audit/index.ts';
 /** Every verb and query by its name: `domains.orders.place` is `tuan.orders.place(…)`. */
 export const domains = {
   campaigns: campaignOperations,
+  campaignSeries: campaignSeriesOperations,
   pools: poolOperations,
   orders: { ...orderOperations, ...orderExplanations },
   refunds: { ...refundOperations, ...refundExplanations },

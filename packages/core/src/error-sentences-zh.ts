@@ -26,6 +26,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   invite_code_unknown: '没有社群使用这个邀请码。请向团长要新的链接。',
   campaign_status: '开团当前的状态不允许此操作，`status` 为当前状态。',
   campaign_has_orders: '这个团已经有订单，不能再这样修改。',
+  series_status: '周期团当前的状态不允许此操作，`status` 为当前状态。已结束的请新建。',
   campaign_incomplete: '这个团还不能发布，`fields` 列出缺少的内容。',
   freeze_too_early: '还没到截单时间，或仍有未付款订单占着库存；`notBefore` 是最早可以再来的时间。',
   offer_closed: '这个商品现在不接受下单：尚未开团或已经截单。时间见 `opensAt` 与 `closesAt`。',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cancelOrdersStep } from './campaigns/cancel-campaign-orders.ts';
 import { completeStep } from './campaigns/complete-campaign.ts';
 import { freezeStep } from './campaigns/freeze-step.ts';
+import { makeRoundsStep } from './campaigns/series-step.ts';
 import { refundFrozenLinesStep } from './campaigns/refund-frozen-lines.ts';
 import {
   announceWithholdingStep,
@@ -24,6 +25,7 @@ import type { TickStep } from './tick-step.ts';
 /** Everything that falls due by the clock, in the order in which it is done. */
 const steps: readonly TickStep[] = [
   expireHoldsStep,
+  makeRoundsStep,
   freezeStep,
   generatePurchaseOrdersStep,
   refundFrozenLinesStep,

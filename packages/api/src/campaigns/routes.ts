@@ -1,13 +1,14 @@
 import { domains } from '@opentuan/core';
 import { get, patch, post, put, type RouteDefinition } from '../route.ts';
 
-const { campaigns, pools } = domains;
+const { campaigns, campaignSeries, pools } = domains;
 
 export const campaignRoutes: readonly RouteDefinition[] = [
   get('/campaigns', campaigns.list),
   post('/campaigns', campaigns.draft, { status: 201 }),
   get('/campaigns/{campaignId}', campaigns.get),
   patch('/campaigns/{campaignId}', campaigns.change),
+  post('/campaigns/{campaignId}/copy', campaigns.copy, { status: 201 }),
   put('/campaigns/{campaignId}/offers', campaigns.putOffers),
   post('/campaigns/{campaignId}/publish', campaigns.publish),
   get('/campaigns/{campaignId}/progress', campaigns.progress, { operationId: 'getCampaignProgress' }),
@@ -15,6 +16,17 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   post('/campaigns/{campaignId}/freeze', campaigns.freeze),
   post('/campaigns/{campaignId}/complete', campaigns.complete),
   post('/campaigns/{campaignId}/cancel', campaigns.cancel),
+
+  get('/campaign-series', campaignSeries.list, { operationId: 'listSeries' }),
+  post('/campaign-series', campaignSeries.create, { status: 201, operationId: 'createSeries' }),
+  post('/campaign-series/preview', campaignSeries.preview, { operationId: 'previewSeries' }),
+  get('/campaign-series/{seriesId}', campaignSeries.get, { operationId: 'getSeries' }),
+  patch('/campaign-series/{seriesId}', campaignSeries.change, { operationId: 'changeSeries' }),
+  get('/campaign-series/{seriesId}/dates', campaignSeries.dates, { operationId: 'listSeriesDates' }),
+  get('/campaign-series/{seriesId}/rounds', campaignSeries.rounds, { operationId: 'listSeriesRounds' }),
+  post('/campaign-series/{seriesId}/pause', campaignSeries.pause, { operationId: 'pauseSeries' }),
+  post('/campaign-series/{seriesId}/resume', campaignSeries.resume, { operationId: 'resumeSeries' }),
+  post('/campaign-series/{seriesId}/end', campaignSeries.end, { operationId: 'endSeries' }),
 
   put('/pools', pools.put, { tag: 'campaigns' }),
 

@@ -41,6 +41,15 @@ const states: readonly States[] = [
     },
   },
   {
+    name: 'campaign_series',
+    table: 'campaign_series',
+    events: {
+      active: 'series.created series.resumed',
+      paused: 'series.paused',
+      ended: 'series.ended',
+    },
+  },
+  {
     name: 'refund',
     table: 'refunds',
     events: {

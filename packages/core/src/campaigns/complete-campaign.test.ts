@@ -81,6 +81,7 @@ test('advance campaign: a pending stop keeps it from collecting; twice writes on
       pickupPointId: planted.point,
       position: 0,
       status: 'pending',
+      pictures: [],
     });
     return null;
   });

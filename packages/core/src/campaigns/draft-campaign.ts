@@ -59,7 +59,8 @@ export const draftCampaign = defineVerb({
   },
 });
 
-function demandNew(work: Work, externalId: string): void {
+/** Refuses an `externalId` that a campaign has already. */
+export function demandNew(work: Work, externalId: string): void {
   const known = work.first(campaigns, { externalId });
   demand(known === undefined, 'conflict', { what: 'campaigns', externalId, campaignId: known?.id });
 }

@@ -6,4 +6,6 @@ export const campaignErrors = {
     'There are orders already, so this can no longer change; `fields` names it. Make a new offer or campaign instead.',
   freeze_too_early:
     'The cutoff has not passed, or an unpaid order still keeps its stock; `notBefore` tells when to come again.',
+  series_status:
+    "The series' status does not allow that; `status` tells the current one. Make a new one where it has ended.",
 } as const;

@@ -2,6 +2,33 @@
 export interface CampaignEvents {
   /** A campaign was written down; nobody sees it yet. */
   'campaign.drafted': { readonly title: string };
+  /** It is a copy of another campaign, moved on to its date; `leftOut` are variants that are no longer sold. */
+  'campaign.copied': {
+    readonly templateId: string;
+    readonly seriesId: string | null;
+    readonly pickupDate: string;
+    readonly leftOut: readonly string[];
+  };
+  /** Rounds come again by a rule. `subject` is the series, as for the next ones. */
+  'series.created': { readonly title: string; readonly nextDate: string | null };
+  /** The rule, the template, the breaks or how rounds are made were changed; `fields` names what. */
+  'series.changed': { readonly fields: readonly string[]; readonly nextDate: string | null };
+  /** No rounds are made until it is resumed; dates that pass meanwhile are left out. */
+  'series.paused': { readonly nextDate: string | null };
+  /** Rounds are made again, from `nextDate` on. */
+  'series.resumed': { readonly nextDate: string | null };
+  /** No more rounds: the shop ended it, or its rule has no date left. */
+  'series.ended': { readonly reason: 'shop' | 'finished' };
+  /** The round of a date was made and, where the series says so, published. */
+  'series.roundMade': { readonly date: string; readonly campaignId: string; readonly published: boolean };
+  /** The round of a date was made but cannot be published as it is: it waits as a draft, `problems` says why. */
+  'series.roundRefused': {
+    readonly date: string;
+    readonly campaignId: string;
+    readonly problems: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  };
+  /** The cutoff of a date had passed before its round could be made: there is none on that date. */
+  'series.roundMissed': { readonly date: string };
   /** The campaign itself, who takes part or when was changed; `fields` names what. */
   'campaign.changed': { readonly fields: readonly string[] };
   /** An offer was added to a campaign. `subject` is the offer. */

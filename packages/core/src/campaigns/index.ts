@@ -2,19 +2,28 @@ import { putPool } from './put-pool.ts';
 import { cancelCampaign } from './cancel-campaign.ts';
 import { cancelCampaignOrders } from './cancel-campaign-orders.ts';
 import { changeCampaign } from './change-campaign.ts';
+import { changeSeries } from './change-series.ts';
 import { closeCampaign } from './close-campaign.ts';
 import { completeCampaign } from './complete-campaign.ts';
+import { copyCampaign } from './copy-campaign.ts';
+import { createSeries } from './create-series.ts';
 import { draftCampaign } from './draft-campaign.ts';
+import { endSeries } from './end-series.ts';
 import { freezeCampaign } from './freeze-campaign.ts';
+import { makeRound } from './make-round.ts';
+import { pauseSeries } from './pause-series.ts';
 import { progressCampaign } from './progress-campaign.ts';
 import { publishCampaign } from './publish-campaign.ts';
 import { putOffers } from './put-offers.ts';
 import { getCampaign, listCampaigns } from './queries.ts';
 import { refundFrozenLines } from './refund-frozen-lines.ts';
+import { resumeSeries } from './resume-series.ts';
+import { getSeries, listRounds, listSeries, listSeriesDates, previewSeries } from './series-queries.ts';
 import { listOpenCampaigns, showOpenCampaign } from './storefront.ts';
 
 export const campaignOperations = {
   draft: draftCampaign,
+  copy: copyCampaign,
   change: changeCampaign,
   putOffers,
   publish: publishCampaign,
@@ -29,6 +38,20 @@ export const campaignOperations = {
   progress: progressCampaign,
   listOpen: listOpenCampaigns,
   showOpen: showOpenCampaign,
+} as const;
+
+export const campaignSeriesOperations = {
+  create: createSeries,
+  change: changeSeries,
+  pause: pauseSeries,
+  resume: resumeSeries,
+  end: endSeries,
+  makeRound,
+  get: getSeries,
+  list: listSeries,
+  rounds: listRounds,
+  dates: listSeriesDates,
+  preview: previewSeries,
 } as const;
 
 export const poolOperations = { put: putPool } as const;

@@ -119,8 +119,16 @@ test('R23: the cutoff date is that of the shop zone, across a change of clocks',
     [published.id],
   );
   expect(row).toEqual({ starts: Date.parse('2026-03-29T03:30:00+02:00') });
-  await expect(publish({ ...wish, closesAt: '2026-03-28T23:00:00Z' }, berlin)).rejects.toMatchObject({
+  const later = { ...wish, closesAt: '2026-03-28T23:00:00Z' };
+  const named = [{ ...apple, closesAt: '2026-03-28T23:00:00Z' }];
+  await expect(
+    publish({ ...later, closesAt: '2026-03-28T23:30:00Z', offers: named }, berlin),
+  ).rejects.toMatchObject({
     details: { fields: [{ path: 'offers.0.closesAt', code: 'lead_time' }] },
+  });
+  // Where no cutoff is named, it is the same time of day on the last day that is early enough.
+  expect(await publish(later, berlin)).toMatchObject({
+    offers: [{ closesAt: '2026-03-27T23:00:00.000Z', cutoffFrom: 'leadDays' }],
   });
   await berlin.close();
 });

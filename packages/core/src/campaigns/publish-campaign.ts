@@ -1,7 +1,9 @@
 import { defineVerb } from '../define.ts';
+import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { campaignAnswer, offersOf } from './campaign.ts';
+import type { Work } from '../work.ts';
+import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
 import { publishProblems } from './publish-problems.ts';
 import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
 import { campaignIdSchema, campaignSchema } from './schemas.ts';
@@ -26,10 +28,15 @@ export const publishCampaign = defineVerb({
     const pointIds = pointIdsOf(work, campaign.id);
     const fields = publishProblems(work, campaign, { leaderIds, pointIds });
     if (fields.length > 0) refuse('campaign_incomplete', { fields });
-    work.set(campaigns, campaign, { status: 'published', publishedAt: context.now });
-    const cutoffs = offersOf(work, campaign.id).map((offer) => offer.closesAt);
-    const data = { opensAt: campaign.opensAt, closesAt: Math.max(...cutoffs) };
-    work.emit({ type: 'campaign.published', subject: campaign.id, data });
+    markPublished(work, campaign, context);
     return () => campaignAnswer(work, campaign.id, context.now);
   },
 });
+
+/** Writes down that a campaign is published; `publishProblems` has found nothing. */
+export function markPublished(work: Work, campaign: Campaign, { now }: Context): void {
+  work.set(campaigns, campaign, { status: 'published', publishedAt: now });
+  const cutoffs = offersOf(work, campaign.id).map((offer) => offer.closesAt);
+  const data = { opensAt: campaign.opensAt, closesAt: Math.max(...cutoffs) };
+  work.emit({ type: 'campaign.published', subject: campaign.id, data });
+}

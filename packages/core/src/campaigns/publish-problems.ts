@@ -3,10 +3,12 @@ import { shareOfPrice } from '../commissions/demand-shares.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import type { FieldProblem } from '../shared/error.ts';
-import { addDays, calendarDate, instantText } from '../shared/time.ts';
+import { instantText } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
+import { suppliers } from '../suppliers/tables.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import { type Campaign, offersOf } from './campaign.ts';
+import { earliestPickup, leadDaysOf } from './lead-cutoff.ts';
 import type { Offer } from './minimum.ts';
 import { latestCutoff } from './offer-cutoff.ts';
 import { windowsOf } from './store-prices.ts';
@@ -53,6 +55,7 @@ export function offerProblems(
   work.need(
     ...offered.flatMap(({ offer }): RowRequest[] => [
       [variants, { id: offer.variantId }],
+      [suppliers, { id: offer.supplierId }],
       [flashWindows, { offerId: offer.id }],
     ]),
   );
@@ -105,8 +108,8 @@ function problemsOfOffer(
       `the cutoff must not be later than the first pickup window, ${instantText(campaign.pickupStartsAt)}.`,
     );
   }
-  const { leadDays } = work.get(variants, offer.variantId);
-  const earliest = addDays(calendarDate(cutoff, zone), leadDays);
+  const leadDays = leadDaysOf(work, work.get(variants, offer.variantId));
+  const earliest = earliestPickup(cutoff, leadDays, zone);
   if (campaign.pickupDate < earliest) {
     wrong(
       'closesAt',

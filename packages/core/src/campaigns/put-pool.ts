@@ -43,8 +43,40 @@ export const putPool = defineVerb({
   },
 });
 
-/** Ties the offers there are to the new pool; answers what they have sold together. */
-function startPool(work: Work, variantId: string, pickupDate: string): number {
+interface PoolMove {
+  readonly variantId: string;
+  /** The day whose stock the template draws on. */
+  readonly from: string;
+  readonly pickupDate: string;
+}
+
+/**
+ * Lets new offers of the goods draw on the stock of their day. Where there is none but the template's day has one,
+ * one as large is made, and never smaller than what other campaigns of the day have sold.
+ */
+export function joinPool(
+  work: Work,
+  { variantId, from, pickupDate }: PoolMove,
+  added: readonly string[],
+): void {
+  work.need([pools, { variantId, pickupDate: from }], [pools, { variantId, pickupDate }]);
+  const template = work.find(pools, { variantId, pickupDate: from });
+  if (work.find(pools, { variantId, pickupDate }) === undefined) {
+    if (template === undefined) return;
+    const sold = startPool(work, variantId, pickupDate, added.length);
+    const cap = Math.max(template.cap, sold);
+    work.insert(pools, { variantId, pickupDate, cap, sold });
+    work.emit({ type: 'pool.put', subject: variantId, data: { pickupDate, cap } });
+  }
+  for (const id of added) work.set(offers, work.get(offers, id), { poolDate: pickupDate });
+}
+
+/**
+ * Ties the offers there are to the new pool; answers what they have sold together.
+ *
+ * @param added how many offers of the goods the same command adds
+ */
+function startPool(work: Work, variantId: string, pickupDate: string, added = 0): number {
   const key = [variantId, pickupDate];
   const rows = work.rows<Pooled>(`SELECT o."id" AS "id", o."sold" AS "sold" ${ofPool}`, key);
   work.need(...rows.map(({ id }): RowRequest => [offers, { id }]));
@@ -53,7 +85,7 @@ function startPool(work: Work, variantId: string, pickupDate: string): number {
   // An order that another process placed since would not be counted.
   work.guard(
     `SELECT coalesce(sum(o."sold"), 0) <> CAST(?3 AS INTEGER) OR count(*) <> CAST(?4 AS INTEGER) ${ofPool}`,
-    [...key, sold, rows.length],
+    [...key, sold, rows.length + added],
   );
   return sold;
 }

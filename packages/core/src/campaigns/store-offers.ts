@@ -5,8 +5,10 @@ import { type FieldProblem, refuse } from '../shared/error.ts';
 import { Clock } from '../shared/moment.ts';
 import { shops } from '../shop/tables.ts';
 import { amountOf, shopId, type Shop, theShop } from '../shop/the-shop.ts';
+import { suppliers } from '../suppliers/tables.ts';
 import type { NewRow, Row, RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
+import { cutoffForLead, leadDaysOf } from './lead-cutoff.ts';
 import { cutoffAt } from './offer-cutoff.ts';
 import { countedFirm, type Offer } from './minimum.ts';
 import type { OfferInput } from './offer-input-schemas.ts';
@@ -21,6 +23,7 @@ type OfferValues = Pick<
   | 'cap'
   | 'limitPerCustomer'
   | 'closesAt'
+  | 'cutoffFrom'
   | 'minimum'
   | 'minimumOf'
   | 'onMiss'
@@ -32,7 +35,7 @@ type OfferValues = Pick<
 /** What an offer shows of the goods, copied: the catalogue may move on. */
 type Copies = Pick<
   Offer,
-  'supplierId' | 'title' | 'specification' | 'unit' | 'category' | 'imageUrl' | 'gramsPerUnit'
+  'supplierId' | 'title' | 'specification' | 'unit' | 'category' | 'imageUrl' | 'gramsPerUnit' | 'packSize'
 >;
 
 export interface StoredOffer {
@@ -75,7 +78,7 @@ export function storeOffers(
     const path = `offers.${String(index)}`;
     const key = keys[index] ?? '';
     const before = known.get(key);
-    const values = valuesOf(input, { variant, campaign, shop, clock, path, next: known.size }, before);
+    const values = valuesOf(work, input, { variant, campaign, shop, clock, path, next: known.size }, before);
     problems.push(...problemsOf(work, values, path, before, campaign, context));
     const after = before
       ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
@@ -119,7 +122,12 @@ function gatherGoods(work: Work, campaign: Campaign, inputs: readonly OfferInput
   work.need([shops, { id: shopId }], [offers, { campaignId: campaign.id }], ...asked);
   const found = inputs.map(({ variantId }) => work.resolve(variants, variantId).id);
   const goods = found.map((id) => work.get(variants, id));
-  work.need(...goods.map(({ productId }): RowRequest => [products, { id: productId }]));
+  work.need(
+    ...goods.flatMap(({ productId, supplierId }): RowRequest[] => [
+      [products, { id: productId }],
+      [suppliers, { id: supplierId }],
+    ]),
+  );
   return goods;
 }
 
@@ -139,17 +147,17 @@ interface Setting {
 
 /** What the offer will be: what was given, else what it was, else what variant and campaign say. */
 function valuesOf(
+  work: Work,
   input: OfferInput,
   { variant, campaign, shop, clock, path, next }: Setting,
   before: Offer | undefined,
 ): OfferValues {
   const price = input.price && amountOf(shop, input.price, `${path}.price`);
-  const closesAt = input.closesAt === undefined ? undefined : clock.read(input.closesAt, `${path}.closesAt`);
   return {
     price: price ?? before?.price ?? variant.price,
     cap: orBefore(input.cap, before?.cap),
     limitPerCustomer: orBefore(input.limitPerCustomer, before?.limitPerCustomer),
-    closesAt: closesAt ?? before?.closesAt ?? campaign.closesAt,
+    ...cutoffOf(work, input, { variant, campaign, shop, clock, path, next }, before),
     minimum: orBefore(input.minimum, before?.minimum),
     minimumOf: input.minimumOf ?? before?.minimumOf ?? 'pieces',
     onMiss: input.onMiss ?? before?.onMiss ?? 'cancel',
@@ -159,6 +167,21 @@ function valuesOf(
     position: input.position ?? before?.position ?? next,
     status: statusOf(input, before),
   };
+}
+
+/** The one that was named; else that of before; else what campaign and lead days say (R23). */
+function cutoffOf(
+  work: Work,
+  input: OfferInput,
+  { variant, campaign, shop, clock, path }: Setting,
+  before: Offer | undefined,
+): Pick<Offer, 'closesAt' | 'cutoffFrom'> {
+  if (input.closesAt !== undefined) {
+    const closesAt = clock.read(input.closesAt, `${path}.closesAt`);
+    return { closesAt, cutoffFrom: closesAt === campaign.closesAt ? 'campaign' : 'own' };
+  }
+  if (before) return { closesAt: before.closesAt, cutoffFrom: before.cutoffFrom };
+  return cutoffForLead(campaign, leadDaysOf(work, variant), shop.zone);
 }
 
 function statusOf({ withdrawn }: OfferInput, before: Offer | undefined): OfferValues['status'] {
@@ -222,10 +245,11 @@ function changesPromise(values: OfferValues, before: Offer): boolean {
   return isAnything(differing(before, { minimum, minimumOf, onMiss, extendHours, lowerMinimums }));
 }
 
-function copiesOf(work: Work, variant: Variant): Copies {
-  const { supplierId, specification, unit, gramsPerUnit } = variant;
+/** What an offer shows of the goods and how they are bought, as the catalogue says it now. */
+export function copiesOf(work: Work, variant: Variant): Copies {
+  const { supplierId, specification, unit, gramsPerUnit, packSize } = variant;
   const { name, category, imageUrl } = work.get(products, variant.productId);
-  return { supplierId, specification, unit, gramsPerUnit, title: name, category, imageUrl };
+  return { supplierId, specification, unit, gramsPerUnit, packSize, title: name, category, imageUrl };
 }
 
 function addOffer(

@@ -40,6 +40,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   leaderLevels: 'leaders',
   promotions: 'campaigns',
   coupons: 'campaigns',
+  campaignSeries: 'campaigns',
   pools: 'campaigns',
   refunds: 'orders',
   pickups: 'orders',
