@@ -1,8 +1,13 @@
 import type { Cell } from './cell.ts';
+import { besideVendure, besideVendureOneByOne } from './cells/beside-peers.ts';
+import { createStatements } from './cells/create-statements.ts';
+import { freezeAndBuy } from './cells/freeze-and-buy.ts';
+import { cartSizes, growth, largeGrowth } from './cells/growth.ts';
 import { placeInProcess, placeOneByOne } from './cells/place-in-process.ts';
 import { placeOverHttp, placeOverHttpOneByOne } from './cells/place-over-http.ts';
 import { readCampaign, readCampaignAnew } from './cells/read-campaign.ts';
 import { refuseHalf } from './cells/refuse-half.ts';
+import { syncPickups } from './cells/sync-pickups.ts';
 
 export const cells: readonly Cell[] = [
   placeInProcess,
@@ -12,4 +17,12 @@ export const cells: readonly Cell[] = [
   refuseHalf,
   readCampaign,
   readCampaignAnew,
+  freezeAndBuy,
+  createStatements,
+  syncPickups,
+  growth,
+  cartSizes,
+  largeGrowth,
+  besideVendure,
+  besideVendureOneByOne,
 ];

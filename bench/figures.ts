@@ -4,49 +4,70 @@ import { type Measured, median } from './contest.ts';
 /** One line of the result: ours beside one floor. */
 export interface Figure {
   readonly name: string;
-  /** Per second, the median of the rounds. */
+  /** The median of the rounds: per second, or milliseconds where the name says so. */
   readonly ours: number;
   readonly floor: number;
-  /** The median of the rounds' own ratios: what disturbs a round disturbs both sides of it. */
+  /** The median of the rounds' own ratios: what disturbs a round disturbs both sides of it. More is better, also of times. */
   readonly ratio: number;
   readonly target: number | null;
   /** True also where there is no target. */
   readonly met: boolean;
 }
 
-export function figuresOf(cell: Cell, [ours, ...floors]: readonly Measured[]): Figure[] {
+/** A figure, and how far its rounds lay apart. */
+export interface ToldFigure extends Figure {
+  readonly oursRange: Range;
+  readonly floorRange: Range;
+  readonly ratioRange: Range;
+}
+
+type Range = readonly [number, number];
+
+export function figuresOf(cell: Cell, [ours, ...floors]: readonly Measured[]): ToldFigure[] {
   if (!ours) return [];
-  return floors.map((floor, index) => {
-    const ratio = round(median(ours.rates.map((rate, at) => rate / (floor.rates[at] ?? Number.NaN))), 2);
-    const target = cell.targets[index] ?? null;
-    return {
-      name: `${cell.name} / ${floor.name}`,
-      ours: round(median(ours.rates), 0),
-      floor: round(median(floor.rates), 0),
-      ratio,
-      target,
-      met: target === null || ratio >= target,
-    };
+  return floors.flatMap((floor, index) => {
+    const name = `${cell.name} / ${floor.name}`;
+    const rates = figure(name, ours.rates, floor.rates, cell.targets[index] ?? null);
+    const target = cell.latencyTargets?.[index] ?? null;
+    if (target === null) return [rates];
+    const most = ({ latencies }: Measured) => latencies.map((one) => one.most);
+    return [rates, figure(`${name}, p99 in ms`, most(ours), most(floor), target, true)];
   });
 }
 
-export function table(figures: readonly Figure[]): string {
-  const head = ['', 'ours /s', 'floor /s', 'ratio', 'target', ''];
-  const rows = figures.map(({ name, ours, floor, ratio, target, met }) => [
+function figure(
+  name: string,
+  ours: readonly number[],
+  floor: readonly number[],
+  target: number | null,
+  lessIsBetter = false,
+): ToldFigure {
+  const ratios = ours.map((value, at) => {
+    const ratio = value / (floor[at] ?? Number.NaN);
+    return lessIsBetter ? 1 / ratio : ratio;
+  });
+  const digits = lessIsBetter ? 1 : 0;
+  const ratio = round(median(ratios), 2);
+  return {
     name,
-    String(ours),
-    String(floor),
-    `${ratio.toFixed(2)} ×`,
-    target === null ? '' : `≥ ${String(target)} ×`,
-    target === null ? '' : met ? '✓' : '✗',
-  ]);
-  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return `${[head, ...rows].map(line).join('\n')}\n`;
+    ours: round(median(ours), digits),
+    floor: round(median(floor), digits),
+    ratio,
+    target,
+    met: target === null || ratio >= target,
+    oursRange: rangeOf(ours, digits),
+    floorRange: rangeOf(floor, digits),
+    ratioRange: rangeOf(ratios, 2),
+  };
+}
+
+function rangeOf(values: readonly number[], digits: number): Range {
+  return [round(Math.min(...values), digits), round(Math.max(...values), digits)];
+}
+
+/** What `--json` prints of a figure. */
+export function plain({ name, ours, floor, ratio, target, met }: Figure): Figure {
+  return { name, ours, floor, ratio, target, met };
 }
 
 function round(value: number, digits: number): number {

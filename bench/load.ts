@@ -3,6 +3,7 @@
  * other. It writes the bytes itself, since a client that costs as much as the server would measure the client.
  */
 import { connect, type Socket } from 'node:net';
+import { type Latency, latencyOf } from './contest.ts';
 import { orderOf, publishableKey, secretKey } from './neighbourhood.ts';
 
 export interface LoadWish {
@@ -16,6 +17,7 @@ export interface LoadWish {
 
 export interface LoadAnswer {
   readonly seconds: number;
+  readonly latency: Latency;
   /** How often each status was answered. */
   readonly statuses: Readonly<Record<string, number>>;
 }
@@ -30,6 +32,7 @@ async function load({ port, connections, from, count, path }: LoadWish): Promise
   );
   const statuses: Record<string, number> = {};
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
+  const times: number[] = [];
   let next = 0;
   const begun = performance.now();
   await Promise.all(
@@ -39,14 +42,16 @@ async function load({ port, connections, from, count, path }: LoadWish): Promise
         const request = requests[next];
         next += 1;
         if (!request) break;
+        const asked = performance.now();
         const status = await ask(request);
+        times.push(performance.now() - asked);
         statuses[status] = (statuses[status] ?? 0) + 1;
       }
     }),
   );
   const seconds = (performance.now() - begun) / 1000;
   for (const socket of sockets) socket.destroy();
-  return { seconds, statuses };
+  return { seconds, statuses, latency: latencyOf(times) };
 }
 
 function orderRequest(index: number): Buffer {

@@ -1,4 +1,7 @@
-/** `npm run bench`: speed as ratios, ours beside floors in one run. `-- --json` prints one array and nothing else. */
+/**
+ * `npm run bench`: speed as ratios, ours beside floors in one run. `-- --json` prints one array and nothing else,
+ * `-- --large` adds what takes minutes and gigabytes, `-- --peers` what is installed from npm to be held against.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cells } from './cells.ts';
 import { compete, type Measured, median } from './contest.ts';
-import { type Figure, figuresOf, table } from './figures.ts';
+import { figuresOf, plain, type ToldFigure } from './figures.ts';
+import { commands, details, plot, table } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,12 +18,18 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     share: { type: 'string', default: '1' },
     cell: { type: 'string' },
+    large: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
     /** Measures one cell here; a run starts one such process a cell. */
     inside: { type: 'boolean', default: false },
   },
 });
 
-const wanted = cells.filter(({ name }) => values.cell === undefined || name.includes(values.cell));
+const wanted = cells.filter(({ name, only }) => {
+  if (values.cell !== undefined) return values.inside ? name === values.cell : name.includes(values.cell);
+  if (values.peers) return only === 'peers';
+  return only === undefined || (only === 'large' && values.large);
+});
 if (wanted.length === 0)
   throw new Error(`there is no cell ${values.cell ?? ''}: ${cells.map(({ name }) => name).join('; ')}`);
 if (values.inside) await measureHere();
@@ -44,7 +54,8 @@ async function measureHere(): Promise<void> {
 }
 
 async function measureAll(): Promise<void> {
-  const figures: Figure[] = [];
+  const figures: ToldFigure[] = [];
+  const all: (Measured & { readonly cell: string })[] = [];
   for (const cell of wanted) {
     process.stderr.write(`${cell.name}\n`);
     const measured = JSON.parse(await inOwnProcess(cell.name)) as Measured[];
@@ -53,8 +64,14 @@ async function measureAll(): Promise<void> {
         `  = ${name}: ${median(rates).toFixed(0)}/s (${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)})\n`,
       );
     figures.push(...figuresOf(cell, measured));
+    all.push(...measured.map((one) => ({ ...one, cell: cell.name })));
   }
-  process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures));
+  const names = wanted.map(({ name }) => name);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify(figures.map(plain))}\n`
+      : [table(figures), plot(figures), details(all), commands(names)].join(''),
+  );
 }
 
 function inOwnProcess(name: string): Promise<string> {

@@ -4,40 +4,58 @@ import { offerCommunities, offerCustomers } from '../packages/core/src/campaigns
 import { customers } from '../packages/core/src/customers/tables.ts';
 import { createOpenTuan, type OpenTuan } from '../packages/core/src/open-tuan.ts';
 import type { Engine } from '../packages/core/src/storage/engine.ts';
-import { planted, plantOffer, testShop } from '../packages/core/src/testing/index.ts';
+import { instantOf } from '../packages/core/src/shared/time.ts';
+import { planted, plantOffer, testShop, type TestShop } from '../packages/core/src/testing/index.ts';
 
-const customerCount = 500;
-const bagOffer = 'off_bag';
-const offerIds = [planted.appleOffer, planted.eggOffer, bagOffer] as const;
+export const customerCount = 500;
+const offerIds = [planted.appleOffer, planted.eggOffer, 'off_bag'] as const;
+const offerId = (index: number) => offerIds[index] ?? `off_bag_${String(index)}`;
+const morning = instantOf('2026-11-23T09:00:00+08:00');
 const total = 2 * 1000 + 3280 + 3 * 500;
 
-/** A shop with one open campaign of three offers and 500 customers who have ordered before. */
-export async function openNeighbourhood(engine: Engine): Promise<OpenTuan> {
+/** A shop with one open campaign of three offers (or so many) and 500 customers who have ordered before. */
+export async function openNeighbourhood(engine: Engine, offerCount = 3): Promise<OpenTuan> {
+  await plantNeighbourhood(engine, offerCount);
+  return openShop(engine);
+}
+
+export async function plantNeighbourhood(engine: Engine, offerCount = 3): Promise<TestShop> {
   const shop = await testShop({ engine });
   const { now } = shop;
   await shop.plant((work) => {
-    plantOffer(work, now, {
-      id: bagOffer,
-      variantId: planted.egg,
-      title: '环保袋',
-      unit: '个',
-      category: '日用',
-      price: 500,
-      position: 2,
-    });
-    for (const offerId of offerIds)
-      work.insert(offerCommunities, { offerId, communityId: planted.community });
-    for (let index = 0; index < customerCount; index += 1) plantCustomer(work, index, now);
+    for (let index = 2; index < offerCount; index += 1)
+      plantOffer(work, now, {
+        id: offerId(index),
+        variantId: planted.egg,
+        title: '环保袋',
+        unit: '个',
+        category: '日用',
+        price: 500,
+        position: index,
+      });
+    for (let index = 0; index < Math.max(3, offerCount); index += 1)
+      work.insert(offerCommunities, { offerId: offerId(index), communityId: planted.community });
+    for (let index = 0; index < customerCount; index += 1) plantCustomer(work, index, now, offerCount);
   });
+  return shop;
+}
+
+/** Opens the shop that was planted in this database, at nine in the morning. */
+export function openShop(engine: Engine): OpenTuan {
   return createOpenTuan({
     engine,
-    clock: () => now,
+    clock: () => morning,
     random: (length) => getRandomValues(new Uint8Array(length)),
     gather: () => turn(),
   });
 }
 
-function plantCustomer(work: Parameters<typeof plantOffer>[0], index: number, now: number): void {
+function plantCustomer(
+  work: Parameters<typeof plantOffer>[0],
+  index: number,
+  now: number,
+  offerCount: number,
+): void {
   const id = customerId(index);
   work.insert(customers, {
     id,
@@ -48,7 +66,8 @@ function plantCustomer(work: Parameters<typeof plantOffer>[0], index: number, no
     createdAt: now,
     updatedAt: now,
   });
-  for (const offerId of offerIds) work.insert(offerCustomers, { offerId, customerId: id });
+  for (let at = 0; at < offerCount; at += 1)
+    work.insert(offerCustomers, { offerId: offerId(at), customerId: id });
 }
 
 export const customerId = (index: number) => `cus_bench_${String(index % customerCount)}`;
@@ -68,6 +87,18 @@ export function orderOf(index: number, run: string) {
       { offerId: offerIds[2], pieces: 3 },
     ],
     payment: { amount: { amount: total, currency: 'CNY' }, reference: `${run}-${String(index)}` },
+  };
+}
+
+/** An order of one piece each of so many offers. */
+export function cartOf(index: number, size: number, run: string): PlaceOrder {
+  const prices = [1000, 3280];
+  const lines = Array.from({ length: size }, (_, at) => ({ offerId: offerId(at), pieces: 1 }));
+  const sum = lines.reduce((so, _, at) => so + (prices[at] ?? 500), 0);
+  return {
+    ...orderOf(index, run),
+    lines,
+    payment: { amount: { amount: sum, currency: 'CNY' }, reference: `${run}-${String(index)}` },
   };
 }
 

@@ -15,6 +15,8 @@ interface OursWish {
   readonly count: number;
   /** The order of an index; by default three lines with the payment inside. */
   readonly order?: (index: number) => PlaceOrder;
+  /** How many offers the campaign has. */
+  readonly offers?: number;
   /** Makes the shop what it is to be, before anything is measured. */
   readonly prepare?: (engine: Engine) => Promise<void>;
   /** Whether an error is an answer too: then it counts as a decision. */
@@ -22,14 +24,22 @@ interface OursWish {
 }
 
 /** Our road on a libSQL file: orders with their payment inside, each under an idempotency key. */
-export function ours({ name, callers, count, order, prepare, mayRefuse = false }: OursWish): Contender {
+export function ours({
+  name,
+  callers,
+  count,
+  offers,
+  order,
+  prepare,
+  mayRefuse = false,
+}: OursWish): Contender {
   const label = name ?? `OpenTuan, ${String(callers)} at once`;
   return {
     name: label,
     count,
     async open(folder) {
       const engine = await libsqlEngine({ url: `file:${join(folder, `${fileName(label)}.db`)}` });
-      const tuan = await openNeighbourhood(engine);
+      const tuan = await openNeighbourhood(engine, offers);
       await prepare?.(engine);
       let from = 0;
       return {

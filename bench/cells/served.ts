@@ -40,7 +40,8 @@ export function served({ name, file, words = [], connections, count, path }: Ser
           from += requests;
           if (answer.statuses[wanted] !== requests)
             throw new Error(`${name} answered ${JSON.stringify(answer.statuses)}`);
-          return answer.seconds;
+          const { seconds, latency } = answer;
+          return { seconds, latency, memory: await memoryOf(server) };
         },
         close: () => {
           load.kill();
@@ -50,6 +51,13 @@ export function served({ name, file, words = [], connections, count, path }: Ser
       };
     },
   };
+}
+
+/** Megabytes that the server holds by now. */
+async function memoryOf(server: ChildProcess): Promise<number> {
+  server.send('memory');
+  const [{ memory }] = (await once(server, 'message')) as [{ memory: number }];
+  return memory;
 }
 
 async function ask(load: ChildProcess, wish: LoadWish): Promise<LoadAnswer> {

@@ -28,7 +28,7 @@ export function drizzleFloor(name: string, count: number, rows: (index: number) 
             await database.transaction(async (transaction) => {
               for (const write of writes) await write(transaction);
             });
-          return (performance.now() - begun) / 1000;
+          return { seconds: (performance.now() - begun) / 1000 };
         },
         close,
       };

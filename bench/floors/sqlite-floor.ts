@@ -33,7 +33,7 @@ export function sqliteFloor(
             for (const order of prepared.slice(start, start + group)) write(order);
             database.exec('COMMIT');
           }
-          return Promise.resolve((performance.now() - begun) / 1000);
+          return Promise.resolve({ seconds: (performance.now() - begun) / 1000 });
         },
         close() {
           database.close();
