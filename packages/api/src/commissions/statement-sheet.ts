@@ -1,5 +1,5 @@
-import type { OpenTuan, SheetTable } from '@opentuan/core';
-import { decimalOf, type SheetColumn, tableOf } from '../sheet.ts';
+import type { Money, OpenTuan, SheetTable } from '@opentuan/core';
+import { decimalOf, percentOf, type SheetColumn, tableOf } from '../sheet.ts';
 
 type Statements = Awaited<ReturnType<OpenTuan['statements']['list']>>;
 type Lines = Awaited<ReturnType<OpenTuan['statements']['lines']>>;
@@ -19,13 +19,26 @@ const columns: readonly SheetColumn<Statements['data'][number]>[] = [
   { zh: '结余', en: 'Balance', value: ({ balance }) => decimalOf(balance) },
 ];
 
+/** A sum where there is one. */
+const sumOrNone = (sum: Money | null | undefined) => (sum ? decimalOf(sum) : null);
+
 const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   { zh: '日期', en: 'Dated', value: ({ datedAt }) => datedAt },
   { zh: '类别', en: 'Kind', value: ({ kind }) => kind },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '商品', en: 'Product', value: ({ title }) => title },
   { zh: '数量', en: 'Pieces', value: ({ pieces }) => pieces },
-  { zh: '货款', en: 'Net', value: ({ net }) => (net === null ? null : decimalOf(net)) },
+  { zh: '货款', en: 'Net', value: ({ net }) => sumOrNone(net) },
+  { zh: '佣金类别', en: 'Earned as', value: ({ commissionKind }) => commissionKind },
+  { zh: '佣金率%', en: 'Rate %', value: ({ basisPoints }) => percentOf(basisPoints) },
+  { zh: '每件佣金', en: 'Per piece', value: ({ perPiece }) => sumOrNone(perPiece) },
+  { zh: '其中扶持%', en: 'Boost %', value: ({ boostBasisPoints }) => percentOf(boostBasisPoints) },
+  {
+    zh: '封顶前佣金率%',
+    en: 'Declared %',
+    value: ({ uncapped }) => percentOf(uncapped?.basisPoints ?? null),
+  },
+  { zh: '封顶前每件佣金', en: 'Declared per piece', value: ({ uncapped }) => sumOrNone(uncapped?.perPiece) },
   { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
   { zh: '说明', en: 'Reason', value: ({ reason }) => reason },
 ];

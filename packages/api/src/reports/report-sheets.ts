@@ -1,5 +1,5 @@
 import type { Money, OpenTuan, SheetTable } from '@opentuan/core';
-import { decimalOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { decimalOf, percentOf, type SheetColumn, tableOf } from '../sheet.ts';
 
 type Reports = OpenTuan['reports'];
 type RowOf<Name extends keyof Reports> = Reports[Name] extends (...input: never[]) => Promise<infer Answer>
@@ -34,9 +34,6 @@ const step = (zh: string, en: string, name: Step): SheetColumn<Waterfall> => ({
   en,
   value: (row) => decimalOf(row[name]),
 });
-
-/** Basis points as a number of percent. */
-const percentOf = (basisPoints: number | null) => (basisPoints === null ? null : basisPoints / 100);
 
 const waterfall: readonly SheetColumn<Waterfall>[] = [
   step('销售额', 'Sales', 'sales'),
@@ -100,7 +97,7 @@ const goods: readonly SheetColumn<RowOf<'products'>>[] = [
   { zh: '品类', en: 'Category', value: ({ category }) => category },
   { zh: '件数', en: 'Pieces', value: ({ pieces }) => pieces },
   { zh: '建议', en: 'Suggestion', value: ({ suggestion }) => suggestion },
-  { zh: '理由', en: 'Reason', value: ({ reason }) => reason?.zh ?? null },
+  { zh: '理由', en: 'Reason', value: ({ reason }, language) => reason?.[language] ?? null },
   { zh: '佣金后差价%', en: 'Category margin %', value: (row) => percentOf(row.categoryMarginBasisPoints) },
 ];
 

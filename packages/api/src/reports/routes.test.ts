@@ -69,6 +69,24 @@ test('reports: whoever complains says why, and the totals are those of the profi
   });
 });
 
+test('reports/products: the reason of a suggestion stands in the sheet in words of the language that is asked for', async () => {
+  await sell();
+  const reasons = async (locale: string) => {
+    const { body } = await shop.call(`/reports/products?month=2026-11&format=csv&locale=${locale}`, {
+      token: shop.secretKey,
+    });
+    return String(body.text);
+  };
+  const { data } = await round.call<{ data: { reason: { zh: string; en: string } | null }[] }>(
+    '/reports/products?month=2026-11',
+  );
+  const [{ reason } = { reason: null }] = data;
+  expect(reason).not.toBeNull();
+  expect(await reasons('zh-CN')).toContain(reason?.zh);
+  expect(await reasons('en')).toContain(reason?.en);
+  expect(await reasons('en')).not.toContain(reason?.zh);
+});
+
 test('reports: wrong questions are named field by field; only who may read reports may ask', async () => {
   const ask = async (path: string, token: string) => {
     const { status, body } = await shop.call(`/reports/${path}`, { token });

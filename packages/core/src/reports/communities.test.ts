@@ -179,6 +179,7 @@ test('communities: the band of a period with both ends, by community and for all
   expect(await ofEast({ from: '2026-11-01' })).toMatchObject({ band: null });
   const { total } = await shop.tuan.reports.communities(november);
   expect(total.band).toMatchObject({ band: 'small', lowBasisPoints: 500 });
+  expect((await shop.tuan.reports.profit(november)).band).toEqual(total.band);
 });
 
 test('communities: pages, wrong periods and strangers', async () => {

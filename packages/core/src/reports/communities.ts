@@ -1,9 +1,8 @@
 import { defineQuery } from '../define.ts';
-import { startOfDay } from '../shared/time.ts';
+import { type Instant, startOfDay } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop, type Shop } from '../shop/the-shop.ts';
 import type { SqlRow, Statement } from '../storage/engine.ts';
-import { marginBand } from './bands.ts';
 import { communitiesInputSchema, communitiesReportSchema } from './communities-schemas.ts';
 import {
   buyersIn,
@@ -16,7 +15,8 @@ import {
   totalStatement,
   withParts,
 } from './grouped-report.ts';
-import { marginBasisPoints, netSalesOf, waterfallView } from './profit-waterfall.ts';
+import { periodBand, sellingStatement } from './profit-band.ts';
+import { waterfallView } from './profit-waterfall.ts';
 import { offsetOf, periodAnswer, periodOf, type ReportPeriod } from './report-period.ts';
 import { profitEntries, stepsOf } from './waterfall-rows.ts';
 
@@ -41,7 +41,7 @@ export const communitiesReport = defineQuery({
       rowsStatement(period, shop, end, input.limit + 1, offset),
       totalStatement(profitEntries(period, shop.zone)),
       withParts([buyersPart('TRUE', period)], 'SELECT * FROM "buyers"'),
-      sellingStatement(period, shop),
+      sellingStatement(profitEntries(period, shop.zone)),
     ]);
     const total = stepsOf(sums[0]);
     const communities = Number(selling[0]?.communities ?? 0);
@@ -51,9 +51,9 @@ export const communitiesReport = defineQuery({
         ...waterfallView(total, shop.currency),
         ...buyersIn(buyers[0] ?? {}),
         communities,
-        band: bandOf(period, shop, communities, netSalesOf(total), total.profit || 0),
+        band: periodBand(total, communities, period, context.now, shop),
       },
-      data: rows.slice(0, input.limit).map((row) => rowView(row, period, shop)),
+      data: rows.slice(0, input.limit).map((row) => rowView(row, period, context.now, shop)),
       nextCursor: rows.length > input.limit ? String(offset + input.limit) : null,
     };
   },
@@ -86,14 +86,7 @@ function rowsStatement(
   return withParts(parts, sql, [end, end]);
 }
 
-/** How many communities the sales come from: what the bands count by. */
-function sellingStatement(period: ReportPeriod, { zone }: Shop): Statement {
-  const { where, params } = profitEntries(period, zone);
-  const sql = `SELECT count(DISTINCT t."communityId") AS "communities" FROM "ledger_entries" t WHERE ${where} AND t."account" = 4000`;
-  return { sql, params };
-}
-
-function rowView(row: SqlRow, period: ReportPeriod, shop: Shop) {
+function rowView(row: SqlRow, period: ReportPeriod, now: Instant, shop: Shop) {
   const steps = stepsIn(row);
   const statedMembers = typeof row.statedMembers === 'number' ? row.statedMembers : null;
   const members = Number(row.members);
@@ -106,19 +99,7 @@ function rowView(row: SqlRow, period: ReportPeriod, shop: Shop) {
     members,
     statedMembers,
     activityBasisPoints: shareOf(buyers.customers, Math.max(members, statedMembers ?? 0)),
-    band: bandOf(period, shop, 1, netSalesOf(steps), steps.profit),
+    band: periodBand(steps, 1, period, now, shop),
     ...waterfallView(steps, shop.currency),
   };
-}
-
-function bandOf(
-  { days }: ReportPeriod,
-  { currency }: Shop,
-  communities: number,
-  netSales: number,
-  profit: number,
-) {
-  if (days === null) return null;
-  const margin = marginBasisPoints(profit, netSales);
-  return marginBand({ communities, netSales, days, marginBasisPoints: margin }, currency);
 }

@@ -144,6 +144,40 @@ test('profit: pages hold all rows, the most profitable first', async () => {
   expect(second).toMatchObject({ data: [{ id: 'led_0' }], nextCursor: null, total: { profit: yuan(-600) } });
 });
 
+test('section 4, bands: net sales a day over the days that have begun, by the communities that sold [S]', async () => {
+  const sell = (netSales: number, communityId: string) => {
+    const from = { ...about, communityId };
+    return post(
+      postings.lineCompleted({
+        left: netSales,
+        discount: 0,
+        cost: netSales * 0.9,
+        commissions: [],
+        about: from,
+      }),
+    );
+  };
+  const today = { from: '2026-11-23', to: '2026-11-24' };
+  const bandOf = async (wish: object) => (await shop.tuan.reports.profit(wish)).band;
+  await sell(200_000, 'com_1');
+  expect(await bandOf(today)).toMatchObject({ band: 'small', position: 'above' });
+  await sell(100, 'com_1');
+  expect(await bandOf(today)).toMatchObject({ band: 'middle', position: 'inside' });
+  await sell(799_900, 'com_2');
+  expect(await bandOf(today)).toMatchObject({
+    band: 'mature',
+    lowBasisPoints: 1000,
+    highBasisPoints: 1500,
+    position: 'inside',
+    zh: expect.stringContaining('现为10%'),
+  });
+  // The 23rd of the month is the last day that has begun, whatever the month still brings.
+  expect(await bandOf({ month: '2026-11' })).toEqual(await bandOf({ from: '2026-11-01', to: '2026-11-24' }));
+  expect(await bandOf({ month: '2026-11' })).toMatchObject({ band: 'small' });
+  expect(await bandOf({ campaignId: planted.campaign, ...today })).toMatchObject({ band: 'mature' });
+  expect(await bandOf({})).toBeNull();
+});
+
 test('profit: unknown campaigns, wrong dates and strangers are refused', async () => {
   const refused = (input: object, code: string, actor?: object) =>
     expect(shop.tuan.reports.profit(input, actor ? { actor: actor as never } : {})).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { refuse } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
+import { periodBand, sellingStatement } from './profit-band.ts';
 import { waterfallView } from './profit-waterfall.ts';
 import { offsetOf, periodOf } from './report-period.ts';
 import { profitInputSchema, profitReportSchema } from './schemas.ts';
@@ -32,21 +33,24 @@ export const profit = defineQuery({
   answer: profitReportSchema,
   async read(reader, input, context) {
     demandShop(context);
-    const { zone, currency } = await readShop(reader);
+    const shop = await readShop(reader);
+    const { zone, currency } = shop;
     const campaignId = await ownIdOf(reader, campaigns, input.campaignId);
     const period = periodOf(input, zone);
     const page = { by: input.by, limit: input.limit, offset: offsetOf(input.cursor) };
+    const entries = profitEntries(period, zone, campaignId);
     const { total, rows, more } = input.spreadCosts
       ? await readSpread(reader, profitEntries(period, zone), page, campaignId)
-      : await readWaterfalls(reader, profitEntries(period, zone, campaignId), page);
-    const labelOf = await labelsOf(
-      reader,
-      input.by,
-      rows.map(({ key }) => key),
-    );
+      : await readWaterfalls(reader, entries, page);
+    const keys = rows.map(({ key }) => key);
+    const [labelOf, [selling = []]] = await Promise.all([
+      labelsOf(reader, input.by, keys),
+      reader.together([sellingStatement(entries)]),
+    ]);
     return {
       by: input.by,
       total: waterfallView(total, currency),
+      band: periodBand(total, Number(selling[0]?.['communities'] ?? 0), period, context.now, shop),
       data: rows.map((row) => ({ id: row.key, label: labelOf(row.key), ...waterfallView(row, currency) })),
       nextCursor: more ? String(page.offset + page.limit) : null,
     };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema, moneySchema } from '../shared/schemas.ts';
+import { bandSchema } from './bands.ts';
 import { periodFields, sumPageFields } from './report-period.ts';
 
 export const profitGroups = ['campaign', 'variant', 'community', 'leader', 'supplier'] as const;
@@ -44,6 +45,11 @@ export const profitReportSchema = z
   .strictObject({
     by: z.enum(profitGroups),
     total: waterfallSchema.describe('Of all rows, also those on other pages.'),
+    band: bandSchema
+      .nullable()
+      .describe(
+        'What margin is usual at this size: net sales a day, over the days of the period so far. Null without both ends of a period, or where the currency is not yuan.',
+      ),
     data: z.array(
       z.strictObject({
         id: z.string().nullable().describe('Null: not assigned to any.'),
