@@ -240,9 +240,8 @@ export function findPoint(
 function communityOf(work: Work, leader: Leader, customer: Customer): string | null {
   work.need([communities, { leaderId: leader.id }], [members, { customerId: customer.id }]);
   const owned = communitiesOf(work, leader);
-  const joined = new Set(
-    work.list(members, { customerId: customer.id }).map(({ communityId }) => communityId),
-  );
+  const own = work.list(members, { customerId: customer.id }).filter(({ leftAt }) => leftAt === null);
+  const joined = new Set(own.map(({ communityId }) => communityId));
   return (owned.find(({ id }) => joined.has(id)) ?? owned[0])?.id ?? null;
 }
 
@@ -250,8 +249,10 @@ function firstCommunity(work: Work, leader: Leader) {
   return communitiesOf(work, leader)[0];
 }
 
+/** The oldest first; a retired one has no new orders. */
 function communitiesOf(work: Work, leader: Leader) {
   return work
     .list(communities, { leaderId: leader.id })
+    .filter(({ retired }) => !retired)
     .toSorted((first, second) => first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1));
 }

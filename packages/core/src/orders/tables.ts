@@ -110,9 +110,7 @@ export const orders = sqliteTable(
     index('orders_by_leader').on(table.leaderId, table.placedAt),
     index('orders_by_point').on(table.pickupPointId, table.campaignId, table.status),
     index('orders_by_placement').on(table.placedAt, table.id),
-    index('orders_by_slot')
-      .on(table.slotId)
-      .where(sql.raw(`"slotId" IS NOT NULL`)),
+    index('orders_by_slot').on(table.slotId).where(sql.raw(`"slotId" IS NOT NULL`)),
     index('orders_held').on(table.holdEndsAt).where(sql.raw(`"status" = 'held'`)),
   ],
 );
