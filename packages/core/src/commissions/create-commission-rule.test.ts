@@ -112,6 +112,16 @@ test('per piece: a fixed sum instead of a rate, and it follows the money', async
   expect(await entry()).toMatchObject({ due: yuan(0), reversed: yuan(300) });
 });
 
+test('levels: a tier that is no level is refused, and any name is one where the shop has no levels', async () => {
+  await create({ leaderTier: '钻石', basisPoints: 900 });
+  await shop.tuan.leaderLevels.put({ levels: [{ name: '银牌', reach: {} }] });
+  await expect(create({ leaderTier: '钻石', basisPoints: 900 })).rejects.toMatchObject({
+    code: 'leader_level_unknown',
+    details: { levels: ['银牌'], fields: [{ path: 'leaderTier' }] },
+  });
+  expect(await create({ leaderTier: '银牌', basisPoints: 900 })).toMatchObject({ leaderTier: '银牌' });
+});
+
 test('create rule: rates above 100 %, both, none, wrong periods and strangers are refused', async () => {
   const refused = (rule: object, code: string, path: string) =>
     expect(create(rule), JSON.stringify(rule)).rejects.toMatchObject({
