@@ -5,7 +5,7 @@ import { orderOperations, refundOperations } from './orders/index.ts';
 import { weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
 import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
-import { purchaseOrderOperations } from './purchasing/index.ts';
+import { changeOperations, purchaseLinkOperations, purchaseOrderOperations } from './purchasing/index.ts';
 import { couponOperations, promotionOperations } from './promotions/index.ts';
 import { shrinkageOperations } from './shrinkage/index.ts';
 import { productOperations } from './catalog/index.ts';
@@ -57,6 +57,8 @@ export const domains = {
   promotions: promotionOperations,
   coupons: couponOperations,
   purchaseOrders: purchaseOrderOperations,
+  changes: changeOperations,
+  purchaseLinks: purchaseLinkOperations,
   shrinkages: shrinkageOperations,
   pickLists: pickListOperations,
   weighings: weighingOperations,

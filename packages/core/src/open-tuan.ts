@@ -117,6 +117,8 @@ function scopeOf(actor: Actor): string {
       return actor.customerId;
     case 'leader':
       return actor.leaderId;
+    case 'supplier':
+      return `${actor.supplierId} ${actor.purchaseOrderId}`;
     case 'system':
       return 'system';
     default:

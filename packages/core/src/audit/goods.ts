@@ -24,13 +24,6 @@ export const goodsInvariants: readonly Invariant[] = [
           WHERE n."orderId" = d."id")`,
   },
   {
-    name: 'shortage_settled',
-    rule: 'A purchase order counts its short lines that are not settled, and is closed exactly when there are none left.',
-    sql: `SELECT o."id" AS "purchaseOrderId", o."status" AS "status", o."unsettledLines" AS "unsettledLines", count(a."orderLineId") AS "counted"
-      FROM "purchase_orders" o LEFT JOIN "allocations" a ON a."purchaseOrderId" = o."id" AND a."short" > 0 AND a."settledAt" IS NULL
-      GROUP BY o."id" HAVING count(a."orderLineId") <> o."unsettledLines"`,
-  },
-  {
     name: 'line_handed_over',
     rule: 'Pieces handed over are those of accepted handovers.',
     sql: `SELECT l."id" AS "orderLineId", l."handedOver" AS "handedOver", coalesce(h."pieces", 0) AS "counted"

@@ -10,6 +10,7 @@ import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
 import { lossInvariants } from './losses.ts';
+import { purchasingInvariants } from './purchasing.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 import { laterKnownInvariants } from './later-known.ts';
@@ -26,6 +27,7 @@ export const invariants: readonly Invariant[] = [
   ...goodsInvariants,
   ...laterKnownInvariants,
   ...lossInvariants,
+  ...purchasingInvariants,
   ...commissionShareInvariants,
   ...leaderInvariants,
   ...bonusInvariants,

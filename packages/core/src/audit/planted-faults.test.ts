@@ -8,6 +8,7 @@ import { invariants } from './invariants.ts';
 import { laterKnownInvariants } from './later-known.ts';
 import { lossInvariants } from './losses.ts';
 import { promotionInvariants } from './promotions.ts';
+import { purchasingInvariants } from './purchasing.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
@@ -255,9 +256,14 @@ const elsewhere = [
   'campaign_closed',
   'payout_within_credit',
   ...bonusInvariants.map(({ name }) => name),
-  ...[...supplierInvariants, ...laterKnownInvariants, ...lossInvariants, ...promotionInvariants, ...settlementInvariants].map(
-    ({ name }) => name,
-  ),
+  ...[
+    ...supplierInvariants,
+    ...laterKnownInvariants,
+    ...lossInvariants,
+    ...purchasingInvariants,
+    ...promotionInvariants,
+    ...settlementInvariants,
+  ].map(({ name }) => name),
 ];
 
 test('audit: every invariant has a planted fault', () => {

@@ -2,6 +2,7 @@ import { offers } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
 import { moveToStock } from '../purchasing/campaign-goods.ts';
+import { recordChange } from '../purchasing/record-change.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
@@ -52,8 +53,20 @@ function withdraw(work: Work, order: Order, cause: Cause, context: Context): voi
   });
   let pieces = 0;
   for (const line of lines) pieces += withdrawLine(work, line, cause, context);
+  recordChange(
+    work,
+    { ...cause, kind: 'withdrawn', campaignId: order.campaignId, source: `withdrawn ${order.id}` },
+    lines.filter((line) => isFrozen(work, line)).map((line) => ({ ...aboutOf(line), after: 0 })),
+    context,
+  );
   work.emit({ type: 'order.withdrawn', subject: order.id, data: { pieces, ...cause } });
   close(work, order, lines, context);
+}
+
+/** Who is told of the line: its leader, and whoever drives to its point. */
+function aboutOf(line: OrderLine) {
+  const { id: orderLineId, variantId, leaderId, pickupPointId } = line;
+  return { orderLineId, variantId, leaderId, pickupPointId, before: openPieces(line) };
 }
 
 /** Takes a line's open pieces out; answers how many. The rest of a part handover is complete then. */

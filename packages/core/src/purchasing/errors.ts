@@ -7,4 +7,8 @@ export const purchasingErrors = {
     'So many pieces are not there to be sent back: at most `left`. Goods of orders are withdrawn first.',
   receipt_over_ordered:
     'More is received than was ordered. Mark the line with `over: true` if that is right.',
+  purchase_order_not_sent: 'The purchase order has not gone to its supplier. Send it first.',
+  correction_decided:
+    'These corrections are decided already, or the supplier has replaced them. Read them again.',
+  link_expiry: 'A link must end in the future, and within 90 days.',
 } as const;

@@ -9,6 +9,29 @@ export interface PurchasingEvents {
   };
   /** The document has gone to the supplier. */
   'purchaseOrder.sent': { readonly campaignId: string; readonly supplierId: string };
+  /** The whole sheet has gone out once more. */
+  'purchaseOrder.resent': {
+    readonly campaignId: string;
+    readonly supplierId: string;
+    readonly sendings: number;
+  };
+  /** The supplier will bring what was ordered. */
+  'purchaseOrder.confirmed': { readonly campaignId: string; readonly supplierId: string };
+  /** The supplier says what is otherwise; the shop has to decide. */
+  'purchaseOrder.corrected': {
+    readonly campaignId: string;
+    readonly supplierId: string;
+    readonly lines: number;
+  };
+  /** The shop accepted or refused what a supplier corrected. */
+  'purchaseOrder.correctionsDecided': {
+    readonly campaignId: string;
+    readonly accepted: number;
+    readonly refused: number;
+  };
+  /** A link without an account was made for a supplier, or taken back. `subject` is the link. */
+  'purchaseLink.created': { readonly purchaseOrderId: string; readonly expiresAt: number };
+  'purchaseLink.revoked': { readonly purchaseOrderId: string };
   /** Goods were inspected at arrival, all or in part; after the closing they went to stock (R26). */
   'purchaseOrder.received': {
     readonly campaignId: string;
@@ -44,6 +67,14 @@ export interface PurchasingEvents {
     readonly short: number;
     readonly surplus: number;
   };
+  /** Something was changed after a cutoff, and is written down. `subject` is the document. */
+  'change.recorded': {
+    readonly campaignId: string;
+    readonly kind: 'withdrawn' | 'pointMoved' | 'ordered' | 'unitCost' | 'promisedOn';
+    readonly lines: number;
+  };
+  /** A supplier, a leader or a driver has taken note of changed lines. `subject` is who: a supplier, a leader, a run. */
+  'change.acknowledged': { readonly reader: 'supplier' | 'leader' | 'driver'; readonly lines: number };
   /** Fewer pieces arrived than a line needs: at the closing of its purchase order. `subject` is the line. */
   'line.short': {
     readonly orderId: string;

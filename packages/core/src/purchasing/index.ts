@@ -1,18 +1,50 @@
+import { acknowledgeChanges } from './acknowledge-changes.ts';
+import { listChanges, listDifferences } from './change-queries.ts';
+import { answerPurchaseOrder } from './answer-purchase-order.ts';
+import { changePurchaseOrder } from './change-purchase-order.ts';
 import { closePurchaseOrder } from './close-purchase-order.ts';
+import { acceptCorrections, listCorrections, refuseCorrections } from './decide-corrections.ts';
 import { generatePurchaseOrders } from './generate-purchase-orders.ts';
+import {
+  findPurchaseLink,
+  listPurchaseLinks,
+  revokePurchaseLink,
+  storePurchaseLink,
+} from './purchase-links.ts';
 import { previewShortage } from './preview-shortage.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './queries.ts';
 import { receiveGoods } from './receive-goods.ts';
 import { sendBackGoods } from './send-back-goods.ts';
-import { sendPurchaseOrder } from './send-purchase-order.ts';
+import { resendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts';
+import { getSupplierOrder } from './supplier-order.ts';
 
 export const purchaseOrderOperations = {
   generate: generatePurchaseOrders,
   send: sendPurchaseOrder,
+  resend: resendPurchaseOrder,
+  change: changePurchaseOrder,
+  answer: answerPurchaseOrder,
+  acceptCorrections,
+  refuseCorrections,
+  corrections: listCorrections,
+  forSupplier: getSupplierOrder,
   receive: receiveGoods,
   sendBack: sendBackGoods,
   close: closePurchaseOrder,
   get: getPurchaseOrder,
   list: listPurchaseOrders,
   previewShortage,
+} as const;
+
+export const changeOperations = {
+  list: listChanges,
+  differences: listDifferences,
+  acknowledge: acknowledgeChanges,
+} as const;
+
+export const purchaseLinkOperations = {
+  store: storePurchaseLink,
+  revoke: revokePurchaseLink,
+  list: listPurchaseLinks,
+  find: findPurchaseLink,
 } as const;

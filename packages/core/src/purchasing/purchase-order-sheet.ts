@@ -1,4 +1,4 @@
-import type { SheetValue } from '../imports/write-sheet.ts';
+import type { SheetTab, SheetValue } from '../imports/write-sheet.ts';
 import { formatAmount } from '../shared/currency.ts';
 import type { Money } from '../shared/schemas.ts';
 import type { PurchaseOrderView } from './schemas.ts';
@@ -8,6 +8,8 @@ export interface SheetTable {
   readonly name: string;
   readonly headers: readonly string[];
   readonly rows: readonly (readonly SheetValue[])[];
+  /** What a workbook and a printed page have instead: a summary, and a sheet for each part. */
+  readonly sheets?: readonly SheetTab[];
 }
 
 const headers = {

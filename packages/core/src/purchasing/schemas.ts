@@ -11,7 +11,7 @@ import {
   priceSchema,
   textSchema,
 } from '../shared/schemas.ts';
-import { purchaseOrderStatuses } from './tables.ts';
+import { purchaseOrderStatuses, supplierAnswers } from './tables.ts';
 
 const countSchema = z.int().min(0).max(1_000_000);
 
@@ -30,6 +30,9 @@ const purchaseLineSchema = z
     fromStock: z.int().describe('Taken from stock first.'),
     packSize: z.int(),
     ordered: z.int().describe('A multiple of the pack.'),
+    cases: z.int().describe('Whole packs of what is ordered.'),
+    loose: z.int().describe('Pieces beside whole packs, after a correction.'),
+    promisedOn: z.string().nullable().describe('The day the supplier named, where it is another.'),
     unitCost: moneySchema.describe('Expected; the receipt names the actual one (R25).'),
     expected: moneySchema.describe('Ordered × unit cost.'),
     gramsPerUnit: z.int().nullable(),
@@ -55,6 +58,12 @@ export const purchaseOrderSchema = z
     status: z.enum(purchaseOrderStatuses),
     createdAt: instantSchema,
     sentAt: instantSchema.nullable(),
+    lastSentAt: instantSchema.nullable(),
+    sendings: z.int().describe('How often the whole sheet went out.'),
+    supplierAnswer: z
+      .enum(supplierAnswers)
+      .describe('What the supplier said: confirmed as it stands, or corrected and waiting for the shop.'),
+    answeredAt: instantSchema.nullable(),
     receivedAt: instantSchema.nullable(),
     closedAt: instantSchema.nullable().describe('When the goods were shared out.'),
     unsettledLines: z

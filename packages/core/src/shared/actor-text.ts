@@ -12,6 +12,8 @@ export function actorText(actor: Actor): string {
       return `customer:${actor.customerId}`;
     case 'leader':
       return `leader:${actor.leaderId}`;
+    case 'supplier':
+      return `supplier:${actor.supplierId}`;
     default:
       return actor satisfies never;
   }

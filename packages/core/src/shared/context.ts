@@ -7,7 +7,14 @@ export type Actor =
   | { readonly kind: 'shop'; readonly keyId: string; readonly scopes: readonly string[] }
   | { readonly kind: 'storefront'; readonly keyId: string }
   | { readonly kind: 'customer'; readonly customerId: string }
-  | { readonly kind: 'leader'; readonly leaderId: string };
+  | { readonly kind: 'leader'; readonly leaderId: string }
+  /** Whoever has the link of one purchase order, which needs no account. */
+  | {
+      readonly kind: 'supplier';
+      readonly supplierId: string;
+      readonly purchaseOrderId: string;
+      readonly linkId: string;
+    };
 
 /** All that a decision may know of the world beside rows and its command: time, ids and chance come in here. */
 export interface Context {

@@ -47,6 +47,8 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   pickup: 'orders',
   allocations: 'purchasing',
   purchaseOrders: 'purchasing',
+  changes: 'purchasing',
+  purchaseLinks: 'purchasing',
   shrinkages: 'purchasing',
   stock: 'purchasing',
   deliveryRuns: 'delivery',

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { added, type Fault, replaced } from '../testing/faults.ts';
+import { freezeToday } from '../testing/freeze-today.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { neighbourOrders } from '../testing/neighbours.ts';
+import { auditDatabase } from './audit-database.ts';
+import { purchasingInvariants } from './purchasing.ts';
+
+let shop: TestShop;
+
+/** One order comes short, one is withdrawn, and the supplier corrected what was ordered. */
+beforeAll(async () => {
+  shop = await testShop();
+  const { campaign: campaignId, apple: variantId } = planted;
+  await neighbourOrders(shop, { name: '王姐', pieces: 3 });
+  const { id: orderId } = await neighbourOrders(shop, { name: '李叔', pieces: 2 });
+  await freezeToday(shop);
+  const [order] = (await shop.tuan.purchaseOrders.generate({ campaignId })).data;
+  const purchaseOrderId = order?.id ?? '';
+  const purchaseLineId = order?.lines[0]?.id ?? '';
+  await shop.tuan.orders.withdraw({ orderId, reason: '退', fault: 'shop' });
+  await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+  const corrections = [{ purchaseLineId, ordered: 18, reason: '没有了' }];
+  await shop.tuan.purchaseOrders.answer({ purchaseOrderId, corrections });
+  await shop.tuan.purchaseOrders.acceptCorrections({ purchaseOrderId });
+  await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [{ variantId, accepted: 2 }] });
+  await shop.tuan.purchaseOrders.close({ purchaseOrderId });
+});
+afterAll(() => shop.close());
+
+async function run(...statements: readonly string[]): Promise<void> {
+  await shop.tuan.engine.run(statements.map((sql) => ({ sql, params: [] })));
+}
+
+async function brokenNames(): Promise<readonly string[]> {
+  const { broken } = await auditDatabase(shop.tuan.reader);
+  return broken.map(({ invariant }) => invariant).filter((name) => !name.endsWith('_history'));
+}
+
+const faults: Readonly<Record<string, Fault>> = {
+  shortage_settled: [
+    [`UPDATE "allocations" SET "settledAt" = NULL WHERE "short" > 0`],
+    [`UPDATE "allocations" SET "settledAt" = 1 WHERE "short" > 0`],
+  ],
+  withdrawn_documented: replaced('change_lines', 'before', '2', '1'),
+  purchase_changes: added('purchase_lines', 'ordered', 'TRUE'),
+  supplier_answer: replaced('purchase_orders', 'supplierAnswer', 'confirmed', 'corrected'),
+};
+
+test('audit: a shortage, a withdrawal and a correction by their verbs break nothing', async () => {
+  expect(await brokenNames()).toEqual([]);
+});
+
+test.each(Object.entries(faults))(
+  'audit %s: a planted fault is named, and nothing else',
+  async (name, [breaks, mends]) => {
+    await run(...breaks);
+    const broken = await brokenNames();
+    await run(...mends);
+    expect(broken).toEqual([name]);
+    expect(await brokenNames()).toEqual([]);
+  },
+);
+
+test('audit: every invariant of buying has a planted fault', () => {
+  expect(Object.keys(faults).toSorted()).toEqual(purchasingInvariants.map(({ name }) => name).toSorted());
+});

@@ -1,0 +1,37 @@
+import type { Invariant } from './invariant.ts';
+
+/** Who came short is settled, and what was changed after the cutoff is written down. */
+export const purchasingInvariants: readonly Invariant[] = [
+  {
+    name: 'shortage_settled',
+    rule: 'A purchase order counts its short lines that are not settled, and is closed exactly when there are none left.',
+    sql: `SELECT o."id" AS "purchaseOrderId", o."status" AS "status", o."unsettledLines" AS "unsettledLines", count(a."orderLineId") AS "counted"
+      FROM "purchase_orders" o LEFT JOIN "allocations" a ON a."purchaseOrderId" = o."id" AND a."short" > 0 AND a."settledAt" IS NULL
+      GROUP BY o."id" HAVING count(a."orderLineId") <> o."unsettledLines"`,
+  },
+  {
+    name: 'withdrawn_documented',
+    rule: 'Every piece withdrawn after the freeze stands on a change document.',
+    sql: `SELECT l."id" AS "orderLineId", l."withdrawn" AS "withdrawn", coalesce(w."pieces", 0) AS "counted"
+      FROM "order_lines" l LEFT JOIN (SELECT c."orderLineId", sum(c."before" - c."after") AS "pieces" FROM "change_lines" c
+          JOIN "change_documents" d ON d."id" = c."changeDocumentId" AND d."kind" = 'withdrawn' GROUP BY c."orderLineId") AS w ON w."orderLineId" = l."id"
+      WHERE l."withdrawn" <> coalesce(w."pieces", 0)`,
+  },
+  {
+    name: 'purchase_changes',
+    rule: 'A purchase line that was changed says what its last change document says.',
+    sql: `SELECT p."id" AS "purchaseLineId", d."kind" AS "kind", c."after" AS "after", p."ordered" AS "ordered", p."unitCost" AS "unitCost", p."promisedOn" AS "promisedOn"
+      FROM (SELECT max(n.rowid) AS "last" FROM "change_lines" n JOIN "change_documents" k ON k."id" = n."changeDocumentId"
+          WHERE n."purchaseLineId" IS NOT NULL GROUP BY n."purchaseLineId", k."kind") AS m
+        JOIN "change_lines" c ON c.rowid = m."last" JOIN "change_documents" d ON d."id" = c."changeDocumentId"
+        JOIN "purchase_lines" p ON p."id" = c."purchaseLineId"
+      WHERE json_extract(c."after", '$') IS NOT CASE d."kind" WHEN 'ordered' THEN p."ordered" WHEN 'unitCost' THEN p."unitCost" ELSE p."promisedOn" END`,
+  },
+  {
+    name: 'supplier_answer',
+    rule: 'A purchase order is corrected exactly while something its supplier corrected is undecided.',
+    sql: `SELECT o."id" AS "purchaseOrderId", o."supplierAnswer" AS "supplierAnswer", count(c."id") AS "undecided"
+      FROM "purchase_orders" o LEFT JOIN "purchase_corrections" c ON c."purchaseOrderId" = o."id" AND c."status" = 'proposed'
+      GROUP BY o."id" HAVING (o."supplierAnswer" = 'corrected') <> (count(c."id") > 0)`,
+  },
+];

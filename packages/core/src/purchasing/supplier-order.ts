@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
+import { defineQuery } from '../define.ts';
+import { demand } from '../shared/error.ts';
+import { ownIdSchema } from '../shared/schemas.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { orderIdOf } from './answer-purchase-order.ts';
+import { supplierOrderSchema } from './correction-schemas.ts';
+import { correctionViews } from './correction-view.ts';
+import { purchaseOrderAnswer } from './purchase-order.ts';
+
+/**
+ * A purchase order as its supplier sees it, by its link: what to bring and at what cost, what came of it, and what was
+ * corrected. Nothing of customers, of stock, of other orders.
+ *
+ * Refuses: purchase_order_not_sent, not_found, not_allowed.
+ */
+export const getSupplierOrder = defineQuery({
+  name: 'purchaseOrders.forSupplier',
+  summary: 'Read a purchase order as its supplier',
+  input: z.strictObject({ purchaseOrderId: ownIdSchema.max(140).optional() }),
+  answer: supplierOrderSchema,
+  async read(reader, input, context) {
+    const id = orderIdOf(input.purchaseOrderId, context);
+    return reader.decide((work) => supplierOrder(work, id));
+  },
+});
+
+function supplierOrder(work: Work, id: string): z.input<typeof supplierOrderSchema> {
+  const order = purchaseOrderAnswer(work, id);
+  const { status, sentAt } = order;
+  demand(status !== 'draft' && sentAt !== null, 'purchase_order_not_sent');
+  return {
+    id,
+    shopName: theShop(work).name,
+    supplierName: order.supplierName,
+    status: status === 'settling' ? 'closed' : status,
+    answer: order.supplierAnswer,
+    sentAt,
+    bringOn: work.get(campaigns, order.campaignId).pickupDate,
+    expectedTotal: order.expectedTotal,
+    lines: order.lines.filter(isTheirs).map(shownLine),
+    corrections: correctionViews(work, id),
+  };
+}
+
+type Line = ReturnType<typeof purchaseOrderAnswer>['lines'][number];
+
+/** What stock covers is no matter of the supplier; what was ordered, came or was taken back is. */
+function isTheirs({ ordered, accepted, rejected, missing }: Line): boolean {
+  return ordered + accepted + rejected + missing > 0;
+}
+
+function shownLine(line: Line) {
+  const { id, externalId, title, specification, unit, packSize, cases, loose, ordered } = line;
+  const { unitCost, expected, promisedOn, accepted, rejected, missing } = line;
+  const goods = { id, externalId, title, specification, unit, packSize, cases, loose, ordered };
+  return { ...goods, unitCost, expected, promisedOn, accepted, rejected, missing };
+}
