@@ -1,7 +1,9 @@
 import type { FieldProblem } from '@opentuan/core';
+import { moneyFieldCodes, moneyFieldSentences } from './money-field-sentences-zh.ts';
 
 /** What is wrong with a field of a price, a promotion or a cart, in Chinese, by the English sentence. */
 const bySentence: Readonly<Record<string, string>> = {
+  ...moneyFieldSentences,
   'Must not be negative.': '不能为负数。',
   'Must be above zero.': '必须大于零。',
   'Must be later than startsAt.': '必须晚于 startsAt。',
@@ -45,6 +47,7 @@ const bySentence: Readonly<Record<string, string>> = {
 
 /** Where the sentence is made of numbers or names only its code says what is wrong. */
 const byCode: Readonly<Record<string, string>> = {
+  ...moneyFieldCodes,
   overlap: '秒杀时段重叠。',
   below_sold: '已订购的比这个数多。',
   too_many: '没有这么多。',

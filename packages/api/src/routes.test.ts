@@ -53,7 +53,8 @@ describe('the route table', () => {
       'storefrontQuoteOrder',
       'leaderQuoteOrder',
       'forecastProfit',
-      'previewSeries', 'previewDeliveryRuns',
+      'previewSeries',
+      'previewDeliveryRuns',
       'bundlePickup',
       'leaderBundlePickup',
     ];
