@@ -2,7 +2,7 @@ import { campaignOperations, campaignSeriesOperations, poolOperations } from './
 import { claimOperations } from './aftersales/index.ts';
 import { pictureOperations } from './pictures/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
-import { weighingOperations } from './packing/index.ts';
+import { packingOperations, weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
 import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { changeOperations, purchaseLinkOperations, purchaseOrderOperations } from './purchasing/index.ts';
@@ -61,6 +61,7 @@ export const domains = {
   purchaseLinks: purchaseLinkOperations,
   shrinkages: shrinkageOperations,
   pickLists: pickListOperations,
+  packing: packingOperations,
   weighings: weighingOperations,
   deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,

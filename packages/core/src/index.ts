@@ -9,7 +9,13 @@ export {
   type Query,
   type Verb,
 } from './define.ts';
-export { sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from './delivery/delivery-sheets.ts';
+export { sheetOfDeliveryRun } from './delivery/delivery-sheets.ts';
+export {
+  sheetOfCrates,
+  sheetOfPickList,
+  sheetOfProducts,
+  sheetOfWeighing,
+} from './packing/pick-list-sheets.ts';
 export type { PickList } from './delivery/pick-lists.ts';
 export type { DeliveryRunView } from './delivery/schemas.ts';
 export { type ErrorCode, errorSentences } from './error-codes.ts';

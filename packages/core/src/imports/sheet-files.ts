@@ -5,6 +5,7 @@ export {
   continueCsv,
   type SheetContent,
   type SheetDecimal,
+  type SheetTab,
   type SheetValue,
   writeSheet,
 } from './write-sheet.ts';

@@ -70,6 +70,67 @@ describe('write sheet', () => {
     expect(await Promise.all(read)).toEqual(['采购单', 'a b c  d', 'x'.repeat(31), 'Sheet1', 'Sheet1']);
   });
 
+  test('a workbook has a sheet for each table, with frozen headers, and a CSV the one table', async () => {
+    const sheets = [
+      { name: '按商品', headers: ['商品', '数量'], rows: [['苹果', 3]] },
+      { name: '东门驿站', headers: ['顾客', '数量', '金额'], rows: [['王*', 3, { decimal: '30.00' }]] },
+    ];
+    const flat = { headers: ['自提点', '数量'], rows: [['东门驿站', 3]], sheets };
+    const { sheets: read } = await readXlsx(await writeSheet({ ...flat, format: 'xlsx' }));
+    expect(read.map(({ name, rows, freezePane }) => [name, rows, freezePane?.rows])).toEqual([
+      [
+        '按商品',
+        [
+          ['商品', '数量'],
+          ['苹果', 3],
+        ],
+        1,
+      ],
+      [
+        '东门驿站',
+        [
+          ['顾客', '数量', '金额'],
+          ['王*', 3, 30],
+        ],
+        1,
+      ],
+    ]);
+    const csv = new TextDecoder().decode(await writeSheet({ ...flat, format: 'csv' }));
+    expect(csv).toBe('自提点,数量\r\n东门驿站,3\r\n');
+  });
+
+  test('sheets of one workbook never have the same name, nor one that Excel refuses', async () => {
+    const wanted = [
+      "'驿站'",
+      '驿站',
+      'a/b',
+      'A B',
+      'History',
+      '',
+      ' ',
+      '点'.repeat(40),
+      '点'.repeat(41),
+      `${'x'.repeat(30)}😀`,
+    ];
+    const sheets = wanted.map((name) => ({ name, headers: ['a'], rows: [] }));
+    const { sheets: read } = await readXlsx(
+      await writeSheet({ headers: [], rows: [], sheets, format: 'xlsx' }),
+    );
+    const names = read.map(({ name }) => name);
+    expect(names).toEqual([
+      '驿站',
+      '驿站 2',
+      'a b',
+      'A B 2',
+      'Sheet1',
+      'Sheet 2',
+      'Sheet 3',
+      '点'.repeat(31),
+      `${'点'.repeat(29)} 2`,
+      'x'.repeat(30),
+    ]);
+  });
+
   test('write sheet: refuses numbers that no sheet can hold', async () => {
     await expect(writeSheet({ headers: ['a'], rows: [[Number.NaN]], format: 'csv' })).rejects.toThrow(
       RangeError,

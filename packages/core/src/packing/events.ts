@@ -13,4 +13,10 @@ export interface PackingEvents {
     readonly given: number;
     readonly refundId: string | null;
   };
+  /** Pieces of a line were put into its basket. `subject` is the line. */
+  'line.packed': { readonly orderId: string; readonly scanId: string; readonly pieces: number };
+  /** They were taken out again: the scan was undone. `subject` is the line. */
+  'line.unpacked': { readonly orderId: string; readonly scanId: string; readonly pieces: number };
+  /** Everything that an order gets is in its basket. `subject` is the order. */
+  'order.packed': { readonly campaignId: string; readonly pickupPointId: string };
 }

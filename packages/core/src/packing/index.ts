@@ -1,3 +1,11 @@
+import { packScan, undoScan } from './pack-scan.ts';
+import { getPackingProgress } from './progress.ts';
 import { recordWeighings } from './record-weighings.ts';
 
 export const weighingOperations = { record: recordWeighings } as const;
+
+export const packingOperations = {
+  scan: packScan,
+  undo: undoScan,
+  progress: getPackingProgress,
+} as const;

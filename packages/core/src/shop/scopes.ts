@@ -53,6 +53,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   stock: 'purchasing',
   deliveryRuns: 'delivery',
   pickLists: 'delivery',
+  packing: 'delivery',
   weighings: 'delivery',
   aftersales: 'claims',
   pictures: 'claims',

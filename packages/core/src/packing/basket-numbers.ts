@@ -1,0 +1,40 @@
+import type { Reaction } from '../reactions.ts';
+import type { Instant } from '../shared/time.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * SQL of the households of a campaign's points and their basket numbers, as CTEs: `mine` its orders (o), `numbered` a
+ * household each. A number once given stays; households that have none yet follow behind, in order time. Parameters:
+ * ?1 the campaign, ?2 a pickup point or null.
+ */
+export const householdsSql = `"mine" AS (
+    SELECT o."id" AS "orderId", o."pickupPointId" AS "pickupPointId", o."customerId" AS "customerId", o."confirmedAt" AS "confirmedAt", b."number" AS "number"
+    FROM "orders" AS o LEFT JOIN "baskets" AS b ON b."orderId" = o."id" AND b."pickupPointId" = o."pickupPointId"
+    WHERE o."campaignId" = ?1 AND (?2 IS NULL OR o."pickupPointId" = ?2)
+      AND (o."status" IN ('confirmed', 'ready', 'collected', 'uncollected') OR b."number" IS NOT NULL)),
+  "households" AS (
+    SELECT "pickupPointId", "customerId", min("number") AS "number", min("confirmedAt") AS "first"
+    FROM "mine" GROUP BY "pickupPointId", "customerId"),
+  "last" AS (
+    SELECT "pickupPointId", max("number") AS "number" FROM "baskets" WHERE "campaignId" = ?1 GROUP BY "pickupPointId"),
+  "numbered" AS (
+    SELECT h."pickupPointId" AS "pickupPointId", h."customerId" AS "customerId", coalesce(h."number", coalesce(t."number", 0)
+        + row_number() OVER (PARTITION BY h."pickupPointId", h."number" IS NULL ORDER BY h."first", h."customerId")) AS "number"
+    FROM "households" AS h LEFT JOIN "last" AS t ON t."pickupPointId" = h."pickupPointId")`;
+
+/** Gives every household of a campaign that has none its basket number, in one statement however many there are. */
+export function numberBaskets(work: Work, campaignId: string, now: Instant): void {
+  work.statement(
+    `INSERT INTO "baskets" ("orderId", "pickupPointId", "campaignId", "number", "numberedAt")
+      WITH ${householdsSql}
+      SELECT m."orderId", m."pickupPointId", ?1, n."number", CAST(?3 AS INTEGER) FROM "mine" AS m
+        JOIN "numbered" AS n ON n."pickupPointId" = m."pickupPointId" AND n."customerId" = m."customerId"
+      WHERE m."number" IS NULL`,
+    [campaignId, null, now],
+  );
+}
+
+/** Once goods are shared out, baskets are packed: from now on their numbers stay. */
+export const numberWhenSharedOut: Reaction<'purchaseOrder.closed'> = (work, { data }, context) => {
+  numberBaskets(work, data.campaignId, context.now);
+};
