@@ -1,5 +1,5 @@
 import { campaignOperations, campaignSeriesOperations, poolOperations } from './campaigns/index.ts';
-import { claimOperations } from './aftersales/index.ts';
+import { claimOperations, claimReasonOperations, replacementOperations } from './aftersales/index.ts';
 import { pictureOperations } from './pictures/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
 import { packingOperations, weighingOperations } from './packing/index.ts';
@@ -66,6 +66,8 @@ export const domains = {
   deliveryRuns: deliveryRunOperations,
   pickups: pickupOperations,
   claims: { ...claimOperations, ...claimExplanations },
+  claimReasons: claimReasonOperations,
+  replacements: replacementOperations,
   pictures: pictureOperations,
   shop: shopOperations,
   apiKeys: apiKeyOperations,

@@ -1,5 +1,6 @@
 import { chargeFault } from './aftersales/charge-fault.ts';
 import { followClaimRefund } from './aftersales/follow-refund.ts';
+import { followReplacement } from './aftersales/replacement.ts';
 import { deferEarning, resumeEarning } from './commissions/follow-claim.ts';
 import { followCompletion } from './commissions/follow-completion.ts';
 import { followGiftCharged } from './commissions/follow-gift.ts';
@@ -30,7 +31,7 @@ const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = 
   'refund.requested': [followRefund, chargeFault],
   'refund.confirmed': [followRefundConfirmed, followClaimRefund],
   'purchaseOrder.closed': [numberWhenSharedOut],
-  'line.completed': [followCompletion],
+  'line.completed': [followCompletion, followReplacement],
   'claim.opened': [deferEarning],
   'claim.approved': [resumeEarning],
   'claim.rejected': [resumeEarning],

@@ -15,6 +15,8 @@ import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
+import { claimClockStep } from './aftersales/decide-overdue.ts';
+import { replacementsStep } from './aftersales/follow-replacements.ts';
 import { forgetPicturesStep } from './pictures/forget-pictures.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
@@ -41,6 +43,8 @@ const steps: readonly TickStep[] = [
   completeStep,
   stateSupplierMonthsStep,
   purgeIdempotencyKeysStep,
+  claimClockStep,
+  replacementsStep,
   forgetPicturesStep,
 ];
 

@@ -1,23 +1,15 @@
-import { addToLeaderAccount } from '../commissions/leader-account.ts';
-import { commissionMovements } from '../commissions/tables.ts';
 import { aboutLine } from '../commissions/follow-payment.ts';
-import { leaders } from '../leaders/tables.ts';
-import { faultCharged } from '../ledger/postings.ts';
-import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
 import { leftOf, type OrderLine } from '../orders/order.ts';
 import { claimOfSource, isJudged } from '../orders/refund-source.ts';
 import type { Refund } from '../orders/refund.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
-import { supplierCharges } from '../purchasing/sellers-of-line.ts';
 import { campaignGoods } from '../purchasing/tables.ts';
 import type { Reaction } from '../reactions.ts';
-import type { Context } from '../shared/context.ts';
-import { allocate, roundedShare } from '../shared/money.ts';
+import { roundedShare } from '../shared/money.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
+import { chargeShares } from './charge-shares.ts';
 import { claims, faults, type FaultShares } from './tables.ts';
-
-const charged = ['supplier', 'carrier', 'leader'] as const;
 
 /**
  * Whoever is at fault bears the cost of the goods concerned (R33): supplier, carrier and leader are charged, the
@@ -29,19 +21,9 @@ export const chargeFault: Reaction<'refund.requested'> = (work, { subject }, con
   if (refund.orderLineId === null || !isJudged(refund.source)) return;
   const line = work.get(orderLines, refund.orderLineId);
   const shares = sharesOf(work, refund);
-  const amounts = allocate(
-    sumToShare(work, refund, line),
-    faults.map((fault) => shares[fault] ?? 0),
-  );
-  const about = { ...aboutLine(work.get(orders, line.orderId), line), reason: refund.reason };
-  const postings = charged.flatMap((party): Posting[] => {
-    const amount = amounts[faults.indexOf(party)] ?? 0;
-    if (amount === 0 || (party === 'leader' && !chargeLeader(work, refund, line, amount, context))) return [];
-    return party === 'supplier'
-      ? supplierCharges(work, line, amount, about)
-      : faultCharged(party, amount, about);
-  });
-  postTransaction(work, context, { type: 'fault.charged', subject: refund.id }, postings);
+  const amount = sumToShare(work, refund, line);
+  const about = aboutLine(work.get(orders, line.orderId), line);
+  chargeShares(work, line, { subject: refund.id, amount, shares, reason: refund.reason, about }, context);
 };
 
 function sharesOf(work: Work, refund: Refund): FaultShares {
@@ -71,28 +53,4 @@ function costOf(work: Work, line: OrderLine): number {
   const goods = work.find(campaignGoods, { campaignId: line.campaignId, variantId: line.variantId });
   if (!goods || goods.pieces === 0) return 0;
   return roundedShare(goods.cost, pieces, goods.pieces);
-}
-
-/** The leader's share is taken off what the next statement settles. The shop does not charge itself. */
-function chargeLeader(
-  work: Work,
-  refund: Refund,
-  line: OrderLine,
-  amount: number,
-  context: Context,
-): boolean {
-  const { leaderId } = line;
-  if (work.get(leaders, leaderId).house) return false;
-  addToLeaderAccount(work, leaderId, { earned: -amount });
-  work.insert(commissionMovements, {
-    id: context.newId('mov'),
-    leaderId,
-    orderLineId: line.id,
-    kind: 'fault',
-    amount: -amount,
-    datedAt: context.now,
-    reason: refund.reason,
-    source: `${refund.id} fault`,
-  });
-  return true;
 }

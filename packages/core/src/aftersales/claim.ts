@@ -45,13 +45,19 @@ export function claimAnswer(work: Work, claimId: string, { actor }: Context): Cl
 }
 
 /** Customers are not told whom the shop deals with, nor who bears what. */
-export function claimView(claim: Claim, currency: string, actor: Actor): ClaimView {
+export function claimView(
+  claim: Claim,
+  currency: string,
+  actor: Actor,
+  customerHistory: ClaimView['customerHistory'] = null,
+): ClaimView {
   const { id, status, orderId, orderLineId, campaignId, variantId, leaderId, pickupPointId, customerId } =
     claim;
   const { openedBy, reason, description, pictures, pieces, decision, refundId, supplierId, faultShares } =
     claim;
   const sum = (amount: number | null) => (amount === null ? null : money(amount, currency));
   const internal = actor.kind !== 'customer';
+  const { reasonCode, grams, wish, outcome, objection } = claim;
   return {
     id,
     status,
@@ -64,13 +70,22 @@ export function claimView(claim: Claim, currency: string, actor: Actor): ClaimVi
     customerId,
     openedBy,
     reason,
+    reasonCode,
     description,
     pieces,
+    grams,
+    wish,
     decision,
+    outcome,
     refundId,
+    customerHistory: internal ? customerHistory : null,
+    decidedBy: internal ? claim.decidedBy : null,
+    decideBy: isOpenClaim(claim) ? instantOrNull(claim.decideBy) : null,
+    objection: internal ? objection : null,
+    suggestedAmount: sum(claim.suggestedAmount),
     pictures: [...pictures],
     supplierId: internal ? supplierId : null,
-    faultShares: internal && claim.approvedAmount !== null ? { ...faultShares } : null,
+    faultShares: internal && claim.outcome !== null ? { ...faultShares } : null,
     requestedAmount: sum(claim.requestedAmount),
     proposedAmount: sum(claim.proposedAmount),
     approvedAmount: sum(claim.approvedAmount),

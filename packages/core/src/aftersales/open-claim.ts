@@ -6,10 +6,12 @@ import { attachPictures } from '../pictures/picture.ts';
 import { mainSellerOf } from '../purchasing/sellers-of-line.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
-import { demand } from '../shared/error.ts';
+import { demand, refuse } from '../shared/error.ts';
 import { instantText } from '../shared/time.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
+import { claimReasonsOf, reasonMeant } from './claim-reasons.ts';
+import { shareConcerned } from './claim-share.ts';
 import { claimAnswer, isOpenClaim } from './claim.ts';
 import { claimSchema, openClaimSchema } from './schemas.ts';
 import { claims } from './tables.ts';
@@ -19,7 +21,7 @@ import { claims } from './tables.ts';
  * window, the shop at any time after. One open claim a line; it defers earning the commission.
  *
  * Refuses: claim_too_early, claim_window_closed, claim_open_already, refund_too_high, currency_mismatch,
- * picture_unknown, picture_used, not_found.
+ * claim_reason_unknown, picture_unknown, picture_used, invalid_input (grams of what is not weighed), not_found.
  */
 export const openClaim = defineVerb({
   name: 'claims.open',
@@ -35,8 +37,10 @@ export const openClaim = defineVerb({
     const shop = theShop(work);
     const requestedAmount = input.amount === undefined ? null : amountOf(shop, input.amount, 'amount');
     demand((requestedAmount ?? 0) <= leftOf(line), 'refund_too_high', { left: leftOf(line) });
-    const { pieces = 0, reason } = input;
+    const pieces = input.pieces ?? (input.grams === undefined ? 0 : 1);
     demand(pieces <= line.handedOver, 'refund_too_high', { left: line.handedOver, unit: 'pieces' });
+    demandWeighed(line, input.grams);
+    const { reason, reasonCode } = reasonMeant(claimReasonsOf(work), input.reason, shop.locale);
     const { id: orderLineId, orderId, campaignId, variantId, leaderId, pickupPointId, customerId } = line;
     const { id } = work.insert(claims, {
       id: context.newId('clm'),
@@ -51,12 +55,17 @@ export const openClaim = defineVerb({
       status: 'open',
       openedBy: actorText(context.actor),
       reason,
+      reasonCode,
       description: input.description ?? '',
       pictures: input.pictures ?? [],
       pieces,
+      grams: input.grams ?? null,
+      wish: input.wish ?? null,
+      suggestedAmount: pieces === 0 ? null : shareConcerned(work, line, { pieces, grams: input.grams }),
       requestedAmount,
       faultShares: {},
       openedAt: context.now,
+      decideBy: context.now + shop.policies.claimDecisionHours * hour,
     });
     attachPictures(work, input.pictures ?? [], { subject: `claim ${id}`, customerId, leaderId }, context);
     work.emit({ type: 'claim.opened', subject: id, data: { orderLineId, reason } });
@@ -64,7 +73,19 @@ export const openClaim = defineVerb({
   },
 });
 
-function demandOwnOrder(work: Work, line: OrderLine, { actor }: Context): void {
+const hour = 3_600_000;
+
+function demandWeighed(line: OrderLine, grams: number | undefined): void {
+  if (grams === undefined) return;
+  const packed = line.grams ?? 0;
+  const message =
+    packed === 0
+      ? 'This line was not weighed: say how many pieces.'
+      : `Only ${String(packed)} g were packed.`;
+  if (grams > packed) refuse('invalid_input', { fields: [{ path: 'grams', code: 'too_big', message }] });
+}
+
+export function demandOwnOrder(work: Work, line: OrderLine, { actor }: Context): void {
   const details = { what: 'order_lines', key: line.id };
   demand(actor.kind !== 'storefront', 'not_found', details);
   const order = work.get(orders, line.orderId);
@@ -72,7 +93,7 @@ function demandOwnOrder(work: Work, line: OrderLine, { actor }: Context): void {
   if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', details);
 }
 
-function demandWindow(work: Work, line: OrderLine, { actor, now }: Context): void {
+export function demandWindow(work: Work, line: OrderLine, { actor, now }: Context): void {
   demand(line.handedOver > 0, 'claim_too_early', { handedOver: 0 });
   if (actor.kind === 'shop' || actor.kind === 'system') return;
   const closedAt = claimWindowEnd(work, line, now);

@@ -1,11 +1,23 @@
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
+import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
+import { claimCounts, historyView } from './claim-history.ts';
 import { claimView, maySeeClaim } from './claim.ts';
-import { claimIdOnlySchema, claimPageSchema, claimSchema, listClaimsSchema } from './schemas.ts';
-import { claims } from './tables.ts';
+import { maySeeReplacement, replacementView } from './replacement.ts';
+import {
+  claimIdOnlySchema,
+  claimPageSchema,
+  claimSchema,
+  listClaimsSchema,
+  listReplacementsSchema,
+  replacementIdSchema,
+  replacementPageSchema,
+  replacementSchema,
+} from './schemas.ts';
+import { claims, replacements } from './tables.ts';
 
 /** One claim. Customers and leaders see their own only. */
 export const getClaim = defineQuery({
@@ -13,10 +25,13 @@ export const getClaim = defineQuery({
   summary: 'Read a claim',
   input: claimIdOnlySchema,
   answer: claimSchema,
-  async read(reader, { claimId }, { actor }) {
+  async read(reader, { claimId }, { actor, now }) {
     const [claim] = await reader.table(claims, 't."id" = ?', [claimId]);
     demand(claim !== undefined && maySeeClaim(claim, actor), 'not_found', { what: 'claims', key: claimId });
-    return claimView(claim, (await readShop(reader)).currency, actor);
+    const { currency, policies } = await readShop(reader);
+    const counts = await claimCounts(reader, actor.kind === 'customer' ? [] : [claim.customerId], now);
+    const history = historyView(counts.get(claim.customerId), policies, currency);
+    return claimView(claim, currency, actor, history);
   },
 });
 
@@ -26,7 +41,7 @@ export const listClaims = defineQuery({
   summary: 'List claims',
   input: listClaimsSchema,
   answer: claimPageSchema,
-  async read(reader, input, { actor }) {
+  async read(reader, input, { actor, now }) {
     demand(actor.kind !== 'storefront', 'not_allowed', { needs: 'a session' });
     const page = pageAfter(input, 'openedAt');
     const { status, campaignId, orderId, supplierId, pickupPointId } = input;
@@ -39,7 +54,48 @@ export const listClaims = defineQuery({
     const where = [page.condition, ...given.map(([name]) => `t."${name}" = ?`)].join(' AND ');
     const params = [...page.params, ...given.map(([, value]) => value ?? null)];
     const rows = await reader.table(claims, `${where} ${page.tail}`, params);
+    const { currency, policies } = await readShop(reader);
+    const customers = actor.kind === 'customer' ? [] : rows.map(({ customerId }) => customerId);
+    const counts = await claimCounts(reader, customers, now);
+    return pageOf(rows, input, 'openedAt', (row) =>
+      claimView(row, currency, actor, historyView(counts.get(row.customerId), policies, currency)),
+    );
+  },
+});
+
+/** Goods that come again, or were to. Customers and leaders see their own only. */
+export const getReplacement = defineQuery({
+  name: 'replacements.get',
+  summary: 'Read goods that come again',
+  input: replacementIdSchema,
+  answer: replacementSchema,
+  async read(reader, { replacementId }, { actor }) {
+    const [row] = await reader.table(replacements, 't."id" = ?', [replacementId]);
+    const seen = row !== undefined && maySeeReplacement(row, actor);
+    demand(seen, 'not_found', { what: 'replacements', key: replacementId });
+    return replacementView(row, (await readShop(reader)).currency);
+  },
+});
+
+/** Goods that come again, newest first. Customers and leaders see their own only. */
+export const listReplacements = defineQuery({
+  name: 'replacements.list',
+  summary: 'List goods that come again',
+  input: listReplacementsSchema,
+  answer: replacementPageSchema,
+  async read(reader, input, { actor }) {
+    demand(actor.kind !== 'storefront', 'not_allowed', { needs: 'a session' });
+    const page = pageAfter(input, 'createdAt');
+    const { status, claimId } = input;
+    const filter = filterSql({
+      status,
+      claimId,
+      leaderId: actor.kind === 'leader' ? actor.leaderId : input.leaderId,
+      customerId: actor.kind === 'customer' ? actor.customerId : input.customerId,
+    });
+    const where = `${page.condition}${filter.sql} ${page.tail}`;
+    const rows = await reader.table(replacements, where, [...page.params, ...filter.params]);
     const { currency } = await readShop(reader);
-    return pageOf(rows, input, 'openedAt', (row) => claimView(row, currency, actor));
+    return pageOf(rows, input, 'createdAt', (row) => replacementView(row, currency));
   },
 });

@@ -1,4 +1,5 @@
 import { defineVerb } from '../define.ts';
+import { actorText } from '../shared/actor-text.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { claimAnswer, demandOpen, ownClaim } from './claim.ts';
 import { claimSchema, rejectClaimSchema } from './schemas.ts';
@@ -22,6 +23,7 @@ export const rejectClaim = defineVerb({
       status: 'rejected',
       decision: reason,
       decidedAt: context.now,
+      decidedBy: actorText(context.actor),
       closedAt: context.now,
     });
     work.emit({

@@ -42,6 +42,12 @@ export const claims = sqliteTable(
     description: text().notNull().default(''),
     pictures: json<readonly string[]>(),
     pieces: counter(),
+    /** Of weighed goods: the part concerned. */
+    grams: integer(),
+    /** What the customer would rather have. */
+    wish: text({ enum: claimOutcomes }),
+    /** The share of what was left for the pieces or grams concerned, as it was when the claim was opened. */
+    suggestedAmount: integer(),
     requestedAmount: integer(),
     proposedAmount: integer(),
     approvedAmount: integer(),
@@ -52,6 +58,8 @@ export const claims = sqliteTable(
     /** What it was worth when it was decided, in minor units: a leader's limits count this. */
     value: counter(),
     decidedBy: text(),
+    /** The calendar date of the decision in the zone of the shop: a leader's daily limit counts by it. */
+    decidedOn: text(),
     refundId: text(),
     /** By when it is to be decided; what happens then is the shop's policy. */
     decideBy: integer(),
@@ -79,7 +87,7 @@ export const claims = sqliteTable(
     index('claims_by_opening').on(table.openedAt, table.id),
     index('claims_by_customer').on(table.customerId, table.openedAt),
     index('claims_by_supplier').on(table.supplierId, table.openedAt),
-    index('claims_by_decision').on(table.decidedBy, table.decidedAt),
+    index('claims_by_decision').on(table.decidedBy, table.decidedOn),
     index('claims_undecided').on(table.decideBy).where(sql.raw(`"status" IN ('open', 'proposed')`)),
   ],
 );

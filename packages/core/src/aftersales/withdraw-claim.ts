@@ -21,7 +21,12 @@ export const withdrawClaim = defineVerb({
     const ownWord = context.actor.kind !== 'leader' || claim.openedBy === actorText(context.actor);
     demand(ownWord, 'not_allowed', { needs: 'the session of whoever opened it' });
     demandOpen(claim);
-    work.set(claims, claim, { status: 'withdrawn', decidedAt: context.now, closedAt: context.now });
+    work.set(claims, claim, {
+      status: 'withdrawn',
+      decidedAt: context.now,
+      decidedBy: actorText(context.actor),
+      closedAt: context.now,
+    });
     work.emit({ type: 'claim.withdrawn', subject: claim.id, data: { orderLineId: claim.orderLineId } });
     return () => claimAnswer(work, claim.id, context);
   },

@@ -67,6 +67,7 @@ const statements: readonly string[] = [
   moveWithOrder('order_lines'),
   moveWithOrder('refunds'),
   moveWithOrder('claims'),
+  moveWithOrder('replacements'),
   // A benefit that both have used stays used twice under two keys; one that only the first has used counts from now on.
   `UPDATE "benefit_uses" AS t SET "customerId" = ${owner}, "version" = t."version" + 1, "onceKey" = CASE
       WHEN t."onceKey" IS NULL OR (t."status" <> 'released' AND EXISTS (SELECT 1 FROM "benefit_uses" AS b

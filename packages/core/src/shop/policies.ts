@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timeOfDaySchema } from '../shared/schemas.ts';
 
 const minutes = z
   .int()
@@ -108,6 +109,57 @@ export const shopPoliciesSchema = z
       .min(0)
       .default(0)
       .describe('Up to this refund a leader may approve a claim, in minor units.'),
+    leaderApprovalDayMax: z
+      .int()
+      .min(0)
+      .nullable()
+      .default(null)
+      .describe('And up to this sum of all claims on a calendar day, in minor units; null: no such limit.'),
+    leaderObjectionHours: z
+      .int()
+      .min(0)
+      .max(720)
+      .default(72)
+      .describe('How long a leader may speak against a share of the fault (R33).'),
+    claimDecisionHours: z
+      .int()
+      .min(1)
+      .max(720)
+      .default(24)
+      .describe('By when a claim is decided; after half of it leader and shop are reminded.'),
+    claimUndecided: z
+      .enum(['stays', 'approve'])
+      .default('stays')
+      .describe('What happens to a claim that nobody has decided by then.'),
+    claimAutoApproveMax: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('Up to this refund `approve` approves it, in minor units; a larger one stays.'),
+    replacementRounds: z
+      .int()
+      .min(1)
+      .max(30)
+      .default(2)
+      .describe('After so many rounds without the goods a refund is offered instead of them.'),
+    claimFlagCount: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(3)
+      .describe('From so many claims in 90 days on, whoever decides is told that they are frequent …'),
+    claimFlagBasisPoints: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(3000)
+      .describe('… where they are also this share of the orders or more.'),
+    quietHours: z
+      .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
+      .refine(({ from, to }) => from !== to, { path: ['to'], message: 'Must not be the same as from.' })
+      .nullable()
+      .default(null)
+      .describe('When nobody is told anything that can wait, in the zone of the shop, as from 21:30 to 07:30.'),
     splitCapBasisPoints: z
       .int()
       .min(0)

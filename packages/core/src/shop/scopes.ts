@@ -57,6 +57,8 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   weighings: 'delivery',
   aftersales: 'claims',
   pictures: 'claims',
+  claimReasons: 'claims',
+  replacements: 'claims',
   commissionRules: 'commissions',
   commissionTargets: 'commissions',
   referrals: 'commissions',
