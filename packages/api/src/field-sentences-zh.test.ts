@@ -23,7 +23,8 @@ function sentencesOf(folder: string): string[] {
     const source = readFileSync(join(core, folder, name), 'utf8');
     const named = source.matchAll(/message(?::| =)\s*'([^'\n]+)'/g);
     const said = source.matchAll(/\b(?:wrong|say|refuseField)\([^)]*?'([A-Z][^'\n]* [^'\n]*\.)',?\s*\)/g);
-    return [...named, ...said].map(([, sentence = '']) => sentence);
+    const beside = source.matchAll(/\[\/[^\n]*\/u?, '([^'\n]+)'\]/g);
+    return [...named, ...said, ...beside].map(([, sentence = '']) => sentence);
   });
 }
 

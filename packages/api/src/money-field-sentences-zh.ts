@@ -15,6 +15,9 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'Must not be harder to keep than to reach.': '保级条件不能高于升级条件。',
   'Must be harder to reach than the level before.': '升级条件必须高于前一级。',
   'Must not be easier to keep than the level before.': '保级条件不能低于前一级。',
+  'Give the open id, user id or login of a person at the provider.':
+    '请填写个人在服务商处的 openid、用户号或登录名。',
+  'Give the merchant number: 8 to 32 digits.': '请填写商户号：8 至 32 位数字。',
   'A merchant needs its name.': '收款方为商户时须填写名称。',
   'Give either statementId or to.': '请填写 statementId（结算单）或 to（截止日），二者选一。',
   'Give either at or a period.': '请填写 at（时点）或起止日期，二者选一。',

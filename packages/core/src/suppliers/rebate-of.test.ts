@@ -24,8 +24,8 @@ describe('rebate arithmetic (rules, section 4)', () => {
       300_000,
       150_000,
     ],
-    ['R43: 50,010.00 → 1,500.30 / 0.30', three, 5_001_000, 150_030, 30],
-    ['R43: 49,994.00 → 0', three, 4_999_400, 0, 0],
+    ['50,010.00 → 1,500.30 / 0.30', three, 5_001_000, 150_030, 30],
+    ['49,994.00 → 0', three, 4_999_400, 0, 0],
     ['half a minor unit is rounded up, once', [{ threshold: 0, basisPoints: 50 }], 100, 1, 1],
     ['no tiers → 0', [], 6_000_000, 0, 0],
     [
@@ -36,7 +36,7 @@ describe('rebate arithmetic (rules, section 4)', () => {
       0,
     ],
     ['nothing bought is not above 0', [{ threshold: 0, basisPoints: 300 }], 0, 0, 0],
-  ] as const)('%s', (_case, tiers, volume, whole, marginal) => {
+  ] as const)('section 4 rebate, R43: %s', (_case, tiers, volume, whole, marginal) => {
     expect(rebateOf(volume, tiers, 'whole')).toBe(whole);
     expect(rebateOf(volume, tiers, 'marginal')).toBe(marginal);
   });
