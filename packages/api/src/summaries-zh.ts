@@ -55,6 +55,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'campaigns.change': '修改开团',
   'campaigns.putOffers': '增加或修改团品',
   'campaigns.publish': '发布开团',
+  'campaigns.pickupDates': '查看各团品能赶上哪天提货',
   'campaigns.progress': '查看开团进度',
   'campaigns.close': '立即截单',
   'campaigns.freeze': '截单后汇总定数',

@@ -12,6 +12,7 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   put('/campaigns/{campaignId}/offers', campaigns.putOffers),
   post('/campaigns/{campaignId}/publish', campaigns.publish),
   get('/campaigns/{campaignId}/progress', campaigns.progress, { operationId: 'getCampaignProgress' }),
+  get('/campaigns/{campaignId}/pickup-dates', campaigns.pickupDates, { operationId: 'getPickupDates' }),
   post('/campaigns/{campaignId}/close', campaigns.close),
   post('/campaigns/{campaignId}/freeze', campaigns.freeze),
   post('/campaigns/{campaignId}/complete', campaigns.complete),
@@ -35,6 +36,9 @@ export const campaignRoutes: readonly RouteDefinition[] = [
 
   get('/leader/campaigns', campaigns.list, { without: ['leaderId'] }),
   get('/leader/campaigns/{campaignId}', campaigns.get),
+  get('/leader/campaigns/{campaignId}/pickup-dates', campaigns.pickupDates, {
+    operationId: 'leaderGetPickupDates',
+  }),
   get('/leader/campaigns/{campaignId}/progress', campaigns.progress, {
     operationId: 'leaderGetCampaignProgress',
   }),

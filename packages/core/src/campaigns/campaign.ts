@@ -5,6 +5,7 @@ import { shops } from '../shop/tables.ts';
 import { shopId, theShop } from '../shop/the-shop.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import { clockNotes } from './clock-notes.ts';
+import { statesOfCutoffs } from './cutoff-states.ts';
 import type { Offer } from './minimum.ts';
 import { isOpenAt } from './offer-cutoff.ts';
 import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
@@ -13,7 +14,7 @@ import { tiersOf, windowsOf } from './store-prices.ts';
 import { campaignLeaders, campaignPoints, campaigns, flashWindows, offers, offerTiers } from './tables.ts';
 
 export type Campaign = Row<typeof campaigns>;
-type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds' | 'clockNotes'>;
+type Summary = Omit<CampaignView, 'offers' | 'leaderIds' | 'pickupPointIds' | 'clockNotes' | 'cutoffs'>;
 
 /** Published and not over: its offers may still take orders. */
 export function isRunning({ status }: Pick<Campaign, 'status'>): boolean {
@@ -81,6 +82,7 @@ export function campaignAnswer(
       (offer) => (offer.hasFlash ? windowsOf(work, offer.id) : []),
       zone,
     ),
+    cutoffs: statesOfCutoffs(work, campaign, offered, (offer) => isOpenAt(work, offer, now)),
     offers: offered.map((offer) => offerView(work, offer, currency)),
   };
 }

@@ -1,3 +1,4 @@
+import { variants } from '../catalog/tables.ts';
 import { helpSellingColumns } from '../commissions/help-selling.ts';
 import { defineVerb } from '../define.ts';
 import { differing } from '../shared/bulk-rows.ts';
@@ -6,10 +7,12 @@ import { demand, type FieldProblem, refuse } from '../shared/error.ts';
 import { Clock } from '../shared/moment.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
-import type { Work } from '../work.ts';
+import { suppliers } from '../suppliers/tables.ts';
+import type { RowRequest, Work } from '../work.ts';
 import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
 import { demandSameOwner, helpColumns } from './declare-help.ts';
 import { demandOrder } from './draft-campaign.ts';
+import { cutoffForLead, leadDaysOf } from './lead-cutoff.ts';
 import { moveCutoffs } from './move-cutoffs.ts';
 import type { Offer } from './minimum.ts';
 import { extendIfMissed } from './offer-cutoff.ts';
@@ -43,7 +46,7 @@ export const changeCampaign = defineVerb({
     demandSameOwner(before, changes);
     const leaders = command.leaderIds && putLeaders(work, before.id, command.leaderIds);
     const points = command.pickupPointIds && putPoints(work, before.id, command.pickupPointIds);
-    const moved = moveOffers(work, before, changes.closesAt, context);
+    const moved = moveOffers(work, before, changes, context);
     moveCutoffs(work, before.id, moved, context);
     const fields = [...fieldsOf(changes), ...partyFields(leaders, points)];
     const after =
@@ -126,20 +129,42 @@ function demandNoOrders(work: Work, { id }: Campaign): void {
   work.guard(`SELECT count(*) FROM ${standing}`, [id]);
 }
 
-/** Offers that copied the campaign's cutoff follow it; those with one of their own stay (C22). */
-function moveOffers(work: Work, before: Campaign, closesAt: number | undefined, { now }: Context): Offer[] {
-  if (closesAt === undefined) return [];
+/**
+ * Offers that copied the campaign's cutoff follow it, and those whose cutoff comes from their lead days are reckoned
+ * anew; those with one of their own stay (C22).
+ */
+function moveOffers(work: Work, before: Campaign, changes: Changes, { now }: Context): Offer[] {
+  if (changes.closesAt === undefined && changes.pickupDate === undefined) return [];
   const following = offersOf(work, before.id)
     .map((offer) => extendIfMissed(work, offer, now))
-    .filter((offer) => offer.status === 'open' && offer.closesAt === before.closesAt);
-  return following.map((offer) => {
+    .filter((offer) => offer.status === 'open' && follows(offer, before));
+  work.need(
+    ...following.flatMap(({ variantId, supplierId }): RowRequest[] => [
+      [variants, { id: variantId }],
+      [suppliers, { id: supplierId }],
+    ]),
+  );
+  const { zone } = theShop(work);
+  const round = { ...before, ...changes };
+  return following.flatMap((offer) => {
+    const cutoff = cutoffForLead(round, leadDaysOf(work, work.get(variants, offer.variantId)), zone);
+    // What is published does not close in the past: publishing rules then say which offer is too late (R23).
+    const { closesAt, cutoffFrom } =
+      cutoff.closesAt < now && before.status !== 'draft'
+        ? { closesAt: round.closesAt, cutoffFrom: 'campaign' as const }
+        : cutoff;
+    if (closesAt === offer.closesAt && cutoffFrom === offer.cutoffFrom) return [];
     work.emit({
       type: 'offer.changed',
       subject: offer.id,
       data: { campaignId: before.id, fields: ['closesAt'] },
     });
-    return work.set(offers, offer, { closesAt });
+    return [work.set(offers, offer, { closesAt, cutoffFrom })];
   });
+}
+
+function follows({ cutoffFrom, closesAt }: Offer, before: Campaign): boolean {
+  return cutoffFrom === 'leadDays' || (cutoffFrom === 'campaign' && closesAt === before.closesAt);
 }
 
 /** On another day its goods draw on the stock of that day; nothing of it is ordered yet. */

@@ -49,6 +49,8 @@ export interface CampaignEvents {
     readonly pieces: number;
     readonly failedOffers: readonly string[];
   };
+  /** The purchase orders of a frozen cutoff could not be made; the next tick tries again. */
+  'campaign.notBought': { readonly cutoff: number; readonly pieces: number; readonly problem: string };
   /** The minimum was missed for good at the freeze: every line of the offer is refunded (R20). */
   'offer.failed': { readonly campaignId: string; readonly counted: number; readonly minimum: number };
   /** A line of a failed offer was taken out of its order. `subject` is the line. */

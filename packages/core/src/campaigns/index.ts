@@ -11,7 +11,9 @@ import { draftCampaign } from './draft-campaign.ts';
 import { endSeries } from './end-series.ts';
 import { freezeCampaign } from './freeze-campaign.ts';
 import { makeRound } from './make-round.ts';
+import { noteBuyingProblem } from './note-buying-problem.ts';
 import { pauseSeries } from './pause-series.ts';
+import { campaignPickupDates } from './pickup-dates.ts';
 import { progressCampaign } from './progress-campaign.ts';
 import { publishCampaign } from './publish-campaign.ts';
 import { putOffers } from './put-offers.ts';
@@ -32,10 +34,12 @@ export const campaignOperations = {
   cancelOrders: cancelCampaignOrders,
   freeze: freezeCampaign,
   refundFrozenLines,
+  noteBuyingProblem,
   complete: completeCampaign,
   get: getCampaign,
   list: listCampaigns,
   progress: progressCampaign,
+  pickupDates: campaignPickupDates,
   listOpen: listOpenCampaigns,
   showOpen: showOpenCampaign,
 } as const;

@@ -14,8 +14,7 @@ import { copyRows } from './copy-rows.ts';
 import { movedRound } from './moved-round.ts';
 import { markPublished } from './publish-campaign.ts';
 import { publishProblems } from './publish-problems.ts';
-import { roundOutcomes } from './series-tables.ts';
-import { campaignSeries, seriesRounds } from './series-tables.ts';
+import { campaignSeries, roundOutcomes, seriesRounds } from './series-tables.ts';
 import { datesMade, nextRound, type Series, today } from './series.ts';
 import { campaigns } from './tables.ts';
 

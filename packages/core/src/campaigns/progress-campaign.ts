@@ -63,6 +63,7 @@ export const progressCampaign = defineQuery({
         offers.reduce((sum, { net }) => sum + net.amount, 0),
         currency,
       ),
+      cutoffs: campaign.cutoffs,
       offers,
       leaders: shown.map((row) => leaderProgress(row, currency)),
     };

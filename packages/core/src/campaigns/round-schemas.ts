@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dateSchema, idSchema, instantSchema, moneySchema } from '../shared/schemas.ts';
+import { cutoffStateSchema } from './cutoff-states.ts';
 import { capMax } from './offer-input-schemas.ts';
 import { phases } from './schemas.ts';
 import { campaignStatuses } from './tables.ts';
@@ -35,6 +36,7 @@ export const progressSchema = z
     customers: z.int().describe('Who have something firm.'),
     pieces: z.int().describe('Firm units.'),
     net: moneySchema.describe('What the firm lines cost, after discounts and refunds.'),
+    cutoffs: z.array(cutoffStateSchema).describe('Each cutoff, and how far buying has come.'),
     offers: z.array(
       z.strictObject({
         offerId: z.string(),

@@ -14,6 +14,7 @@ import {
   pageSchema,
   textSchema,
 } from '../shared/schemas.ts';
+import { cutoffStateSchema } from './cutoff-states.ts';
 import { flashSchema, offerInputSchema, tierSchema } from './offer-input-schemas.ts';
 import { campaignStatuses } from './tables.ts';
 
@@ -203,6 +204,7 @@ export const campaignSchema = z
     clockNotes: z
       .array(clockNoteSchema)
       .describe('Its times that the clock of the shop shows twice, and which one is meant.'),
+    cutoffs: z.array(cutoffStateSchema).describe('Each cutoff, and how far buying has come.'),
     offers: z.array(offerSchema),
   })
   .meta({ id: 'Campaign', description: 'A presale round (团) with its offers and who takes part.' });

@@ -1,3 +1,4 @@
+import { Refusal } from '../shared/error.ts';
 import { forEachDue, type TickStep } from '../tick-step.ts';
 
 /** Cutoffs that are frozen with something to buy and have no purchase orders yet. */
@@ -12,7 +13,14 @@ export const generatePurchaseOrdersStep: TickStep = {
   async run(tuan, now) {
     const due = await tuan.reader.rows<{ campaignId: string }>(unbought);
     return forEachDue(due, async ({ campaignId }) => {
-      await tuan.purchaseOrders.generate({ campaignId }, { now });
+      try {
+        await tuan.purchaseOrders.generate({ campaignId }, { now });
+      } catch (error) {
+        // Nobody may take it for a round in which nothing was ordered. What the database says may hold values.
+        const problem = error instanceof Refusal ? error.code : 'internal_error';
+        await tuan.campaigns.noteBuyingProblem({ campaignId, problem }, { now });
+        throw error;
+      }
       return true;
     });
   },

@@ -4,9 +4,10 @@ import { demand } from '../shared/error.ts';
 import { bitOf, filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { whereReference } from '../shared/reference.ts';
-import { idSchema } from '../shared/schemas.ts';
+import { idSchema, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
 import type { Row } from '../work.ts';
 import { listSuppliersSchema, supplierPageSchema, supplierSchema, type SupplierView } from './schemas.ts';
 import { suppliers } from './tables.ts';
@@ -21,7 +22,7 @@ export const getSupplier = defineQuery({
     demandShop(context);
     const [supplier] = await reader.table(suppliers, ...whereReference(supplierId));
     demand(supplier !== undefined, 'not_found', { what: 'suppliers', key: supplierId });
-    return supplierView(supplier);
+    return supplierView(supplier, (await readShop(reader)).currency);
   },
 });
 
@@ -37,11 +38,12 @@ export const listSuppliers = defineQuery({
     const filter = filterSql({ retired: bitOf(input.retired) });
     const where = `${page.condition}${filter.sql} ${page.tail}`;
     const rows = await reader.table(suppliers, where, [...page.params, ...filter.params]);
-    return pageOf(rows, input, 'createdAt', supplierView);
+    const { currency } = await readShop(reader);
+    return pageOf(rows, input, 'createdAt', (supplier) => supplierView(supplier, currency));
   },
 });
 
-function supplierView(supplier: Row<typeof suppliers>): SupplierView {
+function supplierView(supplier: Row<typeof suppliers>, currency: string): SupplierView {
   const { id, externalId, name, phone, lossBufferBasisPoints, rebateMode, retired, createdAt, updatedAt } =
     supplier;
   return {
@@ -51,6 +53,11 @@ function supplierView(supplier: Row<typeof suppliers>): SupplierView {
     phone,
     lossBufferBasisPoints,
     rebateMode,
+    leadDays: supplier.leadDays,
+    minimumValue: supplier.minimumValue === null ? null : money(supplier.minimumValue, currency),
+    minimumCases: supplier.minimumCases,
+    belowMinimum: supplier.belowMinimum,
+    minimumExtendHours: supplier.minimumExtendHours,
     retired,
     createdAt: instantText(createdAt),
     updatedAt: instantText(updatedAt),

@@ -4,11 +4,13 @@ import {
   basisPointsSchema,
   externalIdSchema,
   instantSchema,
+  moneySchema,
   nameSchema,
   ownIdSchema,
   pageFields,
   pageSchema,
   phoneSchema,
+  sumSchema,
 } from '../shared/schemas.ts';
 
 const lossBufferSchema = basisPointsSchema.max(5000).nullable();
@@ -25,7 +27,39 @@ export const supplierRowSchema = z
       .enum(['whole', 'marginal'])
       .optional()
       .describe('How the rebate is reckoned (R43); whole at first.'),
+    leadDays: z
+      .int()
+      .min(0)
+      .max(365)
+      .optional()
+      .describe('Calendar days from the cutoff to the pickup date that all its goods need at least (R23).'),
+    minimumValue: sumSchema
+      .nullable()
+      .optional()
+      .describe('What an order must be worth at least (起订额); null: no such minimum.'),
+    minimumCases: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .nullable()
+      .optional()
+      .describe('How many cases an order must have at least (起订箱数).'),
+    belowMinimum: z
+      .enum(['buy', 'extend', 'fail'])
+      .optional()
+      .describe('Below the minimum: buy all the same, stay open once more, or fail the offers and refund.'),
+    minimumExtendHours: z
+      .int()
+      .min(1)
+      .max(168)
+      .nullable()
+      .optional()
+      .describe('With `extend`: how much longer its offers are open.'),
     retired: z.boolean().default(false),
+  })
+  .refine(({ belowMinimum, minimumExtendHours }) => belowMinimum !== 'extend' || minimumExtendHours, {
+    path: ['minimumExtendHours'],
+    message: 'Say for how many hours.',
   })
   .meta({
     id: 'SupplierRow',
@@ -44,6 +78,11 @@ export const supplierSchema = z
     phone: z.string().nullable(),
     lossBufferBasisPoints: z.int().nullable(),
     rebateMode: z.enum(['whole', 'marginal']),
+    leadDays: z.int(),
+    minimumValue: moneySchema.nullable(),
+    minimumCases: z.int().nullable(),
+    belowMinimum: z.enum(['buy', 'extend', 'fail']),
+    minimumExtendHours: z.int().nullable(),
     retired: z.boolean(),
     createdAt: instantSchema,
     updatedAt: instantSchema,

@@ -11,6 +11,12 @@ export interface SupplierValues {
   readonly phone?: string | null | undefined;
   readonly lossBufferBasisPoints?: number | null | undefined;
   readonly rebateMode?: 'whole' | 'marginal' | undefined;
+  readonly leadDays?: number | undefined;
+  /** Minor units. */
+  readonly minimumValue?: number | null | undefined;
+  readonly minimumCases?: number | null | undefined;
+  readonly belowMinimum?: 'buy' | 'extend' | 'fail' | undefined;
+  readonly minimumExtendHours?: number | null | undefined;
   readonly retired?: boolean | undefined;
 }
 
