@@ -4,7 +4,7 @@ import { pictureOperations } from './pictures/index.ts';
 import { orderOperations, refundOperations } from './orders/index.ts';
 import { packingOperations, weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
-import { deliveryRunOperations, pickListOperations } from './delivery/index.ts';
+import { deliveryLinkOperations, deliveryRunOperations, pickListOperations } from './delivery/index.ts';
 import { changeOperations, purchaseLinkOperations, purchaseOrderOperations } from './purchasing/index.ts';
 import { couponOperations, promotionOperations } from './promotions/index.ts';
 import { shrinkageOperations } from './shrinkage/index.ts';
@@ -64,6 +64,7 @@ export const domains = {
   packing: packingOperations,
   weighings: weighingOperations,
   deliveryRuns: deliveryRunOperations,
+  deliveryLinks: deliveryLinkOperations,
   pickups: pickupOperations,
   claims: { ...claimOperations, ...claimExplanations },
   claimReasons: claimReasonOperations,

@@ -119,6 +119,8 @@ function scopeOf(actor: Actor): string {
       return actor.leaderId;
     case 'supplier':
       return `${actor.supplierId} ${actor.purchaseOrderId}`;
+    case 'driver':
+      return actor.linkId;
     case 'system':
       return 'system';
     default:

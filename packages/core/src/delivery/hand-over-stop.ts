@@ -1,29 +1,34 @@
 import type * as z from 'zod';
-import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import { notices } from '../events/tables.ts';
 import type { OrderLine } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { attachPictures } from '../pictures/picture.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
 import type { Context } from '../shared/context.ts';
-import { demand, type FieldProblem, refuse } from '../shared/error.ts';
+import { demand } from '../shared/error.ts';
 import { grouped } from '../shared/grouped.ts';
+import { type Instant, instantOf } from '../shared/time.ts';
 import type { Work } from '../work.ts';
-import { type DeliveryStop, runAnswer } from './delivery-run.ts';
+import { linesAtPoint, piecesByVariant } from './arriving-lines.ts';
+import { type DeliveryRun, type DeliveryStop, runAnswer } from './delivery-run.ts';
 import { finishWhenServed } from './finish-run.ts';
 import { piecesToDeliver } from './goods-of-points.ts';
 import { loseMissing } from './lose-missing.ts';
 import { deliveryRunSchema, handOverStopSchema } from './schemas.ts';
+import { type Difference, differencesOf } from './stop-differences.ts';
 import { stopOfRun } from './stop-of-run.ts';
 import { deliveryStopLines, deliveryStops } from './tables.ts';
 
-type Differences = NonNullable<z.output<typeof handOverStopSchema>['lines']>;
+type HandOver = z.output<typeof handOverStopSchema>;
 
 /**
- * The goods of a pickup point are signed for, with what is missing: that shortage is shared out inside the point,
- * refunded by piece and lost in transport (R28). Orders with at least one piece are ready to be fetched. Twice is
- * harmless.
+ * The goods of a pickup point are signed for, with what is missing or damaged: that shortage is shared out inside the
+ * point, refunded by piece and lost in transport (R28). Orders with at least one piece are ready to be fetched. Twice
+ * is harmless; another hand-over of a stop that was signed for is refused and changes nothing.
  *
- * Refuses: delivery_run_status, delivery_stop_status, invalid_input, not_found, not_allowed.
+ * Refuses: delivery_run_status, delivery_stop_status, delivery_stop_signed, picture_unknown, picture_used,
+ * invalid_input, not_found, not_allowed.
  */
 export const handOverStop = defineVerb({
   name: 'deliveryRuns.handOverStop',
@@ -32,40 +37,41 @@ export const handOverStop = defineVerb({
   answer: deliveryRunSchema,
   decide: (work, command, context) => {
     const { run, stop, leaderId } = stopOfRun(work, command.runId, command.stopId, context);
-    demand(stop.status !== 'failed', 'delivery_stop_status', { status: stop.status });
-    if (stop.status === 'pending') {
+    const { status, signedBy, handOverId } = stop;
+    demand(status !== 'failed', 'delivery_stop_status', { status });
+    if (status === 'pending') {
       demand(run.status === 'underWay', 'delivery_run_status', { status: run.status });
-      handOver(work, stop, command, context);
+      handOver(work, run, stop, command, context);
       finishWhenServed(work, run.id, context);
-    }
+    } else if (command.handOverId !== undefined)
+      demand(command.handOverId === handOverId, 'delivery_stop_signed', { signedBy, handOverId });
     return () => runAnswer(work, run.id, leaderId);
   },
 });
 
 function handOver(
   work: Work,
+  run: DeliveryRun,
   stop: DeliveryStop,
-  command: z.output<typeof handOverStopSchema>,
+  command: HandOver,
   context: Context,
 ): void {
-  const { campaignId, pickupPointId } = stop;
-  work.need([orderLines, { campaignId, pickupPointId }], [deliveryStopLines, { deliveryStopId: stop.id }]);
-  const arriving = linesArriving(work, stop);
-  const missing = missingOf(work, stop, arriving, command.lines ?? []);
-  for (const [variantId, pieces] of missing) {
+  const { campaignId, pickupPointId, deliveryRunId } = stop;
+  work.need(
+    [orderLines, { campaignId, pickupPointId }],
+    [deliveryStopLines, { deliveryStopId: stop.id }],
+    [pickupPoints, { id: pickupPointId }],
+  );
+  const arriving = linesAtPoint(work, stop, ['confirmed']);
+  const differences = differencesOf(work, stop, piecesByVariant(arriving), command.lines ?? []);
+  for (const [variantId, difference] of differences) {
     const own = arriving.filter((line) => line.variantId === variantId);
-    loseMissing(work, stop, own, pieces, context);
+    loseMissing(work, stop, own, difference, context);
   }
-  signStopLines(work, stop, arriving, missing);
+  signStopLines(work, stop, arriving, differences);
   makeReady(work, arriving, context);
-  work.set(deliveryStops, stop, {
-    status: 'handedOver',
-    handedOverAt: context.now,
-    signedBy: command.signedBy,
-    note: command.note ?? '',
-  });
-  const lost = [...missing.values()].reduce((sum, pieces) => sum + pieces, 0);
-  const { deliveryRunId } = stop;
+  sign(work, run, stop, command, context);
+  const lost = [...differences.values()].reduce((sum, { missing, damaged }) => sum + missing + damaged, 0);
   work.emit({
     type: 'deliveryStop.handedOver',
     subject: stop.id,
@@ -73,63 +79,52 @@ function handOver(
   });
 }
 
-/** Lines of confirmed orders whose goods are in this delivery. */
-function linesArriving(work: Work, { campaignId, pickupPointId }: DeliveryStop): OrderLine[] {
-  const allocated = work
-    .list(orderLines, { campaignId, pickupPointId })
-    .filter((line) => piecesToDeliver(line) > 0);
-  work.need(...allocated.map(({ orderId }) => [orders, { id: orderId }] as const));
-  return allocated.filter(({ orderId }) => work.get(orders, orderId).status === 'confirmed');
+/** Who signed, when by the clock of the phone, and what shows it. */
+function sign(work: Work, run: DeliveryRun, stop: DeliveryStop, command: HandOver, context: Context): void {
+  const { signedBy, note = '', handOverId, signature, pictures = [], occurredAt } = command;
+  const { leaderId } = work.get(pickupPoints, stop.pickupPointId);
+  const owners = { subject: `stop ${stop.id}`, ...(leaderId === null ? {} : { leaderId }) };
+  attachPictures(work, pictures, owners, context);
+  work.set(deliveryStops, stop, {
+    status: 'handedOver',
+    handedOverAt: happenedAt(occurredAt, run.startedAt ?? context.now, context.now),
+    signedBy,
+    note,
+    handOverId: handOverId ?? null,
+    signature: signature ?? null,
+    pictures,
+  });
 }
 
-/** The pieces missing by variant; refuses a variant that is not in this delivery and more than there should be. */
-function missingOf(
-  work: Work,
-  stop: DeliveryStop,
-  arriving: readonly OrderLine[],
-  lines: Differences,
-): Map<string, number> {
-  const expected = expectedOf(arriving);
-  const missing = new Map<string, number>();
-  const problems: FieldProblem[] = [];
-  for (const [index, line] of lines.entries()) {
-    const { id } = work.resolve(variants, line.variantId);
-    const pieces = (missing.get(id) ?? 0) + line.missing;
-    missing.set(id, pieces);
-    const most = expected.get(id) ?? 0;
-    if (pieces <= most) continue;
-    problems.push({
-      path: `lines.${String(index)}.missing`,
-      code: 'more_than_expected',
-      message: `Only ${String(most)} are expected at this stop.`,
-    });
-  }
-  if (problems.length > 0) refuse('invalid_input', { stopId: stop.id, fields: problems });
-  return missing;
+/** A phone without a signal tells it later: never before the run left, never after it was told (R29). */
+function happenedAt(said: string | undefined, from: Instant, now: Instant): Instant {
+  return said === undefined ? now : Math.min(now, Math.max(from, instantOf(said)));
 }
 
-function expectedOf(arriving: readonly OrderLine[]): Map<string, number> {
-  const groups = grouped(arriving, (line) => line.variantId);
-  return new Map(
-    [...groups].map(([variantId, own]) => [
-      variantId,
-      own.reduce((sum, line) => sum + piecesToDeliver(line), 0),
-    ]),
-  );
-}
-
-/** What was planned may have been withdrawn since: the stop's lines then tell what really was to change hands. */
+/**
+ * What was planned may have been withdrawn, or moved here, since: the stop's lines then tell what really was to change
+ * hands.
+ */
 function signStopLines(
   work: Work,
   stop: DeliveryStop,
   arriving: readonly OrderLine[],
-  missing: ReadonlyMap<string, number>,
+  differences: ReadonlyMap<string, Difference>,
 ): void {
-  const arrived = expectedOf(arriving);
-  for (const line of work.list(deliveryStopLines, { deliveryStopId: stop.id })) {
+  const arrived = piecesByVariant(arriving);
+  const planned = work.list(deliveryStopLines, { deliveryStopId: stop.id });
+  const known = new Set(planned.map(({ variantId }) => variantId));
+  const come = [...arrived.keys()].filter((variantId) => !known.has(variantId)).toSorted();
+  for (const line of [
+    ...planned,
+    ...come.map((variantId) =>
+      work.insert(deliveryStopLines, { deliveryStopId: stop.id, variantId, expected: 0 }),
+    ),
+  ]) {
     const expected = arrived.get(line.variantId) ?? 0;
-    const lost = missing.get(line.variantId) ?? 0;
-    work.set(deliveryStopLines, line, { expected, delivered: expected - lost, missing: lost });
+    const { missing = 0, damaged = 0, reason = '' } = differences.get(line.variantId) ?? {};
+    const delivered = expected - missing - damaged;
+    work.set(deliveryStopLines, line, { expected, delivered, missing, damaged, reason });
   }
 }
 

@@ -1,3 +1,11 @@
+import { announceLate } from './announce-late.ts';
+import { acceptCount, countStop } from './count-stop.ts';
+import { giveUpStop } from './give-up-stop.ts';
+import { findLink, listLinks, revokeLink, storeLink } from './delivery-links.ts';
+import { driveRun } from './drive-run.ts';
+import { changeRun } from './change-run.ts';
+import { moveStops } from './move-stops.ts';
+import { reorderRun } from './reorder-run.ts';
 import { failStop } from './fail-stop.ts';
 import { handOverStop } from './hand-over-stop.ts';
 import { loadRun } from './load-run.ts';
@@ -10,12 +18,27 @@ import { startRun } from './start-run.ts';
 export const deliveryRunOperations = {
   preview: previewRuns,
   plan: planRuns,
+  change: changeRun,
+  reorder: reorderRun,
+  moveStops,
   load: loadRun,
   start: startRun,
+  announceLate,
   handOverStop,
   failStop,
+  giveUpStop,
+  countStop,
+  acceptCount,
+  drive: driveRun,
   get: getRun,
   list: listRuns,
 } as const;
 
 export const pickListOperations = { get: getPickLists } as const;
+
+export const deliveryLinkOperations = {
+  store: storeLink,
+  find: findLink,
+  list: listLinks,
+  revoke: revokeLink,
+} as const;

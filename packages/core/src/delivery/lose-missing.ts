@@ -7,6 +7,7 @@ import type { OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
+import { moveToStock } from '../purchasing/campaign-goods.ts';
 import { loseGoods } from '../purchasing/lose-goods.ts';
 import { shareOut } from '../purchasing/share-out.ts';
 import type { Context } from '../shared/context.ts';
@@ -16,16 +17,27 @@ import type { Work } from '../work.ts';
 import type { DeliveryStop } from './delivery-run.ts';
 import { piecesToDeliver } from './goods-of-points.ts';
 
-const cause = { reason: 'missing', fault: 'carrier' } as const;
+/** Pieces of one variant that a point does not get, and where they are. */
+export interface Shortfall {
+  readonly missing: number;
+  readonly damaged?: number;
+  /** `lost` is shrinkage in transport; `stock` takes them back. */
+  readonly goods?: 'lost' | 'stock';
+  /** What it follows from, once for a stop. */
+  readonly cause?: string;
+}
 
-/** Shares a difference at a stop out inside its point, by the shop's shortage policy (R28); whoever comes short is refunded. */
+/**
+ * Shares what a point does not get out inside it, by the shop's shortage policy (R28); whoever comes short is refunded.
+ * Answers how many pieces lines of this point came short.
+ */
 export function loseMissing(
   work: Work,
   stop: DeliveryStop,
   lines: readonly OrderLine[],
-  missing: number,
+  { missing, damaged = 0, goods = 'lost', cause = 'transport' }: Shortfall,
   context: Context,
-): void {
+): number {
   const byId = new Map(lines.map((line) => [line.id, line]));
   const wants = lines.map((line) => ({
     lineId: line.id,
@@ -36,21 +48,34 @@ export function loseMissing(
     gift: line.gift,
   }));
   const expected = wants.reduce((sum, { pieces }) => sum + pieces, 0);
-  const shares = shareOut(theShop(work).policies.shortage, expected - missing, wants).filter(
+  const there = Math.max(0, expected - missing - damaged);
+  const shares = shareOut(theShop(work).policies.shortage, there, wants).filter(
     ({ want, got }) => got < want.pieces,
   );
   askForParties(
     work,
     shares.flatMap(({ want }) => byId.get(want.lineId) ?? []),
   );
+  let missingLeft = missing;
   for (const [orderId, own] of grouped(shares, ({ want }) => want.orderId)) {
     const lost = own.flatMap(({ want, got }) => {
       const line = byId.get(want.lineId);
-      return line ? [loseOf(work, stop, line, want.pieces - got, context)] : [];
+      if (line === undefined) return [];
+      const pieces = want.pieces - got;
+      // Nobody knows which of the pieces were whose: the missing ones are counted first, then the damaged.
+      const gone = Math.min(pieces, missingLeft);
+      missingLeft -= gone;
+      return [
+        { reason: 'missing', pieces: gone },
+        { reason: 'damaged', pieces: pieces - gone },
+      ]
+        .filter((part) => part.pieces > 0)
+        .map((part) => loseOf(work, stop, line, { ...part, goods, cause }, context));
     });
     cancelWhenNothingIsLeft(work, orderId, context);
-    tell(work, stop, orderId, lost, context);
+    tell(work, stop, orderId, { lost, cause }, context);
   }
+  return expected - there;
 }
 
 function askForParties(work: Work, lines: readonly OrderLine[]): void {
@@ -70,22 +95,36 @@ interface LostPieces {
   readonly refundId: string | null;
 }
 
+interface LostPart {
+  readonly reason: string;
+  readonly pieces: number;
+  readonly goods: 'lost' | 'stock';
+  readonly cause: string;
+}
+
 function loseOf(
   work: Work,
   stop: DeliveryStop,
   { id: lineId }: OrderLine,
-  pieces: number,
+  { reason, pieces, goods, cause }: LostPart,
   context: Context,
 ): LostPieces {
   const line = work.get(orderLines, lineId);
-  const source = `transport ${stop.id} ${lineId}`;
+  const why = { reason, fault: 'carrier' } as const;
+  const source = `${cause} ${stop.id} ${lineId}${reason === 'missing' ? '' : ` ${reason}`}`;
   const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
   const change = { kind: 'byPiece', pieces: refundable } as const;
-  const refundId = refundLine(work, lineId, change, { ...cause, source }, context);
+  const refundId = refundLine(work, lineId, change, { ...why, source }, context);
   const refunded = work.get(orderLines, lineId);
-  work.set(orderLines, refunded, { lost: refunded.lost + pieces });
-  loseGoods(work, line, { ...cause, stage: 'transport', pieces, source }, context);
-  const { orderId } = line;
+  const { orderId, campaignId, variantId } = line;
+  if (goods === 'lost') {
+    work.set(orderLines, refunded, { lost: refunded.lost + pieces });
+    loseGoods(work, line, { ...why, stage: 'transport', pieces, source }, context);
+  } else {
+    work.set(orderLines, refunded, { withdrawn: refunded.withdrawn + pieces });
+    const occasion = { type: 'order.withdrawn', subject: lineId };
+    moveToStock(work, { campaignId, variantId, pieces }, occasion, context);
+  }
   work.emit({
     type: 'line.lost',
     subject: lineId,
@@ -95,12 +134,12 @@ function loseOf(
   return { line, pieces, refundId };
 }
 
-/** One notice for an order and variant: a stop is handed over once. */
+/** One notice for an order, variant and cause. */
 function tell(
   work: Work,
   stop: DeliveryStop,
   orderId: string,
-  lost: readonly LostPieces[],
+  { lost, cause }: { readonly lost: readonly LostPieces[]; readonly cause: string },
   context: Context,
 ): void {
   const order = work.get(orders, orderId);
@@ -122,6 +161,6 @@ function tell(
       })),
     },
     createdAt: context.now,
-    source: `missing ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
+    source: `missing ${cause} ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
   });
 }

@@ -17,7 +17,7 @@ import type { LeftReason, PlannedRoute, RouteProblem } from './route/problem.ts'
 import { runsNamed } from './run-names.ts';
 import { type OpenGoods, routeProblem } from './route-of-points.ts';
 import { routeWarnings } from './route-warnings.ts';
-import { deliveryRuns, deliveryStopLines, deliveryStops } from './tables.ts';
+import { deliveryRuns, deliveryStopLines, deliveryStops, type Routing } from './tables.ts';
 
 type PlanRuns = z.output<typeof planRunsSchema>;
 
@@ -49,7 +49,9 @@ export const planRuns = defineVerb({
       reason,
     }));
     demand(left.length === 0 || command.partial, 'delivery_capacity', { left: named });
-    for (const round of rounds) storeRun(work, campaignId, round, open, problem, context);
+    const { speed, minutesPerStop, windows } = command;
+    const routing = { depot: problem.depot, speed, minutesPerStop, windows };
+    for (const round of rounds) storeRun(work, { campaignId, routing }, round, open, problem, context);
     closeFailed(work, campaignId, rounds);
     // Two planners at once would send two vehicles to one point.
     const stopsThen = rounds.reduce((sum, { route }) => sum + route.stops.length, stops);
@@ -104,7 +106,7 @@ function roundsOf(
 
 function storeRun(
   work: Work,
-  campaignId: string,
+  { campaignId, routing }: { readonly campaignId: string; readonly routing: Routing },
   { name, driver, capacity, departsAt, route }: Round,
   open: OpenGoods,
   { stops }: RouteProblem,
@@ -120,6 +122,7 @@ function storeRun(
     capacityPieces: capacity.pieces,
     capacityGrams: capacity.grams,
     departsAt,
+    routing,
     createdAt: context.now,
   });
   for (const [position, { id: pickupPointId, arrivesAt }] of route.stops.entries()) {

@@ -83,6 +83,19 @@ function stopOf(
   return { id, latitude, longitude, load: loadOfGoods(open.get(id) ?? [], piecesPerCrate), windows: spans };
 }
 
+/** When a point is open on the day of an instant. */
+export function openingSpans(work: Work, { windows }: Point, at: Instant): TimeSpan[] {
+  const { zone } = theShop(work);
+  return spansOf(windows, calendarDate(at, zone), zone);
+}
+
+function spansOf(hours: readonly DayWindow[], day: CalendarDate, zone: string): TimeSpan[] {
+  return hours.map(({ opens, closes }) => ({
+    opens: atClock(day, opens, zone),
+    closes: atClock(day, closes, zone),
+  }));
+}
+
 function receivingHours(work: Work, { receiving = [] }: RouteWish): Map<string, readonly DayWindow[]> {
   return new Map(
     receiving.map(({ pickupPointId, windows }) => [work.resolve(pickupPoints, pickupPointId).id, windows]),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { positionSchema } from '../pickup-points/schemas.ts';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -8,7 +9,6 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
-  piecesSchema,
   textSchema,
 } from '../shared/schemas.ts';
 import { runStatuses, stopOutcomes, stopStatuses } from './tables.ts';
@@ -89,19 +89,48 @@ export type DeliveryRunView = z.output<typeof deliveryRunSchema>;
 
 export const runIdSchema = z.strictObject({ runId: runKey });
 
+const countSchema = z.int().min(0).max(100_000);
+
 export const handOverStopSchema = z
   .strictObject({
     runId: runKey,
     stopId: runKey,
     lines: z
-      .array(z.strictObject({ variantId: idSchema, missing: piecesSchema }))
+      .array(
+        z
+          .strictObject({
+            variantId: idSchema,
+            missing: countSchema.optional(),
+            damaged: countSchema.optional().describe('There, but nobody can be given them.'),
+            reason: textSchema(200).optional(),
+          })
+          .refine(({ missing = 0, damaged = 0 }) => missing + damaged > 0, {
+            path: ['missing'],
+            message: 'Say how many pieces are missing or damaged.',
+          }),
+      )
       .max(500)
       .optional()
-      .describe('What is missing; all the rest was handed over.'),
+      .describe('What is missing or damaged; all the rest was handed over.'),
     signedBy: nameSchema,
     note: noteSchema.optional(),
+    handOverId: textSchema(60, 8)
+      .optional()
+      .describe('Made by the phone: a retry with it counts once, for ever.'),
+    occurredAt: instantSchema
+      .optional()
+      .describe('When it was, for a phone that had no signal; between the departure and now.'),
+    signature: z
+      .string()
+      .max(20_000)
+      .regex(/^[Mm][MmLl\d .,-]*$/, 'Give the path of an SVG with M and L only, in a box of 300 × 120.')
+      .optional(),
+    pictures: z.array(pictureReferenceSchema).max(5).optional(),
   })
-  .meta({ id: 'HandOverStop' });
+  .meta({
+    id: 'HandOverStop',
+    examples: [{ signedBy: '小陈', lines: [{ variantId: 'external:F001', damaged: 1, reason: '压坏' }] }],
+  });
 
 export const failStopSchema = z
   .strictObject({

@@ -1,9 +1,9 @@
 import { startDelivering } from '../campaigns/advance-campaign.ts';
 import { defineVerb } from '../define.ts';
 import { demand } from '../shared/error.ts';
-import { demandShop } from '../shop/demand-shop.ts';
 import { runAnswer } from './delivery-run.ts';
 import { deliveryRunSchema, runIdSchema } from './schemas.ts';
+import { runOfDriver } from './stop-of-run.ts';
 import { deliveryRuns } from './tables.ts';
 
 /**
@@ -17,8 +17,7 @@ export const startRun = defineVerb({
   input: runIdSchema,
   answer: deliveryRunSchema,
   decide: (work, { runId }, context) => {
-    demandShop(context);
-    const run = work.get(deliveryRuns, runId);
+    const run = runOfDriver(work, runId, context);
     demand(run.status !== 'finished', 'delivery_run_status', { status: run.status });
     if (run.status !== 'underWay') {
       const { status } = startDelivering(work, run.campaignId, context);

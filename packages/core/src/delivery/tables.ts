@@ -7,6 +7,14 @@ export const runStatuses = ['planned', 'loaded', 'underWay', 'finished'] as cons
 export const stopStatuses = ['pending', 'handedOver', 'failed'] as const;
 export const stopOutcomes = ['planned', 'short', 'redirected'] as const;
 
+/** What the times of a run are reckoned from again when its order changes. Positions in millionths of a degree. */
+export interface Routing {
+  readonly depot: { readonly latitude: number; readonly longitude: number } | null;
+  readonly speed: number;
+  readonly minutesPerStop: number;
+  readonly windows: 'opening' | 'none';
+}
+
 export const deliveryRuns = sqliteTable(
   'delivery_runs',
   {
@@ -22,6 +30,8 @@ export const deliveryRuns = sqliteTable(
     capacityPieces: integer(),
     capacityGrams: integer(),
     departsAt: integer(),
+    /** How its times were reckoned; null for a run that was made by moving stops to it from one without. */
+    routing: text({ mode: 'json' }).$type<Routing>(),
     createdAt: whole(),
     loadedAt: integer(),
     startedAt: integer(),

@@ -14,6 +14,8 @@ export function actorText(actor: Actor): string {
       return `leader:${actor.leaderId}`;
     case 'supplier':
       return `supplier:${actor.supplierId}`;
+    case 'driver':
+      return `driver:${actor.linkId}`;
     default:
       return actor satisfies never;
   }

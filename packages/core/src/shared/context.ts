@@ -8,6 +8,8 @@ export type Actor =
   | { readonly kind: 'storefront'; readonly keyId: string }
   | { readonly kind: 'customer'; readonly customerId: string }
   | { readonly kind: 'leader'; readonly leaderId: string }
+  /** Whoever has the link of one delivery run, which needs no account. */
+  | { readonly kind: 'driver'; readonly deliveryRunId: string; readonly linkId: string }
   /** Whoever has the link of one purchase order, which needs no account. */
   | {
       readonly kind: 'supplier';

@@ -52,6 +52,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   shrinkages: 'purchasing',
   stock: 'purchasing',
   deliveryRuns: 'delivery',
+  deliveryLinks: 'delivery',
   pickLists: 'delivery',
   packing: 'delivery',
   weighings: 'delivery',

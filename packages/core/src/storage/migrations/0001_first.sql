@@ -1082,6 +1082,7 @@ CREATE TABLE "delivery_runs" (
 	"capacityPieces" integer,
 	"capacityGrams" integer,
 	"departsAt" integer,
+	"routing" text,
 	"createdAt" integer NOT NULL,
 	"loadedAt" integer,
 	"startedAt" integer,

@@ -1,0 +1,135 @@
+import { variants } from '../catalog/tables.ts';
+import { defineVerb } from '../define.ts';
+import { notices } from '../events/tables.ts';
+import { actorText } from '../shared/actor-text.ts';
+import type { Context } from '../shared/context.ts';
+import { demand, type FieldProblem, refuse } from '../shared/error.ts';
+import { demandShop } from '../shop/demand-shop.ts';
+import type { Row, Work } from '../work.ts';
+import { linesAtPoint, piecesByVariant } from './arriving-lines.ts';
+import { acceptCountSchema, countStopSchema } from './change-schemas.ts';
+import { type DeliveryStop, runAnswer } from './delivery-run.ts';
+import { loseMissing } from './lose-missing.ts';
+import { deliveryRunSchema } from './schemas.ts';
+import { stopOfRun } from './stop-of-run.ts';
+import { deliveryStopLines, deliveryStops } from './tables.ts';
+
+/**
+ * The leader counts what has come against the manifest. What differs from what was signed for is told to the shop,
+ * which decides; until then it may be counted again. The same count twice is harmless.
+ *
+ * Refuses: delivery_stop_status (not handed over), delivery_stop_outcome (the shop has accepted a count),
+ * invalid_input, not_found, not_allowed.
+ */
+export const countStop = defineVerb({
+  name: 'deliveryRuns.countStop',
+  summary: 'Confirm what has come to a pickup point',
+  input: countStopSchema,
+  answer: deliveryRunSchema,
+  decide: (work, { runId, stopId, lines, note = '' }, context) => {
+    demand(context.actor.kind !== 'driver', 'not_allowed', { needs: 'a secret key or a leader session' });
+    const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
+    demand(stop.status === 'handedOver', 'delivery_stop_status', { status: stop.status });
+    const planned = work.list(deliveryStopLines, { deliveryStopId: stop.id });
+    const counted = countedOf(work, planned, lines);
+    const isNew = planned.some((line) => line.counted !== counted.get(line.variantId));
+    if (isNew || stop.countNote !== note) {
+      demand(stop.countAcceptedAt === null, 'delivery_stop_outcome', { outcome: 'countAccepted' });
+      const differing = planned.filter((line) => line.delivered !== counted.get(line.variantId));
+      for (const line of planned)
+        work.set(deliveryStopLines, line, { counted: counted.get(line.variantId) ?? line.delivered });
+      record(work, stop, { differences: differing.length, note }, context);
+    }
+    return () => runAnswer(work, run.id, leaderId);
+  },
+});
+
+type StopLine = Row<typeof deliveryStopLines>;
+
+function countedOf(
+  work: Work,
+  planned: readonly StopLine[],
+  lines: readonly { readonly variantId: string; readonly counted: number }[],
+): Map<string, number> {
+  const found = new Map(planned.map(({ variantId, delivered }) => [variantId, delivered]));
+  const problems: FieldProblem[] = [];
+  for (const [index, { variantId, counted }] of lines.entries()) {
+    const { id } = work.resolve(variants, variantId);
+    if (found.has(id)) found.set(id, counted);
+    else {
+      const message = 'These goods are not in this delivery.';
+      problems.push({ path: `lines.${String(index)}.variantId`, code: 'not_in_delivery', message });
+    }
+  }
+  if (problems.length > 0) refuse('invalid_input', { fields: problems });
+  return found;
+}
+
+function record(
+  work: Work,
+  stop: DeliveryStop,
+  { differences, note }: { readonly differences: number; readonly note: string },
+  context: Context,
+): void {
+  const { deliveryRunId, campaignId, pickupPointId } = work.set(deliveryStops, stop, {
+    countedAt: context.now,
+    countedBy: actorText(context.actor),
+    countNote: note,
+  });
+  const data = { deliveryRunId, campaignId, pickupPointId, differences };
+  work.emit({ type: 'deliveryStop.counted', subject: stop.id, data });
+  if (differences === 0) return;
+  work.insert(notices, {
+    id: context.newId('ntc'),
+    receiverKind: 'shop',
+    receiverId: 'shop',
+    topic: 'deliveryStop.counted',
+    facts: { deliveryStopId: stop.id, ...data, note },
+    createdAt: context.now,
+    source: `counted ${stop.id} ${String(stop.version)}`,
+  });
+}
+
+/**
+ * The shop believes the leader's count: pieces that were signed for and did not come are shared out inside the point,
+ * refunded and lost in transport, like a difference at the stop (R28). Pieces that were handed out meanwhile are not
+ * missing. Twice is harmless.
+ *
+ * Refuses: delivery_stop_status (not counted), not_found, not_allowed.
+ */
+export const acceptCount = defineVerb({
+  name: 'deliveryRuns.acceptCount',
+  summary: "Accept a leader's count of a delivery",
+  input: acceptCountSchema,
+  answer: deliveryRunSchema,
+  decide: (work, { runId, stopId }, context) => {
+    demandShop(context);
+    const { run, stop } = stopOfRun(work, runId, stopId, context);
+    demand(stop.countedAt !== null, 'delivery_stop_status', { status: stop.status, countedAt: null });
+    if (stop.countAcceptedAt === null) accept(work, stop, context);
+    return () => runAnswer(work, run.id);
+  },
+});
+
+function accept(work: Work, stop: DeliveryStop, context: Context): void {
+  const lines = linesAtPoint(work, stop, ['confirmed', 'ready']);
+  const there = piecesByVariant(lines);
+  let pieces = 0;
+  for (const line of work.list(deliveryStopLines, { deliveryStopId: stop.id })) {
+    const counted = line.counted ?? line.delivered;
+    const missing = Math.min(line.delivered - counted, there.get(line.variantId) ?? 0);
+    if (missing <= 0) continue;
+    const own = lines.filter(({ variantId }) => variantId === line.variantId);
+    loseMissing(work, stop, own, { missing, cause: 'count' }, context);
+    pieces += missing;
+    work.set(deliveryStopLines, line, {
+      delivered: line.delivered - missing,
+      missing: line.missing + missing,
+    });
+  }
+  const { deliveryRunId, campaignId, pickupPointId } = work.set(deliveryStops, stop, {
+    countAcceptedAt: context.now,
+  });
+  const data = { deliveryRunId, campaignId, pickupPointId, pieces };
+  work.emit({ type: 'deliveryStop.countAccepted', subject: stop.id, data });
+}
