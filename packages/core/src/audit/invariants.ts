@@ -11,6 +11,7 @@ import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
 import { lossInvariants } from './losses.ts';
 import { purchasingInvariants } from './purchasing.ts';
+import { packingInvariants } from './packing.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 import { laterKnownInvariants } from './later-known.ts';
@@ -27,6 +28,7 @@ export const invariants: readonly Invariant[] = [
   ...goodsInvariants,
   ...laterKnownInvariants,
   ...lossInvariants,
+  ...packingInvariants,
   ...purchasingInvariants,
   ...commissionShareInvariants,
   ...leaderInvariants,

@@ -7,6 +7,7 @@ import { bonusInvariants } from './bonuses.ts';
 import { invariants } from './invariants.ts';
 import { laterKnownInvariants } from './later-known.ts';
 import { lossInvariants } from './losses.ts';
+import { packingInvariants } from './packing.ts';
 import { promotionInvariants } from './promotions.ts';
 import { purchasingInvariants } from './purchasing.ts';
 import { settlementInvariants } from './settlements.ts';
@@ -259,7 +260,7 @@ const elsewhere = [
   ...[
     ...supplierInvariants,
     ...laterKnownInvariants,
-    ...lossInvariants,
+    ...lossInvariants, ...packingInvariants,
     ...purchasingInvariants,
     ...promotionInvariants,
     ...settlementInvariants,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { planted, testShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { shareOutGoods } from '../testing/shared-out.ts';
-import { sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from './delivery-sheets.ts';
+import { sheetOfCrates, sheetOfPickList } from '../packing/pick-list-sheets.ts';
+import { sheetOfDeliveryRun } from './delivery-sheets.ts';
 
 test('pick list, crates and run become tables with Chinese or English headers and rows as wide as these', async () => {
   const shop = await testShop();
@@ -20,7 +21,7 @@ test('pick list, crates and run become tables with Chinese or English headers an
     ['幸福里东门驿站', 1, '王*', '苹果', 3, '斤'],
     ['幸福里东门驿站', 2, '李*', '苹果', 4, '斤'],
   ]);
-  expect(sheetOfCrates(list, 'en').rows).toEqual([['幸福里东门驿站', '文一西路1500号', '苹果', 7, '斤']]);
+  expect(sheetOfCrates(list, 'en').rows).toEqual([['幸福里东门驿站', '文一西路1500号', '苹果', 7, '斤', 0]]);
   expect(sheetOfDeliveryRun(run, 'zh-CN').rows).toEqual([
     [1, '幸福里东门驿站', '文一西路1500号', '苹果', '', 7, '斤', null, null, '', ''],
   ]);
