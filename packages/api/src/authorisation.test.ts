@@ -73,6 +73,8 @@ const wrongOnes: Readonly<Record<RouteDefinition['audience'], readonly string[]>
   storefront: ['none', 'secret', 'leader'],
   customer: ['none', 'secret', 'publishable', 'leader'],
   leader: ['none', 'secret', 'publishable', 'customer'],
+  driver: ['none', 'secret', 'publishable', 'customer', 'leader'],
+  supplier: ['none', 'secret', 'publishable', 'customer', 'leader'],
   public: [],
 };
 
@@ -131,6 +133,8 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         storefront: 'publishable',
         customer: 'customer',
         leader: 'leader',
+        driver: 'none',
+        supplier: 'none',
         public: 'none',
       }[route.audience];
       // What ends or changes the shop for the other tests is tried with nonsense only.

@@ -5,10 +5,12 @@ import { handleRoute } from './handle-route.ts';
 import { answerHealth } from './health.ts';
 import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
+import { driverFiles } from './driver-page/page.ts';
 import { openApiDocument } from './openapi.ts';
 import { referenceFiles } from './reference-page.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
+import { supplierFiles } from './supplier-page/page.ts';
 
 /**
  * The whole API as a Hono app, to be mounted in any `fetch` host.
@@ -34,7 +36,7 @@ export function createApi(options: ApiOptions): Hono {
   return app;
 }
 
-/** What everyone may read: health, the description, the reference page. */
+/** What everyone may read: health, the description, the reference page, the empty page of supplier links. */
 function addSystemPaths(app: Hono, host: ApiHost): void {
   app.get('/v1/health', async (context) => {
     const headers = host.headers(context, 'public');
@@ -44,7 +46,7 @@ function addSystemPaths(app: Hono, host: ApiHost): void {
       return host.problem(error, context, headers);
     }
   });
-  for (const [name, { body, headers }] of Object.entries(referenceFiles)) {
+  for (const [name, { body, headers }] of Object.entries({ ...referenceFiles, ...supplierFiles, ...driverFiles })) {
     const cached = { 'cache-control': 'public, max-age=300', ...headers };
     app.get(`/v1/${name}`, (context) =>
       context.body(body, 200, { ...host.headers(context, 'public'), ...cached }),

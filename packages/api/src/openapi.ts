@@ -13,6 +13,8 @@ const securityOf: Readonly<Record<Audience, readonly Json[]>> = {
   storefront: [{ publishableKey: [] }, { customerSession: [] }],
   customer: [{ customerSession: [] }],
   leader: [{ leaderSession: [] }],
+  driver: [{ driverLink: [] }],
+  supplier: [{ supplierLink: [] }],
   public: [],
 };
 
@@ -199,6 +201,8 @@ const securitySchemes = {
   publishableKey: bearer('A publishable key `pk_…`, which a page may show to everyone.'),
   customerSession: bearer('A customer session, from POST /v1/sessions or signed by the host shop.'),
   leaderSession: bearer('A leader session, from POST /v1/sessions or signed by the host shop.'),
+  driverLink: bearer('The token of a link to one delivery run, from POST /v1/delivery-runs/{runId}/links.'),
+  supplierLink: bearer('The token of a link to one purchase order, from POST /v1/purchase-orders/{purchaseOrderId}/links.'),
 };
 
 const systemPaths = {

@@ -42,10 +42,8 @@ async function bodyOf(route: RouteDefinition, context: Context): Promise<unknown
 
 function queryOf(route: RouteDefinition, context: Context): Fields {
   const query = context.req.queries();
-  if (route.sheet !== undefined) {
-    delete query.format;
-    delete query.locale;
-  }
+  if (route.sheet !== undefined) delete query.format;
+  if (route.sheet !== undefined || route.respond !== undefined) delete query.locale;
   return readQuery(query, route.coercions);
 }
 

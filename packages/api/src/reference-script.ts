@@ -2,9 +2,9 @@
 export const referenceScript = String.raw`'use strict';
 const words = {
   en: { search: 'Search', key: 'Key or session', keyHint: 'Stays on this page only. A secret key works from a browser only where the server allows this origin, as on a developer machine.', path: 'In the path', query: 'In the query', body: 'Body', answer: 'Answer', problems: 'Problems', send: 'Send', required: 'required', example: 'Example', curl: 'From a shell', none: 'Nothing found.', try: 'Try it', one: 'one of', list: 'list of',
-    who: { shop: 'secret key', storefront: 'publishable key or customer session', customer: 'customer session', leader: 'leader session', public: 'anyone' } },
+    who: { shop: 'secret key', storefront: 'publishable key or customer session', customer: 'customer session', leader: 'leader session', driver: 'driver link', supplier: 'supplier link', public: 'anyone' } },
   zh: { search: '搜索', key: '密钥或会话', keyHint: '只留在本页。只有服务器允许本页来源时（例如开发机），密钥才能在浏览器中使用。', path: '路径参数', query: '查询参数', body: '请求正文', answer: '回答', problems: '可能的问题', send: '发送', required: '必填', example: '示例', curl: '命令行', none: '没有找到。', try: '试一试', one: '其中之一', list: '列表', 
-    who: { shop: '店铺密钥', storefront: '公开密钥或顾客会话', customer: '顾客会话', leader: '团长会话', public: '任何人' } },
+    who: { shop: '店铺密钥', storefront: '公开密钥或顾客会话', customer: '顾客会话', leader: '团长会话', driver: '司机链接', supplier: '供应商链接', public: '任何人' } },
 };
 let language = /^zh/i.test(navigator.language) ? 'zh' : 'en';
 let spec;

@@ -9,9 +9,10 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /**
  * Who may call a route, told by the credential: `shop` a secret key with the scope of the operation, `storefront` a
- * publishable key or a customer session, `customer` a customer session, `leader` a leader session, `public` anyone.
+ * publishable key or a customer session, `customer` a customer session, `leader` a leader session, `supplier` the link
+ * of a purchase order, `public` anyone.
  */
-export type Audience = 'shop' | 'storefront' | 'customer' | 'leader' | 'public';
+export type Audience = 'shop' | 'storefront' | 'customer' | 'leader' | 'supplier' | 'driver' | 'public';
 
 type Operation = AnyVerb | AnyQuery | Task;
 
@@ -115,6 +116,8 @@ function defineRoute(
 
 function audienceOf(path: string): Audience {
   if (path.startsWith('/leader/')) return 'leader';
+  if (path.startsWith('/supplier/')) return 'supplier';
+  if (path.startsWith('/driver/')) return 'driver';
   return path.startsWith('/storefront/') ? 'storefront' : 'shop';
 }
 

@@ -3,6 +3,9 @@ import type { ErrorCode } from '@opentuan/core';
 /** The HTTP status of every refusal of the core. 409: the state of things; 422: what was sent; 429 and 503: later. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
   invalid_input: 422,
+  purchase_order_not_sent: 409,
+  correction_decided: 409,
+  link_expiry: 422,
   not_found: 404,
   not_allowed: 403,
   conflict: 409,

@@ -34,7 +34,14 @@ export {
   type SheetTable,
   textOfPurchaseOrder,
 } from './purchasing/purchase-order-sheet.ts';
+export { sheetOfChanges, sheetOfDifferences } from './purchasing/change-sheet.ts';
+export { pageOfPurchaseOrder } from './purchasing/purchase-order-page.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';
+export { sheetOfShortage } from './purchasing/shortage-sheet.ts';
+export {
+  storeLinkSchema as storePurchaseLinkSchema,
+  linkSchema as purchaseLinkSchema,
+} from './purchasing/correction-schemas.ts';
 export { apiKeySchema } from './shop/schemas.ts';
 export { memoryPictures, type PictureStore } from './pictures/picture-store.ts';
 export { pictureBytesMax, pictureTypes } from './pictures/clean-picture.ts';

@@ -15,6 +15,8 @@ const needs: Readonly<Record<Audience, string>> = {
   storefront: 'a publishable key or a customer session',
   customer: 'a customer session',
   leader: 'a leader session',
+  driver: "a driver's link",
+  supplier: "a supplier's link",
   public: '',
 };
 
@@ -24,6 +26,8 @@ export const mayCall: Readonly<Record<Audience, readonly Actor['kind'][]>> = {
   storefront: ['storefront', 'customer'],
   customer: ['customer'],
   leader: ['leader'],
+  driver: ['driver'],
+  supplier: ['supplier'],
   public: ['shop', 'storefront', 'customer', 'leader'],
 };
 

@@ -1,12 +1,12 @@
 import type { Audience } from '../route.ts';
 
-/** Headers that let a page of an allowed origin read the answer. Shop routes never have them: no browser calls those. */
+/** Headers that let a page of an allowed origin read the answer. Shop routes never have them: no browser calls those; the page of a supplier lies beside its routes. */
 export function corsHeaders(
   audience: Audience,
   origin: string | undefined,
   allowed: readonly string[],
 ): Readonly<Record<string, string>> {
-  if (audience === 'shop' || allowed.length === 0) return noHeaders;
+  if (audience === 'shop' || audience === 'supplier' || audience === 'driver' || allowed.length === 0) return noHeaders;
   if (origin === undefined || !allowed.includes(origin)) return varyOnly;
   return {
     'access-control-allow-origin': origin,

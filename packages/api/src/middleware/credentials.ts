@@ -1,5 +1,6 @@
 import type { Actor, OpenTuan } from '@opentuan/core';
 import { hashApiKey, isSameText } from './api-key.ts';
+import { driverPrefix, isLinkToken, linkPrefix } from './link-token.ts';
 import { sessionSubject, subjectStatement } from './session-subject.ts';
 import { claimedSubject, readSession } from './session-token.ts';
 
@@ -28,12 +29,48 @@ export class Credentials {
     const slot = slotOf(token);
     const known = this.#remembered.get(slot);
     if (known && known.until > now && isSameText(known.token, token)) return known.actor;
-    const found = isApiKey(token) ? await this.#byKey(token) : await this.#bySession(token, now);
+    const found = await this.#find(token, now);
     if (!found) return undefined;
     if (this.#remembered.size >= rememberedMax) this.#remembered.clear();
     const until = Math.min(now + rememberedFor, found.expiresAt ?? Number.POSITIVE_INFINITY);
     this.#remembered.set(slot, { token, actor: found.actor, until });
     return found.actor;
+  }
+
+  #find(token: string, now: number): Promise<Found | undefined> {
+    if (isApiKey(token)) return this.#byKey(token);
+    if (token.startsWith(driverPrefix)) return this.#byDriverLink(token, now);
+    return token.startsWith(linkPrefix) ? this.#byLink(token, now) : this.#bySession(token, now);
+  }
+
+  /** A driver's link, likewise. */
+  async #byDriverLink(token: string, now: number): Promise<Found | undefined> {
+    const secret = await this.#secretOf(now);
+    if (!(await isLinkToken(token, secret, now))) return undefined;
+    const { link } = await this.#tuan.deliveryLinks.find({ tokenHash: await hashApiKey(token) }, { now });
+    if (!link) return undefined;
+    const { id: linkId, deliveryRunId, expiresAt } = link;
+    return { actor: { kind: 'driver', deliveryRunId, linkId }, expiresAt };
+  }
+
+  /** A supplier's link: signed by the shop, not over, not taken back. */
+  async #byLink(token: string, now: number): Promise<Found | undefined> {
+    const secret = await this.#secretOf(now);
+    if (!(await isLinkToken(token, secret, now))) return undefined;
+    const { link } = await this.#tuan.purchaseLinks.find({ tokenHash: await hashApiKey(token) }, { now });
+    if (!link) return undefined;
+    const { expiresAt, ...opened } = link;
+    return { actor: { kind: 'supplier', ...opened }, expiresAt };
+  }
+
+  async #secretOf(now: number): Promise<string> {
+    if (this.#secret && this.#secret.until > now) return this.#secret.text;
+    const [row] = await this.#tuan.reader.rows<{ sessionSecret: string }>(
+      'SELECT "sessionSecret" FROM "shops"',
+    );
+    const text = row?.sessionSecret ?? '';
+    if (text !== '') this.#secret = { text, until: now + rememberedFor };
+    return text;
   }
 
   async #byKey(token: string): Promise<Found | undefined> {

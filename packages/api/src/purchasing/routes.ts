@@ -1,8 +1,20 @@
-import { domains, sheetOfPurchaseOrder } from '@opentuan/core';
+import {
+  domains,
+  sheetOfChanges,
+  sheetOfDifferences,
+  sheetOfPurchaseOrder,
+  sheetOfShortage,
+} from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { createPurchaseLink } from './create-purchase-link.ts';
+import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
-const { purchaseOrders } = domains;
+const { changes, purchaseLinks, purchaseOrders } = domains;
 const tag = 'purchase-orders';
+const order = '/purchase-orders/{purchaseOrderId}';
+const bySupplier = { tag: 'supplier-orders', audience: 'supplier' } as const;
+/** Whose differences they are follows from the session or the link. */
+const own = { without: ['reader', 'readerId'], tag: 'changes' } as const;
 
 export const purchasingRoutes: readonly RouteDefinition[] = [
   post('/campaigns/{campaignId}/purchase-orders', purchaseOrders.generate, { tag }),
@@ -11,16 +23,68 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
     operationId: 'listCampaignPurchaseOrders',
   }),
   get('/purchase-orders', purchaseOrders.list),
-  get('/purchase-orders/{purchaseOrderId}', purchaseOrders.get, { sheet: sheetOfPurchaseOrder }),
-  post('/purchase-orders/{purchaseOrderId}/send', purchaseOrders.send),
-  post('/purchase-orders/{purchaseOrderId}/receipts', purchaseOrders.receive, {
-    status: 201,
-    operationId: 'receiveGoods',
+  get(order, purchaseOrders.get, { sheet: sheetOfPurchaseOrder }),
+  get(`${order}/page`, purchaseOrders.get, {
+    operationId: 'printPurchaseOrder',
+    respond: sendPurchasePage,
+    gives: ['text/html'],
   }),
-  post('/purchase-orders/{purchaseOrderId}/returns', purchaseOrders.sendBack, {
-    status: 201,
-    operationId: 'sendBackGoods',
+  get(`${order}/text`, purchaseOrders.get, {
+    operationId: 'getPurchaseOrderText',
+    respond: sendPurchaseText,
+    gives: ['text/plain'],
   }),
-  get('/purchase-orders/{purchaseOrderId}/shortage', purchaseOrders.previewShortage),
-  post('/purchase-orders/{purchaseOrderId}/close', purchaseOrders.close),
+  post(`${order}/send`, purchaseOrders.send),
+  post(`${order}/resend`, purchaseOrders.resend),
+  post(`${order}/changes`, purchaseOrders.change, { operationId: 'changePurchaseOrder' }),
+  post(`${order}/answer`, purchaseOrders.answer),
+  get(`${order}/corrections`, purchaseOrders.corrections, { operationId: 'listPurchaseCorrections' }),
+  post(`${order}/corrections/accept`, purchaseOrders.acceptCorrections),
+  post(`${order}/corrections/refuse`, purchaseOrders.refuseCorrections),
+  post(`${order}/links`, createPurchaseLink, { status: 201 }),
+  get(`${order}/links`, purchaseLinks.list),
+  post('/purchase-links/{linkId}/revoke', purchaseLinks.revoke, { tag }),
+  post(`${order}/receipts`, purchaseOrders.receive, { status: 201, operationId: 'receiveGoods' }),
+  post(`${order}/returns`, purchaseOrders.sendBack, { status: 201, operationId: 'sendBackGoods' }),
+  get(`${order}/shortage`, purchaseOrders.previewShortage, { sheet: sheetOfShortage }),
+  post(`${order}/close`, purchaseOrders.close),
+  get('/changes', changes.list, { sheet: sheetOfChanges }),
+  get('/changes/differences', changes.differences, {
+    operationId: 'listDifferences',
+    sheet: sheetOfDifferences,
+  }),
+  post('/changes/acknowledge', changes.acknowledge, { operationId: 'acknowledgeChanges' }),
+  get('/leader/changes', changes.differences, {
+    ...own,
+    operationId: 'leaderListDifferences',
+    sheet: sheetOfDifferences,
+  }),
+  post('/leader/changes/acknowledge', changes.acknowledge, {
+    ...own,
+    operationId: 'leaderAcknowledgeChanges',
+  }),
+  get('/supplier/order', purchaseOrders.forSupplier, {
+    ...bySupplier,
+    without: ['purchaseOrderId'],
+    operationId: 'supplierGetOrder',
+  }),
+  post('/supplier/answer', purchaseOrders.answer, {
+    ...bySupplier,
+    without: ['purchaseOrderId'],
+    operationId: 'supplierAnswerOrder',
+    // A supplier gets what it may see, and nothing of need and stock.
+    answer: (answer) => ({ corrections: (answer as { readonly corrections: unknown }).corrections }),
+  }),
+  get('/supplier/changes', changes.differences, {
+    ...bySupplier,
+    ...own,
+    audience: 'supplier',
+    operationId: 'supplierListDifferences',
+    sheet: sheetOfDifferences,
+  }),
+  post('/supplier/changes/acknowledge', changes.acknowledge, {
+    ...bySupplier,
+    ...own,
+    operationId: 'supplierAcknowledgeChanges',
+  }),
 ];

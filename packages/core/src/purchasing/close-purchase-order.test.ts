@@ -152,7 +152,7 @@ test('the preview says what the closing will do, and writes nothing', async () =
   const purchaseOrderId = await twoCrates();
   const preview = await shop.tuan.purchaseOrders.previewShortage({ purchaseOrderId });
   expect(preview).toMatchObject({ policy: 'orderTime', refundTotal: { amount: 20_000 }, surplus: [] });
-  expect(preview.lines).toMatchObject([
+  expect(preview.data).toMatchObject([
     { needed: 20, allocated: 17, short: 3, refund: { amount: 3000 } },
     { needed: 15, allocated: 0, short: 15, refund: { amount: 15_000 } },
     { needed: 2, allocated: 0, short: 2, refund: { amount: 2000 } },
@@ -161,7 +161,7 @@ test('the preview says what the closing will do, and writes nothing', async () =
   await shop.tuan.purchaseOrders.close({ purchaseOrderId });
   const written = await shop.tuan.reader.table(allocations, 't."short" > 0');
   expect(new Map(written.map(({ orderLineId, short }) => [orderLineId, short]))).toEqual(
-    new Map(preview.lines.map(({ orderLineId, short }) => [orderLineId, short])),
+    new Map(preview.data.map(({ orderLineId, short }) => [orderLineId, short])),
   );
   await expect(shop.tuan.purchaseOrders.previewShortage({ purchaseOrderId })).rejects.toMatchObject({
     code: 'purchase_order_status',

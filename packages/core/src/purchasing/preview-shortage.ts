@@ -140,13 +140,13 @@ function cursorOf(cursor: string | undefined): string {
 
 function pageOfLines(rows: readonly ShortRow[], { limit }: Input, currency: string) {
   const kept = rows.slice(0, limit);
-  const lines = kept.map(({ refund, paid, ...row }) => ({
+  const data = kept.map(({ refund, paid, ...row }) => ({
     ...row,
     short: row.needed - row.allocated,
     refund: money(refund, currency),
     paid: paid === 1,
   }));
-  return { lines, nextCursor: rows.length > limit ? (kept.at(-1)?.orderLineId ?? null) : null };
+  return { data, nextCursor: rows.length > limit ? (kept.at(-1)?.orderLineId ?? null) : null };
 }
 
 function surplusOf({ lines, wanted }: Facts) {

@@ -12,40 +12,44 @@ export interface SheetTable {
   readonly sheets?: readonly SheetTab[];
 }
 
-const headers = {
-  zh: [
-    '货号',
-    '商品',
-    '规格',
-    '单位',
-    '需求',
-    '损耗备货',
-    '用余货',
-    '整件数量',
-    '采购数量',
-    '单价',
-    '金额',
-    '收货',
-    '拒收',
-    '缺货',
-  ],
-  en: [
-    'Item',
-    'Product',
-    'Specification',
-    'Unit',
-    'Needed',
-    'Buffer',
-    'From stock',
-    'Pack',
-    'Ordered',
-    'Unit cost',
-    'Amount',
-    'Accepted',
-    'Rejected',
-    'Missing',
-  ],
-} as const;
+interface Column {
+  readonly zh: string;
+  readonly en: string;
+  readonly of: (line: PurchaseOrderView['lines'][number]) => SheetValue;
+}
+
+/** Names first, then what is needed and why so many are ordered, then what came. */
+const columns: readonly Column[] = [
+  { zh: '货号', en: 'Item', of: (line) => line.externalId },
+  { zh: '商品', en: 'Product', of: (line) => line.title },
+  { zh: '规格', en: 'Specification', of: (line) => line.specification },
+  { zh: '单位', en: 'Unit', of: (line) => line.unit },
+  { zh: '需求', en: 'Needed', of: (line) => line.needed },
+  { zh: '损耗备货', en: 'Buffer', of: (line) => line.buffer },
+  { zh: '用余货', en: 'From stock', of: (line) => line.fromStock },
+  { zh: '整件数量', en: 'Pack', of: (line) => line.packSize },
+  { zh: '采购数量', en: 'Ordered', of: (line) => line.ordered },
+  { zh: '整件', en: 'Cases', of: (line) => line.cases },
+  { zh: '散件', en: 'Loose', of: (line) => line.loose },
+  { zh: '预计余货', en: 'Expected surplus', of: expectedSurplus },
+  { zh: '单价', en: 'Unit cost', of: (line) => decimal(line.unitCost) },
+  { zh: '金额', en: 'Amount', of: (line) => decimal(line.expected) },
+  { zh: '到货日', en: 'Promised', of: (line) => line.promisedOn },
+  { zh: '收货', en: 'Accepted', of: (line) => line.accepted },
+  { zh: '拒收', en: 'Rejected', of: (line) => line.rejected },
+  { zh: '缺货', en: 'Missing', of: (line) => line.missing },
+  { zh: '余货', en: 'Surplus', of: (line) => line.surplus },
+];
+
+/** What full packs bring beyond need and buffer (R24). */
+export function expectedSurplus({
+  ordered,
+  fromStock,
+  needed,
+  buffer,
+}: PurchaseOrderView['lines'][number]): number {
+  return Math.max(0, ordered + fromStock - needed - buffer);
+}
 
 /** Chinese for every Chinese locale, else English. */
 export function languageOf(locale: string): 'zh' | 'en' {
@@ -55,32 +59,14 @@ export function languageOf(locale: string): 'zh' | 'en' {
 /** The purchase order as a table, with headers in the language of `locale` (`zh-CN`, `en`). */
 export function sheetOfPurchaseOrder(order: PurchaseOrderView, locale: string): SheetTable {
   const language = languageOf(locale);
-  const rows = order.lines.map((line) => [
-    line.externalId,
-    line.title,
-    line.specification,
-    line.unit,
-    line.needed,
-    line.buffer,
-    line.fromStock,
-    line.packSize,
-    line.ordered,
-    decimal(line.unitCost),
-    decimal(line.expected),
-    line.accepted,
-    line.rejected,
-    line.missing,
-  ]);
-  const total = language === 'zh' ? '合计' : 'Total';
-  const sum: SheetValue[] = [
-    total,
-    ...Array.from({ length: 9 }, () => null),
-    decimal(order.expectedTotal),
-    null,
-    null,
-    null,
-  ];
-  return { name: order.supplierName, headers: headers[language], rows: [...rows, sum] };
+  const rows = order.lines.map((line) => columns.map(({ of }) => of(line)));
+  const sum = columns.map(({ en }): SheetValue => (en === 'Amount' ? decimal(order.expectedTotal) : null));
+  sum[0] = language === 'zh' ? '合计' : 'Total';
+  return {
+    name: order.supplierName,
+    headers: columns.map((column) => column[language]),
+    rows: [...rows, sum],
+  };
 }
 
 /** The purchase order as text for a chat with the supplier: what to bring, by pack, and what it should come to. */
@@ -91,22 +77,41 @@ export function textOfPurchaseOrder(order: PurchaseOrderView, locale: string): s
     .map((line, index) => `${String(index + 1)}. ${wordsOf(line, language)}`);
   const { expectedTotal } = order;
   const amount = formatAmount(expectedTotal.amount, expectedTotal.currency);
-  const [title, total] =
+  const [title, about, total] =
     language === 'zh'
-      ? [`【采购单】${order.supplierName}`, `合计 ${amount} ${expectedTotal.currency}`]
-      : [`Purchase order: ${order.supplierName}`, `Total ${amount} ${expectedTotal.currency}`];
-  return [title, order.id, ...lines, total].join('\n');
+      ? [
+          `【采购单】${order.supplierName}`,
+          `${order.shopName}《${order.campaignTitle}》${order.pickupDate} 提货`,
+          `合计 ${amount} ${expectedTotal.currency}`,
+        ]
+      : [
+          `Purchase order: ${order.supplierName}`,
+          `${order.shopName}, "${order.campaignTitle}", pickup on ${order.pickupDate}`,
+          `Total ${amount} ${expectedTotal.currency}`,
+        ];
+  return [title, order.id, about, ...lines, total].join('\n');
 }
 
 function wordsOf(line: PurchaseOrderView['lines'][number], language: 'zh' | 'en'): string {
   const name = [line.title, line.specification].filter((part) => part !== '').join(' ');
-  const quantity = `${String(line.ordered)} ${line.unit}`;
-  if (line.packSize === 1) return `${name} ${quantity}`;
-  const packs = String(line.ordered / line.packSize);
-  const pack = String(line.packSize);
-  return language === 'zh'
-    ? `${name} ${quantity}（${packs} 件，每件 ${pack}）`
-    : `${name} ${quantity} (${packs} packs of ${pack})`;
+  const goods = `${name} ${String(line.ordered)} ${line.unit}`;
+  const packs = packsOf(line, language);
+  if (packs === '') return goods;
+  return language === 'zh' ? `${goods}（${packs}）` : `${goods} (${packs})`;
+}
+
+/** Cases and loose pieces in words; nothing where goods come piece by piece. */
+export function packsOf(
+  { packSize, cases, loose, unit }: PurchaseOrderView['lines'][number],
+  language: 'zh' | 'en',
+): string {
+  if (packSize === 1) return '';
+  const [count, size, rest] = [cases, packSize, loose].map(String);
+  const parts =
+    language === 'zh'
+      ? [`${count ?? ''} 件，每件 ${size ?? ''}`, `散 ${rest ?? ''} ${unit}`]
+      : [`${count ?? ''} packs of ${size ?? ''}`, `${rest ?? ''} ${unit} loose`];
+  return parts.slice(0, loose === 0 ? 1 : 2).join(language === 'zh' ? '，' : ', ');
 }
 
 /** As a number, so that a spreadsheet can sum it; minor units with few decimals lose nothing. */

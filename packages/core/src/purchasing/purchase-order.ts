@@ -1,3 +1,4 @@
+import { campaigns } from '../campaigns/tables.ts';
 import { assert } from '../shared/error.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
@@ -36,7 +37,12 @@ export function purchaseOrderAnswers(work: Work, ids: readonly string[]): Purcha
   );
   const orders = ids.map((id) => work.get(purchaseOrders, id));
   const lines = ids.flatMap((id) => purchaseLinesOf(work, id));
-  work.need(...orders.map(({ supplierId }) => [suppliers, { id: supplierId }] as const));
+  work.need(
+    ...orders.flatMap(({ supplierId, campaignId }) => [
+      [suppliers, { id: supplierId }] as const,
+      [campaigns, { id: campaignId }] as const,
+    ]),
+  );
   const labels = variantLabels(
     work,
     lines.map(({ variantId }) => variantId),
@@ -55,17 +61,23 @@ function viewOf(
   labels: ReadonlyMap<string, VariantLabel>,
 ): PurchaseOrderView {
   const { id, campaignId, supplierId, status } = order;
-  const { currency } = theShop(work);
+  const { currency, name: shopName } = theShop(work);
+  const supplier = work.get(suppliers, supplierId);
+  const { title: campaignTitle, pickupDate } = work.get(campaigns, campaignId);
   const lines = purchaseLinesOf(work, id);
   const expected = lines.reduce((sum, line) => sum + line.ordered * line.unitCost, 0);
   const accepted = lines.reduce((sum, line) => sum + line.acceptedCost, 0);
   return {
     id,
+    shopName,
     campaignId,
+    campaignTitle,
+    pickupDate,
     supplierId,
+    supplierExternalId: supplier.externalId,
     status,
     cutoff: instantText(order.cutoff),
-    supplierName: work.get(suppliers, supplierId).name,
+    supplierName: supplier.name,
     createdAt: instantText(order.createdAt),
     sentAt: instantOrNull(order.sentAt),
     lastSentAt: instantOrNull(order.lastSentAt),

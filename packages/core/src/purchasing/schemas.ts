@@ -51,9 +51,13 @@ const purchaseLineSchema = z
 export const purchaseOrderSchema = z
   .strictObject({
     id: ownIdSchema,
+    shopName: z.string(),
     campaignId: z.string(),
+    campaignTitle: z.string(),
+    pickupDate: z.string(),
     cutoff: instantSchema,
     supplierId: z.string(),
+    supplierExternalId: z.string(),
     supplierName: z.string(),
     status: z.enum(purchaseOrderStatuses),
     createdAt: instantSchema,
@@ -231,7 +235,7 @@ export const shortagePreviewSchema = z
         orders: z.int(),
       }),
     ),
-    lines: z.array(shortLineSchema).describe('One page of them, by their ids.'),
+    data: z.array(shortLineSchema).describe('One page of the short lines, by their ids.'),
     nextCursor: z.string().nullable(),
   })
   .meta({

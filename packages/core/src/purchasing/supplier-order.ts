@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { campaigns } from '../campaigns/tables.ts';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
 import { ownIdSchema } from '../shared/schemas.ts';
-import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { orderIdOf } from './answer-purchase-order.ts';
 import { supplierOrderSchema } from './correction-schemas.ts';
@@ -33,12 +31,12 @@ function supplierOrder(work: Work, id: string): z.input<typeof supplierOrderSche
   demand(status !== 'draft' && sentAt !== null, 'purchase_order_not_sent');
   return {
     id,
-    shopName: theShop(work).name,
+    shopName: order.shopName,
     supplierName: order.supplierName,
     status: status === 'settling' ? 'closed' : status,
     answer: order.supplierAnswer,
     sentAt,
-    bringOn: work.get(campaigns, order.campaignId).pickupDate,
+    bringOn: order.pickupDate,
     expectedTotal: order.expectedTotal,
     lines: order.lines.filter(isTheirs).map(shownLine),
     corrections: correctionViews(work, id),
