@@ -13,6 +13,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { settlementRoutes } from './settlements/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
+import { packingRoutes } from './packing/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';
 import { promotionRoutes } from './promotions/routes.ts';
@@ -38,6 +39,7 @@ export const routes: readonly RouteDefinition[] = [
   ...orderRoutes,
   ...purchasingRoutes,
   ...shrinkageRoutes,
+  ...packingRoutes,
   ...deliveryRoutes,
   ...pickupRoutes,
   ...aftersalesRoutes,
