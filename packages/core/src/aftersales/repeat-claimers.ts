@@ -25,7 +25,7 @@ const theirOrders: Readonly<Record<By, string>> = {
 /** Who claims most, with the orders of the same time: parameters are since when, the leader or null, and how many. */
 function countsSql(by: By): string {
   return `SELECT c."id" AS "id", n."name" AS "name", c."claims" AS "claims", c."approved" AS "approved", c."amount" AS "amount",
-      (SELECT count(DISTINCT o."id") FROM "orders" o JOIN "order_lines" l ON l."orderId" = o."id"
+      (SELECT count(DISTINCT o."id") FROM "orders" o CROSS JOIN "order_lines" l ON l."orderId" = o."id"
         WHERE o."placedAt" >= CAST(?1 AS INTEGER) AND l."handedOver" > 0 AND ${theirOrders[by]}) AS "orders"
     FROM (SELECT "${by}Id" AS "id", count(*) AS "claims", sum("outcome" IS NOT NULL) AS "approved",
         sum(CASE WHEN "outcome" IS NULL THEN 0 ELSE "value" END) AS "amount"

@@ -278,5 +278,8 @@ export const refunds = sqliteTable(
     index('refunds_by_order').on(table.orderId),
     index('refunds_by_status').on(table.status, table.createdAt),
     index('refunds_by_campaign').on(table.campaignId),
+    index('refunds_by_creation').on(table.createdAt, table.id),
+    index('refunds_by_customer').on(table.customerId, table.createdAt, table.id),
+    index('refunds_by_leader').on(table.leaderId, table.createdAt, table.id),
   ],
 );

@@ -747,6 +747,9 @@ CREATE UNIQUE INDEX "refund_source_once" ON "refunds" ("source");
 CREATE INDEX "refunds_by_order" ON "refunds" ("orderId");
 CREATE INDEX "refunds_by_status" ON "refunds" ("status","createdAt");
 CREATE INDEX "refunds_by_campaign" ON "refunds" ("campaignId");
+CREATE INDEX "refunds_by_creation" ON "refunds" ("createdAt","id");
+CREATE INDEX "refunds_by_customer" ON "refunds" ("customerId","createdAt","id");
+CREATE INDEX "refunds_by_leader" ON "refunds" ("leaderId","createdAt","id");
 CREATE TABLE "purchase_orders" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaignId" text NOT NULL,
