@@ -29,6 +29,8 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   deliveries: { en: 'Arriving deliveries', zh: '到货' },
   pickups: { en: 'Pickup', zh: '提货' },
   claims: { en: 'Claims', zh: '售后' },
+  'claim-reasons': { en: 'Reasons for claims', zh: '售后原因' },
+  replacements: { en: 'Goods that come again', zh: '补发' },
   pictures: { en: 'Pictures', zh: '图片' },
   'commission-rules': { en: 'Commission rates', zh: '佣金规则' },
   'commission-targets': { en: 'Sales targets', zh: '销售目标' },
