@@ -49,10 +49,23 @@ export interface CampaignEvents {
     readonly pieces: number;
     readonly failedOffers: readonly string[];
   };
+  /** At the freeze a supplier's order is below the minimum that was declared; `outcome` says what follows. */
+  'campaign.supplierMissed': {
+    readonly supplierId: string;
+    readonly cutoff: number;
+    readonly value: number;
+    readonly cases: number;
+    readonly outcome: 'bought' | 'extended' | 'failed';
+  };
   /** The purchase orders of a frozen cutoff could not be made; the next tick tries again. */
   'campaign.notBought': { readonly cutoff: number; readonly pieces: number; readonly problem: string };
   /** The minimum was missed for good at the freeze: every line of the offer is refunded (R20). */
-  'offer.failed': { readonly campaignId: string; readonly counted: number; readonly minimum: number };
+  'offer.failed': {
+    readonly campaignId: string;
+    readonly counted: number;
+    readonly minimum: number;
+    readonly reason: 'minimum' | 'supplierMinimum';
+  };
   /** A line of a failed offer was taken out of its order. `subject` is the line. */
   'line.failed': { readonly orderId: string; readonly pieces: number };
   /** Everyone pays the tier reached at the freeze (R7). `subject` is the line, `drop` in minor units. */

@@ -46,9 +46,11 @@ export const freezeCampaign = defineVerb({
     const due = standing.filter((offer) => offer.status === 'open' && offer.closesAt <= context.now);
     if (due.length > 0) {
       endHolds(work, campaign, context);
-      for (const [cutoff, group] of byCutoff(ownCutoffs(work, id, due)))
-        freezeOffers(work, campaign, cutoff, group, context);
-      advance(work, campaign, context);
+      const frozen = [...byCutoff(ownCutoffs(work, id, due))].filter(([cutoff, group]) =>
+        freezeOffers(work, campaign, cutoff, group, context),
+      );
+      // Where every offer stays open once more for its supplier, nothing is to be bought yet.
+      if (frozen.length > 0) advance(work, campaign, context);
     } else if (standing.every((offer, index) => offer === before[index]))
       demandFrozenBefore(work, campaign, standing);
     return () => freezeAnswer(work, id);

@@ -3,13 +3,17 @@ import type { Instant } from '../shared/time.ts';
 import type { RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
 import { type Judgement, judgeOffer } from './judge-offer.ts';
+import { followSuppliers } from './follow-suppliers.ts';
 import { countedFirm, countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { freezes } from './freeze-tables.ts';
 import { offerCommunities, offers, offerTiers } from './tables.ts';
 
-interface Judged {
+/** An offer and what the freeze makes of it. */
+export interface Judged {
   readonly offer: Offer;
   readonly counted: number;
+  /** Firm pieces that are bought for. */
+  readonly pieces: number;
   /** Firm pieces by community, where a tier counts them. */
   readonly communities: ReadonlyMap<string, number>;
   readonly judgement: Judgement;
@@ -17,7 +21,8 @@ interface Judged {
 
 /**
  * Freezes the offers of one cutoff: the decision on each, what is owed to their lines, and the totals. Lines are
- * touched by SQL only, however many there are; what was counted here is asserted in the same batch.
+ * touched by SQL only, however many there are; what was counted here is asserted in the same batch. Answers whether
+ * anything was frozen: offers whose supplier asks for more may stay open once more.
  */
 export function freezeOffers(
   work: Work,
@@ -25,10 +30,11 @@ export function freezeOffers(
   cutoff: Instant,
   due: readonly Offer[],
   context: Context,
-): void {
-  const judged = judge(work, due);
-  const freezeId = context.newId('frz');
+): boolean {
   const { now } = context;
+  const judged = followSuppliers(work, campaign, cutoff, judge(work, due), context);
+  if (judged.length === 0) return false;
+  const freezeId = context.newId('frz');
   work.insert(freezes, {
     id: freezeId,
     campaignId: campaign.id,
@@ -57,6 +63,7 @@ export function freezeOffers(
     subject: campaign.id,
     data: { cutoff, pieces, failedOffers: failed },
   });
+  return true;
 }
 
 function judge(work: Work, due: readonly Offer[]): Judged[] {
@@ -72,6 +79,7 @@ function judge(work: Work, due: readonly Offer[]): Judged[] {
     return {
       offer,
       counted,
+      pieces: offer.firm,
       communities,
       judgement: judgeOffer(offer, counted, tiersOf(work, offer.id), communities),
     };
@@ -88,7 +96,8 @@ function settle(work: Work, campaign: Campaign, { offer, counted, judgement }: J
     return;
   }
   work.set(offers, offer, { status: 'failed', frozenAt: now });
-  const data = { campaignId: campaign.id, counted, minimum: leastMinimum(offer) ?? 0 };
+  const reason = judgement.reason;
+  const data = { campaignId: campaign.id, counted, minimum: leastMinimum(offer) ?? 0, reason };
   work.emit({ type: 'offer.failed', subject: offer.id, data });
 }
 

@@ -6,7 +6,7 @@ type Tier = Row<typeof offerTiers>;
 
 /** What the freeze makes of an offer. Prices in minor units. */
 export type Judgement =
-  | { readonly outcome: 'failed' }
+  | { readonly outcome: 'failed'; readonly reason: 'minimum' | 'supplierMinimum' }
   | {
       readonly outcome: 'frozen';
       /** What everyone pays at most; null where no tier was reached. */
@@ -28,7 +28,7 @@ export function judgeOffer(
   tiers: readonly Tier[],
   communities: ReadonlyMap<string, number>,
 ): Judgement {
-  if (missesMinimum(offer, counted)) return { outcome: 'failed' };
+  if (missesMinimum(offer, counted)) return { outcome: 'failed', reason: 'minimum' };
   const everyone = reached(tiers, 'campaign', offer.firm);
   const own = [...communities].map(([id, firm]) => [id, reached(tiers, 'community', firm)] as const);
   return {

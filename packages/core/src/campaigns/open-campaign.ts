@@ -8,6 +8,12 @@ import { type Campaign, piecesLeft } from './campaign.ts';
 import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
 import type { OpenCampaignView } from './open-schemas.ts';
+import {
+  reachedBasisPoints,
+  type SupplierRow,
+  supplierRowsSql,
+  type SupplierStanding,
+} from './supplier-minimums.ts';
 import { flashWindows, offerTiers } from './tables.ts';
 
 const millionth = 1_000_000;
@@ -97,6 +103,7 @@ interface Showing {
   /** Whether the campaign takes orders now. */
   readonly running: boolean;
   readonly counts: OfferCounts;
+  readonly standings: readonly SupplierStanding[];
   readonly tiers: readonly Row<typeof offerTiers>[];
   readonly flash: readonly Row<typeof flashWindows>[];
   readonly currency: string;
@@ -105,7 +112,7 @@ interface Showing {
 
 export function openOffer(
   offer: Offer,
-  { running, counts, tiers, flash, currency, now }: Showing,
+  { running, counts, standings, tiers, flash, currency, now }: Showing,
 ): OpenCampaignView['offers'][number] {
   const { id, variantId, title, specification, unit, category, imageUrl, gramsPerUnit, limitPerCustomer } =
     offer;
@@ -128,6 +135,7 @@ export function openOffer(
     left: piecesLeft(offer, counts.overdue.get(id)),
     ordered: offer.firm,
     minimum: minimumView(offer, counted),
+    orderMinimum: orderMinimumView(offer, standings),
     tiers: tiers
       .filter(({ offerId }) => offerId === id)
       .map(({ fromPieces, price, countedOver }) => ({
@@ -152,6 +160,22 @@ export function openOffer(
 function minimumView(offer: Offer, reached: number): OpenCampaignView['offers'][number]['minimum'] {
   const needed = leastMinimum(offer);
   return needed === null ? null : { of: offer.minimumOf, needed, reached, onMiss: offer.onMiss };
+}
+
+function orderMinimumView(
+  { id }: Offer,
+  standings: readonly SupplierStanding[],
+): OpenCampaignView['offers'][number]['orderMinimum'] {
+  const own = standings.find(({ offerIds }) => offerIds.includes(id));
+  if (own === undefined || own.onMiss === 'buy') return null;
+  const onMiss = own.extended ? 'fail' : own.onMiss;
+  const extendHours = onMiss === 'extend' ? own.extendHours : null;
+  return { reachedBasisPoints: reachedBasisPoints(own), onMiss, extendHours };
+}
+
+/** What the suppliers of the campaign's offers ask for. */
+export function supplierRowsOf({ sql, param }: CampaignKey): Question<SupplierRow> {
+  return sqlRows(supplierRowsSql(sql), [param]);
 }
 
 export function openPoint(point: Row<typeof pickupPoints>): OpenCampaignView['pickupPoints'][number] {

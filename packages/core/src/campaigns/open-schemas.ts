@@ -71,6 +71,14 @@ const openOfferSchema = z
       })
       .nullable()
       .describe('How many must take part for it to happen (成团).'),
+    orderMinimum: z
+      .strictObject({
+        reachedBasisPoints: z.int().describe('How much of it is reached: 8000 is 80 %.'),
+        onMiss: z.enum(['extend', 'fail']).describe('Open once more, or money back.'),
+        extendHours: z.int().nullable(),
+      })
+      .nullable()
+      .describe('It can be bought only from a minimum order on (起订); null where that cannot stop it.'),
     tiers: z.array(
       z.strictObject({
         fromPieces: z.int(),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
 import { money } from '../shared/schemas.ts';
+import { instantText } from '../shared/time.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { SqlRow } from '../storage/engine.ts';
 import { campaignAnswer, piecesLeft } from './campaign.ts';
@@ -9,6 +10,12 @@ import { countedFirmSql } from './minimum.ts';
 import { maySee } from './queries.ts';
 import { progressSchema } from './round-schemas.ts';
 import { campaignIdSchema, type CampaignView } from './schemas.ts';
+import {
+  standingsOf,
+  type SupplierRow,
+  supplierRowsSql,
+  type SupplierStanding,
+} from './supplier-minimums.ts';
 import { campaigns } from './tables.ts';
 
 type Progress = z.output<typeof progressSchema>;
@@ -31,6 +38,8 @@ const leaderSums = `SELECT l."leaderId" AS "leaderId", p."name" AS "name", count
   FROM "order_lines" l JOIN "leaders" p ON p."id" = l."leaderId"
   WHERE l."campaignId" = ? AND l."firmPieces" > 0 GROUP BY l."leaderId" ORDER BY "net" DESC, l."leaderId"`;
 
+const supplierRows = supplierRowsSql('?');
+
 /** How a campaign stands: orders, pieces and money, by offer and by leader. A leader sees only the own line. */
 export const progressCampaign = defineQuery({
   name: 'campaigns.progress',
@@ -43,14 +52,18 @@ export const progressCampaign = defineQuery({
       demand(maySee(work, found, context), 'not_found', { what: 'campaigns', key: campaignId });
       return campaignAnswer(work, found.id, context.now);
     });
-    const { currency } = await readShop(reader);
-    const queries = [orderCounts, lineSums, refundSums, offerCounts, customerCount, leaderSums];
+    const { currency, policies } = await readShop(reader);
+    const queries = [orderCounts, lineSums, refundSums, offerCounts, customerCount, leaderSums, supplierRows];
     const results = await reader.together(queries.map((sql) => ({ sql, params: [campaign.id] })));
-    const [orders = [], lines = [], refunded = [], counts = [], [customers] = [], leaders = []] = results;
+    const [orders = [], lines = [], refunded = [], counts = [], [customers] = [], leaders = [], rows = []] =
+      results;
     const nets = subtract(valuesBy(lines, 'offerId', 'net'), valuesBy(refunded, 'offerId', 'refunded'));
     const offers = offerProgress(campaign, nets, valuesBy(counts, 'offerId', 'counted'), currency);
     const byStatus = valuesBy(orders, 'status', 'orders');
     const { actor } = context;
+    // What a supplier asks for is between the shop and the supplier.
+    const asked = actor.kind === 'leader' ? [] : (rows as readonly unknown[] as readonly SupplierRow[]);
+    const standings = standingsOf(asked, policies.lossBufferBasisPoints);
     const shown = leaders.filter((row) => actor.kind !== 'leader' || row.leaderId === actor.leaderId);
     return {
       campaignId: campaign.id,
@@ -64,6 +77,7 @@ export const progressCampaign = defineQuery({
         currency,
       ),
       cutoffs: campaign.cutoffs,
+      suppliers: standings.map((standing) => supplierProgress(standing, currency)),
       offers,
       leaders: shown.map((row) => leaderProgress(row, currency)),
     };
@@ -76,6 +90,26 @@ function valuesBy(rows: readonly SqlRow[], key: string, value: string): Map<stri
 
 function subtract(sums: ReadonlyMap<string, number>, less: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...sums].map(([key, sum]) => [key, sum - (less.get(key) ?? 0)]));
+}
+
+function supplierProgress(standing: SupplierStanding, currency: string): Progress['suppliers'][number] {
+  const { supplierId, name, cutoff, value, cases, minimumValue, minimumCases } = standing;
+  const { reached, onMiss, extendHours, extended } = standing;
+  return {
+    supplierId,
+    name,
+    cutoff: instantText(cutoff),
+    value: money(value, currency),
+    cases,
+    minimumValue: minimumValue === null ? null : money(minimumValue, currency),
+    minimumCases,
+    reached,
+    missingValue: money(Math.max(0, (minimumValue ?? 0) - value), currency),
+    missingCases: Math.max(0, (minimumCases ?? 0) - cases),
+    onMiss,
+    extendHours,
+    extended,
+  };
 }
 
 function orderProgress(byStatus: ReadonlyMap<string, number>): Progress['orders'] {

@@ -4,6 +4,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { type Campaign, campaignAnswer, offersOf } from './campaign.ts';
+import { declareMinimums } from './supplier-minimums.ts';
 import { publishProblems } from './publish-problems.ts';
 import { leaderIdsOf, pointIdsOf } from './put-parties.ts';
 import { campaignIdSchema, campaignSchema } from './schemas.ts';
@@ -36,7 +37,9 @@ export const publishCampaign = defineVerb({
 /** Writes down that a campaign is published; `publishProblems` has found nothing. */
 export function markPublished(work: Work, campaign: Campaign, { now }: Context): void {
   work.set(campaigns, campaign, { status: 'published', publishedAt: now });
-  const cutoffs = offersOf(work, campaign.id).map((offer) => offer.closesAt);
+  const offered = offersOf(work, campaign.id);
+  declareMinimums(work, campaign, offered);
+  const cutoffs = offered.map((offer) => offer.closesAt);
   const data = { opensAt: campaign.opensAt, closesAt: Math.max(...cutoffs) };
   work.emit({ type: 'campaign.published', subject: campaign.id, data });
 }

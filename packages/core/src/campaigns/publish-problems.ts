@@ -12,7 +12,8 @@ import { earliestPickup, leadDaysOf } from './lead-cutoff.ts';
 import type { Offer } from './minimum.ts';
 import { latestCutoff } from './offer-cutoff.ts';
 import { windowsOf } from './store-prices.ts';
-import { flashWindows } from './tables.ts';
+import { supplierExtension } from './supplier-minimums.ts';
+import { campaignSuppliers, flashWindows } from './tables.ts';
 
 export interface TakingPart {
   readonly leaderIds: readonly string[];
@@ -56,6 +57,7 @@ export function offerProblems(
     ...offered.flatMap(({ offer }): RowRequest[] => [
       [variants, { id: offer.variantId }],
       [suppliers, { id: offer.supplierId }],
+      [campaignSuppliers, { campaignId: offer.campaignId, supplierId: offer.supplierId }],
       [flashWindows, { offerId: offer.id }],
     ]),
   );
@@ -100,7 +102,7 @@ function problemsOfOffer(
   if (offer.closesAt <= campaign.opensAt)
     wrong('closesAt', 'before_opening', 'the cutoff must be later than opensAt.');
   // An offer that may be extended has its goods bought after the extension.
-  const cutoff = latestCutoff(offer);
+  const cutoff = latestCutoff(offer) + supplierExtension(work, offer);
   if (cutoff > campaign.pickupStartsAt) {
     wrong(
       'closesAt',

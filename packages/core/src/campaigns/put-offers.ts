@@ -6,6 +6,7 @@ import { moveCutoffs } from './move-cutoffs.ts';
 import { offerProblems } from './publish-problems.ts';
 import { campaignSchema, putOffersSchema } from './schemas.ts';
 import { storeOffers } from './store-offers.ts';
+import { declareMinimums } from './supplier-minimums.ts';
 import { campaigns } from './tables.ts';
 
 /**
@@ -40,6 +41,11 @@ export const putOffers = defineVerb({
         stored.filter((one) => one.added || one.moved || one.repriced),
       );
       if (fields.length > 0) refuse('campaign_incomplete', { fields });
+      declareMinimums(
+        work,
+        campaign,
+        stored.map(({ offer }) => offer),
+      );
     }
     return () => campaignAnswer(work, campaign.id, context.now);
   },

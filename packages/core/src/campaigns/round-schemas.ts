@@ -50,6 +50,25 @@ export const progressSchema = z
         status: z.enum(['open', 'frozen', 'failed', 'withdrawn']),
       }),
     ),
+    suppliers: z
+      .array(
+        z.strictObject({
+          supplierId: z.string(),
+          name: z.string(),
+          cutoff: instantSchema,
+          value: moneySchema.describe('What would be ordered now, in whole cases.'),
+          cases: z.int(),
+          minimumValue: moneySchema.nullable(),
+          minimumCases: z.int().nullable(),
+          reached: z.boolean(),
+          missingValue: moneySchema.describe('What is still missing (还差).'),
+          missingCases: z.int(),
+          onMiss: z.enum(['buy', 'extend', 'fail']),
+          extendHours: z.int().nullable(),
+          extended: z.boolean().describe('Its one extension has begun; missed again, its offers fail.'),
+        }),
+      )
+      .describe('Suppliers that have a minimum, for each cutoff an order. A leader sees none of it.'),
     leaders: z.array(
       z.strictObject({
         leaderId: z.string(),

@@ -23,8 +23,10 @@ import {
   openPoint,
   overdueCounts,
   shopperFacts,
+  supplierRowsOf,
   tiersOf,
 } from './open-campaign.ts';
+import { standingsOf } from './supplier-minimums.ts';
 import { campaigns, offers } from './tables.ts';
 
 /** What a shopper can order now, or soon, newest first. */
@@ -97,7 +99,7 @@ export const showOpenCampaign = defineQuery({
   answer: openCampaignSchema,
   async read(reader, { campaignId }, { now }) {
     const key = campaignKeyOf(campaignId);
-    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers] = await reader.ask(
+    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers, asked] = await reader.ask(
       tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
       tableRows(shops, 't."id" = ?', [shopId]),
       tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
@@ -113,12 +115,14 @@ export const showOpenCampaign = defineQuery({
       tiersOf(key),
       flashOf(key, now),
       buyersOf(key),
+      supplierRowsOf(key),
     );
     demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
       what: 'campaigns',
       key: campaignId,
     });
-    const { zone, currency } = demandSetUp(shop);
+    const { zone, currency, policies } = demandSetUp(shop);
+    const standings = standingsOf(asked, policies.lossBufferBasisPoints);
     const offered = found.toSorted(byPosition);
     const counts = { firm: countsById(firm), overdue: countsById(overdue) };
     const running = campaign.status === 'published' || campaign.status === 'purchasing';
@@ -131,7 +135,7 @@ export const showOpenCampaign = defineQuery({
       now: instantText(now),
       zone,
       offers: offered.map((offer) =>
-        openOffer(offer, { running: phase === 'open', counts, tiers, flash, currency, now }),
+        openOffer(offer, { running: phase === 'open', counts, standings, tiers, flash, currency, now }),
       ),
       pickupPoints: points.map(openPoint),
       recentBuyers: buyers.map(buyerView),
