@@ -157,3 +157,44 @@ test('substitutes over HTTP: appointed by the leader, read by both, ended', asyn
   expect((await shop.call(end, { token, body: {} })).body.endedAt).not.toBeNull();
   expect((await shop.call(path.replace('/leader', ''), { token: shop.secretKey })).status).toBe(200);
 });
+
+test('moves over HTTP: by the shop and the leader, listed for both and as a sheet', async () => {
+  const order = await buy();
+  const body = {
+    campaignId: planted.campaign,
+    fromPointId: planted.point,
+    toPointId: planted.otherPoint,
+    reason: '=今天不在',
+  };
+  const other = await shop.session('leader', planted.otherLeader);
+  expect(await shop.call('/leader/pickups/moves', { token: other, body })).toMatchObject({
+    status: 404,
+  });
+  expect(await shop.call('/pickups/moves', { token: shop.secretKey, body })).toMatchObject({
+    status: 200,
+    body: { moved: [order.id], left: 0 },
+  });
+  expect((await shop.call('/leader/pickups/moves', { token: other })).body.data).toHaveLength(1);
+  const sheet = await shop.call('/pickups/moves?format=csv&locale=zh-CN', { token: shop.secretKey });
+  expect(sheet.body.text).toContain('订单号,原自提点,新自提点');
+  // No cell evaluates as a formula.
+  expect(sheet.body.text).not.toMatch(/(^|,)=今天/m);
+  expect(await shop.call('/pickups/moves', { token: shop.secretKey, body: { ...body, x: 1 } })).toMatchObject(
+    { status: 422, body: { fields: [{ path: 'x' }] } },
+  );
+});
+
+test('uncollected goods and no-shows over HTTP: for the shop alone', async () => {
+  expect(await shop.call('/pickups/donations', { token: shop.secretKey })).toMatchObject({
+    status: 200,
+    body: { data: [] },
+  });
+  const sheet = await shop.call('/pickups/donations?format=csv&locale=en', { token: shop.secretKey });
+  expect(sheet.body.text).toContain('Donated at,Charity,Order');
+  const forgive = `/customers/${planted.customer}/forgive`;
+  expect(await shop.call(forgive, { token: shop.secretKey, body: {} })).toMatchObject({
+    status: 200,
+    body: { customerId: planted.customer, forgiven: 0 },
+  });
+  expect(await shop.call(forgive, { token: shop.publishableKey, body: {} })).toMatchObject({ status: 403 });
+});

@@ -69,7 +69,8 @@ export const placeOrder = defineVerb({
     const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
     if (needsToken(command, context)) demandQuoted(command.quoteToken, priced, shop);
     demandCoupon(command.couponCode, priced);
-    if (command.payment === 'atPickup' && priced.total > 0) demandPayAtPickup(shop.policies, context.actor);
+    if (command.payment === 'atPickup' && priced.total > 0)
+      demandPayAtPickup(shop.policies, context.actor, parties.customer);
     const slot = takeSlot(work, { ...parties, slotId: command.slotId, campaign }, context.now, (slotId) =>
       releaseOverdueSlot(work, slotId, context.now),
     );

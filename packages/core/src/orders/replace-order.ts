@@ -60,7 +60,7 @@ export const replaceOrder = defineVerb({
       demandCoupon(command.couponCode, priced);
       // What cost nothing was firm without anybody's trust; now there is something to pay.
       if (order.payment === 'atPickup' && order.total === 0 && priced.total > 0)
-        demandPayAtPickup(shop.policies, context.actor);
+        demandPayAtPickup(shop.policies, context.actor, parties.customer);
       const slot = takeSlot(
         work,
         { slotId, pickupPointId: parties.pickupPointId, campaign },

@@ -83,6 +83,22 @@ export function retakeSlot(work: Work, { slotId, slotOpens, slotCloses }: Booked
   return { slotId, slotOpens, slotCloses };
 }
 
+/** The same hour of another point, where it is free there; else none. */
+export function sameHourAt(
+  work: Work,
+  { slotId, slotOpens, slotCloses }: BookedSlot,
+  pickupPointId: string,
+  { pickupDate }: Pick<Campaign, 'pickupDate'>,
+): BookedSlot {
+  if (slotId === null) return noSlot;
+  const slot = work
+    .list(pickupSlots, { pickupPointId, date: pickupDate })
+    .find(({ opens, closes, retired }) => opens === slotOpens && closes === slotCloses && !retired);
+  if (!slot || slot.taken >= slot.capacity) return noSlot;
+  work.add(pickupSlots, slot, { taken: 1 });
+  return { slotId: slot.id, slotOpens, slotCloses };
+}
+
 /** A cancelled order is not expected any more. */
 export const releaseCancelledSlot: Reaction<'order.cancelled'> = (work, { subject }) => {
   releaseSlot(work, work.get(orders, subject));

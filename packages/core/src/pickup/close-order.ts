@@ -2,13 +2,16 @@ import { campaigns } from '../campaigns/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import { linesOf, type Order, type OrderLine, openPieces } from '../orders/order.ts';
-import { refundLine } from '../orders/refund-line.ts';
+import { refundLine, refundOf } from '../orders/refund-line.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { loseGoods } from '../purchasing/lose-goods.ts';
 import type { Context } from '../shared/context.ts';
+import { basisPointsOf, roundedShare } from '../shared/money.ts';
 import type { Instant } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
+import type { Fate } from './fate.ts';
+import { donations } from './tables.ts';
 
 const hour = 3_600_000;
 
@@ -25,11 +28,9 @@ export function isUncollected(work: Work, order: Order, now: Instant): boolean {
   return linesOf(work, order.id).every((line) => line.allocated !== null || openPieces(line) === 0);
 }
 
-type Fate = 'kept' | 'refunded' | 'unpaid';
-
 /**
  * Closes a ready order whose time has passed (R30): the shop keeps the money as if the goods had been handed
- * over, or gives it back; one never paid (R17) costs nobody but the shop. A rest after a part handover makes it
+ * over, gives the goods to a charity, or gives the money back in part or whole; one never paid (R17) costs nobody but the shop. A rest after a part handover makes it
  * collected. The ledger is dated by now, the event by the boundary.
  */
 export function closeUncollectedOrder(work: Work, order: Order, context: Context): Order {
@@ -58,15 +59,20 @@ export function closeUncollectedOrder(work: Work, order: Order, context: Context
 
 function fateOf(work: Work, order: Order): Fate {
   if (order.payment === 'atPickup' && order.paidAt === null) return 'unpaid';
-  return theShop(work).policies.uncollected === 'keep' ? 'kept' : 'refunded';
+  return fates[theShop(work).policies.uncollected];
 }
+
+const fates = { keep: 'kept', donate: 'donated', refundPart: 'partRefunded', refund: 'refunded' } as const;
 
 function closeLine(work: Work, line: OrderLine, fate: Fate, occurredAt: Instant, context: Context): void {
   const pieces = openPieces(line);
   if (pieces === 0) return;
   work.set(orderLines, line, { uncollected: line.uncollected + pieces });
-  if (fate === 'kept') {
-    completeLine(work, line.id, context, { kept: line.handedOver + pieces, occurredAt });
+  const kept = line.handedOver + pieces;
+  if (fate === 'partRefunded') refundPart(work, line, pieces, context);
+  if (fate === 'kept' || fate === 'donated' || fate === 'partRefunded') {
+    completeLine(work, line.id, context, { kept, occurredAt });
+    if (fate === 'donated') donate(work, line, { pieces, kept }, context);
     return;
   }
   const cause = { reason: 'uncollected', fault: 'customer', source: `uncollected ${line.id}` };
@@ -75,4 +81,36 @@ function closeLine(work: Work, line: OrderLine, fate: Fate, occurredAt: Instant,
   refundLine(work, line.id, { kind: 'byPiece', pieces: refundable }, cause, context);
   loseGoods(work, line, { ...cause, stage: 'uncollected', pieces }, context);
   completeLine(work, line.id, context, { occurredAt });
+}
+
+/** A part of what these pieces were sold for goes back; the rest is a sale (R30). */
+function refundPart(work: Work, line: OrderLine, pieces: number, context: Context): void {
+  const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
+  const whole = refundOf(work.get(orderLines, line.id), { kind: 'byPiece', pieces: refundable });
+  const amount = basisPointsOf(whole, theShop(work).policies.uncollectedRefundBasisPoints);
+  if (amount === 0) return;
+  const cause = { reason: 'uncollected', fault: 'customer', source: `uncollected ${line.id}` };
+  refundLine(work, line.id, { kind: 'byAmount', amount }, cause, context);
+}
+
+/** For the money as if handed over; for whoever asks later, who got the goods. */
+function donate(
+  work: Work,
+  { id: orderLineId, orderId, campaignId, variantId, pickupPointId }: OrderLine,
+  { pieces, kept }: { readonly pieces: number; readonly kept: number },
+  context: Context,
+): void {
+  const { cost } = work.get(orderLines, orderLineId);
+  work.insert(donations, {
+    id: context.newId('don'),
+    orderId,
+    orderLineId,
+    campaignId,
+    variantId,
+    pickupPointId,
+    pieces,
+    cost: roundedShare(cost, pieces, kept),
+    charity: theShop(work).policies.uncollectedCharity,
+    createdAt: context.now,
+  });
 }

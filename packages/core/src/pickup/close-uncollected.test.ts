@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { campaigns, offers } from '../campaigns/tables.ts';
 import { commissionEntries } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { events } from '../events/tables.ts';
@@ -74,6 +75,74 @@ test('R30: refunded: the money goes back by piece, the commission to 0, the good
   const [refund] = (await shop.tuan.refunds.list({ limit: 50 })).data;
   expect(refund).toMatchObject({ kind: 'byPiece', pieces: 2, reason: 'uncollected', fault: 'customer' });
 });
+
+test('R30: given back in part: that much of the pieces not fetched goes back, the rest is a sale, commission follows', async () => {
+  await choose({ uncollected: 'refundPart', uncollectedRefundBasisPoints: 3333 });
+  const order = await buyApples(shop, 3, 'till-1');
+  await arrive(shop, [order.id]);
+  const lines = [{ lineId: order.lines[0]?.id ?? '', pieces: 1 }];
+  await shop.tuan.pickups.handOver({ orderId: order.id, handoverId: 'phone-a-1', lines }, leader);
+  shop.at(boundary);
+  await shop.tuan.pickups.closeUncollected({ orderIds: [order.id] });
+  expect(await shop.tuan.pickups.closeUncollected({ orderIds: [order.id] })).toEqual({ closed: 0 });
+  // 33.33 % of two pieces at 10.00 is 6.67 (6.666); 10 % of 23.33 is earned.
+  expect(await shop.tuan.orders.get({ orderId: order.id })).toMatchObject({ refunded: { amount: 667 } });
+  expect(await balances(shop)).toEqual({
+    '1100': 3000,
+    '2200': -667,
+    '2300': -233,
+    '2400': -2400,
+    '4000': -2333,
+    '5000': 2400,
+    '6000': 233,
+  });
+});
+
+test('R30: donated: as kept for the money, and written down who got which goods', async () => {
+  await choose({ uncollected: 'donate', uncollectedCharity: '阳光敬老院' });
+  const order = await buyApples(shop, 2, 'till-1');
+  await arrive(shop, [order.id]);
+  shop.at(boundary);
+  await shop.tuan.pickups.closeUncollected({ orderIds: [order.id] });
+  expect(await profit(shop)).toBe(200);
+  expect((await eventsOf('order.uncollected'))[0]).toMatchObject({ data: { outcome: 'donated' } });
+  expect((await shop.tuan.pickups.listDonations({})).data).toMatchObject([
+    { orderId: order.id, pieces: 2, cost: { amount: 1600, currency: 'CNY' }, charity: '阳光敬老院' },
+  ]);
+  await expect(shop.tuan.pickups.listDonations({}, leader)).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test('R17: who has not come n times pays before, until the shop forgives it', async () => {
+  await choose({ noShowsMax: 1 });
+  const order = await buyApples(shop, 1, '', { payment: 'atPickup' });
+  const second = await buyApples(shop, 1, '', { payment: 'atPickup' });
+  expect(second.status).toBe('confirmed');
+  await shop.tuan.orders.cancel({ orderId: second.id });
+  await arrive(shop, [order.id]);
+  shop.at(boundary);
+  await shop.tuan.pickups.closeUncollected({ orderIds: [order.id] });
+  await reopen();
+  const again = () => buyApples(shop, 1, '', { payment: 'atPickup' });
+  await expect(again()).rejects.toMatchObject({
+    code: 'pay_at_pickup_refused',
+    details: { policy: 'noShows', noShows: 1, noShowsMax: 1 },
+  });
+  await buyApples(shop, 1, 'till-9');
+  const forgive = (options = {}) =>
+    shop.tuan.pickups.forgiveNoShows({ customerId: planted.customer }, options);
+  await expect(forgive(leader)).rejects.toMatchObject({ code: 'not_allowed' });
+  expect(await forgive()).toEqual({ customerId: planted.customer, forgiven: 1 });
+  expect(await forgive()).toMatchObject({ forgiven: 0 });
+  expect(await again()).toMatchObject({ status: 'confirmed' });
+});
+
+async function reopen(): Promise<void> {
+  shop.at('2026-11-23T12:00:00+08:00');
+  await shop.plant((work) => {
+    work.set(offers, work.get(offers, planted.appleOffer), { status: 'open' });
+    return work.set(campaigns, work.get(campaigns, planted.campaign), { status: 'published' });
+  });
+}
 
 test('R17: never paid at pickup: no sale, no commission, goods are shrinkage, and the customer has one no-show', async () => {
   const order = await buyApples(shop, 2, '', { payment: 'atPickup' });

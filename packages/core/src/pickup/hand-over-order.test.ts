@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaigns, offers } from '../campaigns/tables.ts';
 import { commissionEntries } from '../commissions/tables.ts';
 import { createOpenTuan } from '../open-tuan.ts';
-import { orders } from '../orders/tables.ts';
 import { instantOf } from '../shared/time.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, balances, buyApples, posted, profit } from '../testing/ready-orders.ts';
@@ -218,9 +217,7 @@ test('R41: a leader hands over orders of own leadership and of own points, no ot
   const stranger = { actor: { kind: 'leader', leaderId: planted.otherLeader } } as const;
   const call = { orderId, handoverId: 'phone-b-1' };
   await expect(shop.tuan.pickups.handOver(call, stranger)).rejects.toMatchObject({ code: 'not_found' });
-  await shop.plant((work) =>
-    work.set(orders, work.get(orders, orderId), { pickupPointId: planted.otherPoint }),
-  );
+  await shop.tuan.pickups.moveOrders({ orderIds: [orderId], toPointId: planted.otherPoint });
   expect(await shop.tuan.pickups.handOver(call, stranger)).toMatchObject({ outcome: 'accepted' });
 });
 

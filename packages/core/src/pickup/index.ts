@@ -1,7 +1,12 @@
 import { allowCollector, revokeCollector } from './allow-collector.ts';
 import { findBundle } from './bundle.ts';
 import { closeUncollected } from './close-uncollected.ts';
+import { listDonations } from './donation-queries.ts';
+import { forgiveNoShows } from './forgive-no-shows.ts';
 import { handOverOrder } from './hand-over-order.ts';
+import { moveOrders } from './move-orders.ts';
+import { listMoves } from './move-queries.ts';
+import { purgeGuesses } from './purge-guesses.ts';
 import { remindUncollected } from './remind-uncollected.ts';
 import { syncHandovers } from './sync-handovers.ts';
 import { findPickupKey, findTicket, getCollector, storePickupKey } from './ticket.ts';
@@ -13,6 +18,11 @@ export const pickupOperations = {
   syncHandovers,
   closeUncollected,
   remindUncollected,
+  moveOrders,
+  listMoves,
+  listDonations,
+  forgiveNoShows,
+  purgeGuesses,
   allowCollector,
   revokeCollector,
   collector: getCollector,

@@ -13,24 +13,39 @@ afterEach(async () => {
   await shop.close();
 });
 
+const reminders = () =>
+  shop.tuan.reader.table(notices, `t."topic" = 'pickupReminder' ORDER BY t."createdAt"`);
+
 const leader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
 
-test('R30: when the last window of the day has ended, those whose goods wait get one notice', async () => {
+test('R30: when the last window of the day has ended, those whose goods wait get one notice; and one an hour before', async () => {
   const waiting = await buyApples(shop, 1, 'till-1');
   const fetched = await buyApples(shop, 1, 'till-2');
   await arrive(shop, [waiting.id, fetched.id]);
   await shop.tuan.pickups.handOver({ orderId: fetched.id, handoverId: 'phone-a-1' }, leader);
-  shop.at('2026-11-24T20:29:59+08:00');
+  shop.at('2026-11-24T19:29:59+08:00');
   await tick(shop.tuan);
-  expect(await shop.tuan.reader.table(notices, 'TRUE')).toEqual([]);
+  expect(await reminders()).toEqual([]);
+  shop.at('2026-11-24T19:30:00+08:00');
+  await tick(shop.tuan);
+  await tick(shop.tuan);
+  expect(await reminders()).toMatchObject([
+    { facts: { orderId: waiting.id, phase: 'closing', until: '2026-11-25T12:30:00.000Z', policy: 'keep' } },
+  ]);
   shop.at('2026-11-24T20:30:00+08:00');
   await tick(shop.tuan);
   await tick(shop.tuan);
-  expect(await shop.tuan.reader.table(notices, `t."topic" = 'pickupReminder'`)).toMatchObject([
+  expect(await reminders()).toMatchObject([
+    { facts: { phase: 'closing' } },
     {
       receiverKind: 'customer',
       receiverId: planted.customer,
-      facts: { orderId: waiting.id, pickupPointId: planted.point, until: '2026-11-25T12:30:00.000Z' },
+      facts: {
+        phase: 'grace',
+        orderId: waiting.id,
+        pickupPointId: planted.point,
+        until: '2026-11-25T12:30:00.000Z',
+      },
     },
   ]);
 });
@@ -45,4 +60,35 @@ test('remind uncollected: nobody is reminded of what the clock has closed, and o
   expect(await shop.tuan.pickups.remindUncollected({ orderIds: [id, 'ord_of_nobody'] })).toEqual({
     reminded: 0,
   });
+});
+
+test('R30: without a grace or a reminder before the end nobody is told twice, or at all', async () => {
+  await shop.close();
+  shop = await testShop({
+    policies: { uncollectedGraceHours: 0, uncollected: 'donate', uncollectedCharity: '阳光敬老院' },
+  });
+  const { id } = await buyApples(shop, 1, 'till-1');
+  await arrive(shop, [id]);
+  shop.at('2026-11-24T20:00:00+08:00');
+  await tick(shop.tuan);
+  shop.at('2026-11-24T20:30:00+08:00');
+  await tick(shop.tuan);
+  expect(await reminders()).toMatchObject([
+    { facts: { phase: 'closing', policy: 'donate', charity: '阳光敬老院' } },
+  ]);
+  expect(await shop.tuan.orders.get({ orderId: id })).toMatchObject({ status: 'uncollected' });
+});
+
+test('wrong codes of more than a day ago are forgotten by the tick, those of today are not', async () => {
+  const guess = () => shop.tuan.pickups.verify({ code: 'WRONG000' }, leader);
+  await guess();
+  shop.now += 24 * 3_600_000;
+  await guess();
+  const kept = async () => shop.tuan.reader.rows('SELECT count(*) AS "count" FROM "pickup_guesses"');
+  await tick(shop.tuan);
+  expect(await kept()).toEqual([{ count: 2 }]);
+  shop.now += 900_000;
+  await tick(shop.tuan);
+  expect(await kept()).toEqual([{ count: 1 }]);
+  await expect(shop.tuan.pickups.purgeGuesses({}, leader)).rejects.toMatchObject({ code: 'not_allowed' });
 });

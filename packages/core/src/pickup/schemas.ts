@@ -16,7 +16,9 @@ const linesMax = 100;
 
 export const verifyPickupSchema = z
   .strictObject({
-    code: textSchema(40, 1).describe('As it was typed or scanned; case, spaces and dashes do not matter.'),
+    code: textSchema(200, 1).describe(
+      'As it was typed or scanned, bare or in a pickup token; case, spaces and dashes do not matter.',
+    ),
     pickupPointId: idSchema.optional().describe('The point of this station: only its orders are found.'),
   })
   .meta({ id: 'VerifyPickup' });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { orders } from '../orders/tables.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, buyApples } from '../testing/ready-orders.ts';
 
@@ -115,9 +114,7 @@ test('R41: a code opens nothing at a station of another leader or another point'
   expect(await shop.tuan.pickups.verify({ code, pickupPointId: planted.otherPoint }, till)).toMatchObject({
     outcome: 'unknown',
   });
-  await shop.plant((work) =>
-    work.set(orders, work.get(orders, orderId), { pickupPointId: planted.otherPoint }),
-  );
+  await shop.tuan.pickups.moveOrders({ orderIds: [orderId], toPointId: planted.otherPoint });
   expect(await shop.tuan.pickups.verify({ code }, otherLeader)).toMatchObject({ outcome: 'found' });
   expect(await shop.tuan.pickups.verify({ code }, leader)).toMatchObject({ outcome: 'found' });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timeOfDaySchema } from '../shared/schemas.ts';
+import { textSchema, timeOfDaySchema } from '../shared/schemas.ts';
 
 const minutes = z
   .int()
@@ -26,9 +26,30 @@ export const shopPoliciesSchema = z
       .default(24)
       .describe('How long after the last pickup window an order waits.'),
     uncollected: z
-      .enum(['keep', 'refund'])
+      .enum(['keep', 'donate', 'refundPart', 'refund'])
       .default('keep')
-      .describe('What happens to goods nobody fetched (R30).'),
+      .describe(
+        'What happens to goods nobody fetched (R30): the money is kept, kept with the goods given to a charity, given back in part, or whole.',
+      ),
+    uncollectedRefundBasisPoints: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(5000)
+      .describe('How much of the money goes back with `refundPart`.'),
+    uncollectedCharity: textSchema(120)
+      .default('')
+      .describe('Who gets the goods with `donate`; told to the customer.'),
+    pickupReminderMinutes: minutes
+      .default(60)
+      .describe('How long before the last window ends whoever has not come is reminded; 0: only after it.'),
+    noShowsMax: z
+      .int()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .default(null)
+      .describe('After so many orders that were neither fetched nor paid, paying at pickup is refused.'),
     shortage: z
       .enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders'])
       .default('orderTime')
