@@ -28,7 +28,7 @@ describe('R40: a part of what the recruit sells', () => {
       ['referral', otherLeader, 60],
       ['sale', leader, 300],
     ]);
-    await shop.tuan.orders.cancel({ orderId: order.id, reason: 'shop' } as never);
+    await shop.tuan.orders.cancel({ orderId: order.id, reason: 'shop' });
     expect(await entriesOf(shop, order.id)).toEqual([
       ['referral', otherLeader, 0],
       ['sale', leader, 0],

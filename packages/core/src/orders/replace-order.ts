@@ -108,7 +108,7 @@ function piecesByNote(lines: readonly { key: string; note: string; pieces: numbe
     const name = JSON.stringify([key, note]);
     sums.set(name, (sums.get(name) ?? 0) + pieces);
   }
-  return JSON.stringify([...sums].toSorted());
+  return JSON.stringify([...sums].toSorted(([first], [second]) => (first < second ? -1 : 1)));
 }
 
 interface Replacement {

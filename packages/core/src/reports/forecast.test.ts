@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => shop.close());
 
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
-const forecast = (input: object) => shop.tuan.reports.forecast(input as never);
+const forecast = (input: object) => shop.tuan.reports.forecast(input);
 
 test('forecast: three communities, 5,000.00 a day, 8 %, 30 days make 12,000.00 [S]', async () => {
   const plan = { communities: 3, dailySales: yuan(500_000), marginBasisPoints: 800, days: 30 };

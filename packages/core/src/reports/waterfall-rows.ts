@@ -14,11 +14,7 @@ export interface EntryFilter {
 }
 
 /** Entries of profit and loss in a period, of one campaign or of all. The words are those of their indexes. */
-export function profitEntries(
-  period: ReportPeriod,
-  zone: string,
-  campaignId: string | undefined = undefined,
-): EntryFilter {
+export function profitEntries(period: ReportPeriod, zone: string, campaignId?: string): EntryFilter {
   const dated = inPeriod('t."postedAt"', period, zone);
   const ofCampaign = campaignId === undefined ? '' : ' AND t."campaignId" = ?';
   return {
