@@ -150,6 +150,9 @@ function nameOf(actor: Actor): string {
       return actor.customerId;
     case 'leader':
       return actor.leaderId;
+    case 'supplier':
+    case 'driver':
+      return actor.linkId;
     case 'system':
       return 'system';
     default:

@@ -26,6 +26,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   shrinkages: { en: 'Losses', zh: '损耗' },
   'pick-lists': { en: 'Pick lists', zh: '分拣单' },
   'delivery-runs': { en: 'Delivery runs', zh: '配送单' },
+  drive: { en: 'Driving', zh: '司机' },
   deliveries: { en: 'Arriving deliveries', zh: '到货' },
   pickups: { en: 'Pickup', zh: '提货' },
   claims: { en: 'Claims', zh: '售后' },

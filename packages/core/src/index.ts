@@ -18,6 +18,7 @@ export {
 } from './packing/pick-list-sheets.ts';
 export type { PickList } from './delivery/pick-lists.ts';
 export type { DeliveryRunView } from './delivery/schemas.ts';
+export { deliveryLinkSchema } from './delivery/delivery-links.ts';
 export { type ErrorCode, errorSentences } from './error-codes.ts';
 export { errorSentencesZh } from './error-sentences-zh.ts';
 export { type FieldProblem, Refusal, type RefusalDetails } from './shared/error.ts';

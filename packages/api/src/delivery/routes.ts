@@ -1,8 +1,18 @@
-import { domains, sheetOfCrates, sheetOfDeliveryRun, sheetOfPickList } from '@opentuan/core';
-import { get, post, type RouteDefinition } from '../route.ts';
+import {
+  domains,
+  pictureBytesMax,
+  pictureTypes,
+  sheetOfCrates,
+  sheetOfDeliveryRun,
+  sheetOfPickList,
+} from '@opentuan/core';
+import { uploadPicture, readPicture } from '../pictures/upload-picture.ts';
+import { createDeliveryLink } from './create-delivery-link.ts';
+import { get, patch, post, type RouteDefinition } from '../route.ts';
 
-const { deliveryRuns, pickLists, weighings } = domains;
+const { changes, deliveryLinks, deliveryRuns, pickLists, weighings } = domains;
 const runs = { tag: 'delivery-runs' };
+const drive = { tag: 'drive' } as const;
 const picks = { tag: 'pick-lists' };
 
 export const deliveryRoutes: readonly RouteDefinition[] = [
@@ -37,6 +47,16 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
   get('/delivery-runs/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
   post('/delivery-runs/{runId}/load', deliveryRuns.load),
   post('/delivery-runs/{runId}/start', deliveryRuns.start),
+  patch('/delivery-runs/{runId}', deliveryRuns.change),
+  post('/delivery-runs/{runId}/reorder', deliveryRuns.reorder),
+  post('/delivery-runs/{runId}/move-stops', deliveryRuns.moveStops),
+  post('/delivery-runs/{runId}/links', createDeliveryLink, { ...runs, status: 201 }),
+  get('/delivery-runs/{runId}/links', deliveryLinks.list, runs),
+  post('/delivery-links/{linkId}/revoke', deliveryLinks.revoke, runs),
+  post('/delivery-runs/{runId}/stops/{stopId}/late', deliveryRuns.announceLate),
+  post('/delivery-runs/{runId}/stops/{stopId}/give-up', deliveryRuns.giveUpStop),
+  post('/delivery-runs/{runId}/stops/{stopId}/count', deliveryRuns.countStop),
+  post('/delivery-runs/{runId}/stops/{stopId}/accept-count', deliveryRuns.acceptCount),
   post('/delivery-runs/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
   post('/delivery-runs/{runId}/stops/{stopId}/fail', deliveryRuns.failStop),
 
@@ -46,6 +66,41 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     sheet: sheetOfPickList,
   }),
   get('/leader/deliveries', deliveryRuns.list),
-  get('/leader/deliveries/{runId}', deliveryRuns.get),
+  get('/leader/deliveries/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
   post('/leader/deliveries/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
+  post('/leader/deliveries/{runId}/stops/{stopId}/count', deliveryRuns.countStop),
+
+  get('/driver/run', deliveryRuns.drive, { ...drive, without: ['runId'] }),
+  post('/driver/runs/{runId}/load', deliveryRuns.load, { ...drive, operationId: 'driverLoadRun' }),
+  post('/driver/runs/{runId}/start', deliveryRuns.start, { ...drive, operationId: 'driverStartRun' }),
+  post('/driver/runs/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop, {
+    ...drive,
+    operationId: 'driverHandOverStop',
+  }),
+  post('/driver/runs/{runId}/stops/{stopId}/late', deliveryRuns.announceLate, {
+    ...drive,
+    operationId: 'driverAnnounceLate',
+  }),
+  post('/driver/runs/{runId}/stops/{stopId}/fail', deliveryRuns.failStop, {
+    ...drive,
+    operationId: 'driverFailStop',
+  }),
+  post('/driver/pictures', uploadPicture, {
+    ...drive,
+    operationId: 'driverUploadPicture',
+    status: 201,
+    bodyMax: pictureBytesMax + 16_384,
+    upload: readPicture,
+    takes: pictureTypes,
+  }),
+  get('/driver/changes', changes.differences, {
+    ...drive,
+    without: ['reader', 'readerId'],
+    operationId: 'driverListDifferences',
+  }),
+  post('/driver/changes/acknowledge', changes.acknowledge, {
+    ...drive,
+    without: ['reader', 'readerId'],
+    operationId: 'driverAcknowledgeChanges',
+  }),
 ];

@@ -37,7 +37,8 @@ function ownReader(actor: Context['actor']): ChangeReader {
   if (actor.kind === 'leader') return { kind: 'leader', id: actor.leaderId };
   if (actor.kind === 'supplier')
     return { kind: 'supplier', id: actor.supplierId, purchaseOrderId: actor.purchaseOrderId };
-  return refuse('not_allowed', { needs: 'a secret key, a leader session or a supplier link' });
+  if (actor.kind === 'driver') return { kind: 'driver', id: actor.deliveryRunId };
+  return refuse('not_allowed', { needs: 'a secret key, a leader session or a link' });
 }
 
 /**
