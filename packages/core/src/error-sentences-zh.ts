@@ -60,6 +60,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   packing_too_many: '这个篮子放不了这么多：还缺 `left`，已放 `packed`。',
   packing_not_ready: '这件商品还没有配货。请先关闭采购单，才知道谁拿多少。',
   packing_scan_used: '这个扫码编号已用于别的商品。每次扫码请用新的编号。',
+  import_taken_already: '这张表已经导入过：同样的内容只导入一次。请重新导出，再填写之后到的货。',
   shrinkage_too_many: '没有这么多货可以报损，最多 `left`。',
   shrinkage_stage: '这个环节没有这些货，`stages` 列出货在哪些环节。请在那个环节登记损耗。',
   shrinkage_reference_used: '这个单号已登记了另一笔损耗：`recordId`。请换一个单号。',

@@ -1,7 +1,7 @@
-import { domains, sheetOfProducts, sheetOfWeighing } from '@opentuan/core';
+import { domains, sheetOfProducts, sheetOfReceipt, sheetOfWeighing } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 
-const { packing, pickLists } = domains;
+const { packing, pickLists, purchaseOrders } = domains;
 const tag = 'pick-lists';
 
 export const packingRoutes: readonly RouteDefinition[] = [
@@ -14,6 +14,10 @@ export const packingRoutes: readonly RouteDefinition[] = [
     tag,
     operationId: 'getWeighingSheet',
     sheet: sheetOfWeighing,
+  }),
+  get('/purchase-orders/{purchaseOrderId}/receipt-sheet', purchaseOrders.get, {
+    operationId: 'getReceiptSheet',
+    sheet: sheetOfReceipt,
   }),
   get('/campaigns/{campaignId}/packing', packing.progress, { tag, operationId: 'getPackingProgress' }),
   post('/campaigns/{campaignId}/packing/scans', packing.scan, {

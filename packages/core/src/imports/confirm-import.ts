@@ -11,12 +11,15 @@ import { storeLeaderList } from './store-leader-list.ts';
 import { storePickupPointList } from './store-pickup-point-list.ts';
 import { storePriceList } from './store-price-list.ts';
 import { imports } from './tables.ts';
+import { takeReceipt } from './take-receipt.ts';
+import { takeWeighings } from './take-weighings.ts';
 
 /**
  * Stores the rows of a previewed sheet, all or none. What is the same already is not touched, so the same file again
- * changes nothing. Confirming twice is harmless.
+ * changes nothing. Confirming twice is harmless. A sheet that was filled in is taken by the verbs that receive goods
+ * and weigh lines, in the same batch; the same content is taken once, for ever.
  *
- * Refuses: import_has_problems, not_found, not_allowed.
+ * Refuses: import_has_problems, import_taken_already, not_found, not_allowed, and what those verbs refuse.
  */
 export const confirmImport = defineVerb({
   name: 'imports.confirm',
@@ -50,6 +53,10 @@ function storeRows(work: Work, { kind, rows }: ImportRows, context: Context): Ro
       return storeLeaderList(work, rows, context);
     case 'pickupPoints':
       return storePickupPointList(work, rows, context);
+    case 'receipt':
+      return takeReceipt(work, rows, context);
+    case 'weighings':
+      return takeWeighings(work, rows, context);
     default:
       return kind satisfies never;
   }

@@ -2,6 +2,8 @@ import { microDegrees } from '../pickup-points/position.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row } from '../work.ts';
+import type { FilledReceiptRow } from './filled-receipt.ts';
+import type { FilledWeighingRow } from './filled-weighings.ts';
 import type { LeaderListRow } from './leader-list.ts';
 import type { PickupPointListRow } from './pickup-point-list.ts';
 import type { PriceListRow } from './price-list.ts';
@@ -14,7 +16,9 @@ export type Import = Row<typeof imports>;
 export type ImportRows =
   | { readonly kind: 'priceList'; readonly rows: readonly PriceListRow[] }
   | { readonly kind: 'leaders'; readonly rows: readonly LeaderListRow[] }
-  | { readonly kind: 'pickupPoints'; readonly rows: readonly PickupPointListRow[] };
+  | { readonly kind: 'pickupPoints'; readonly rows: readonly PickupPointListRow[] }
+  | { readonly kind: 'receipt'; readonly rows: readonly FilledReceiptRow[] }
+  | { readonly kind: 'weighings'; readonly rows: readonly FilledWeighingRow[] };
 
 /** The stored rows, which are those of the kind. */
 export function importRows({ kind, rows }: Import): ImportRows {
@@ -58,7 +62,13 @@ function rowViews({ kind, rows }: ImportRows, currency: string): ImportRowView[]
         price: money(row.price, currency),
       }));
     case 'leaders':
+    case 'weighings':
       return [...rows];
+    case 'receipt':
+      return rows.map((row) => ({
+        ...row,
+        unitCost: row.unitCost === null ? null : money(row.unitCost, currency),
+      }));
     case 'pickupPoints':
       return rows.map(({ latitude, longitude, windows, ...row }) => ({
         ...row,

@@ -1,5 +1,6 @@
 import { defineVerb } from '../define.ts';
 import { refuse } from '../shared/error.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import { checkRows } from './check-rows.ts';
@@ -7,6 +8,7 @@ import { type ImportRows, importView } from './import.ts';
 import { type ImportProblem, importSchema, previewImportSchema } from './schemas.ts';
 import type { Sheet } from './sheet.ts';
 import { imports } from './tables.ts';
+import type { Work } from '../work.ts';
 import { understandSheet } from './understand-sheet.ts';
 
 /**
@@ -20,6 +22,7 @@ export const previewImport = defineVerb({
   summary: 'Preview a sheet',
   input: previewImportSchema,
   answer: importSchema,
+  alone: true,
   decide: (work, { kind, fileName, sheet }, context) => {
     demandShop(context);
     const { currency } = theShop(work);
@@ -29,14 +32,20 @@ export const previewImport = defineVerb({
     }
     const { rows, problems, ignoredColumns } = understandSheet(kind, sheet as Sheet, currency);
     const found = checkRows(work, { kind, rows } as ImportRows);
+    const mark = isFilledIn(kind) ? markOf(kind, sheet as Sheet) : null;
     const stored = work.insert(imports, {
       id: context.newId('imp'),
       kind,
       status: 'preview',
       fileName,
       rows: rows as readonly Readonly<Record<string, unknown>>[],
-      problems: theFirst([...problems, ...found].toSorted((one, other) => one.row - other.row)),
+      problems: theFirst(
+        [...takenBefore(work, mark), ...nothingIn(kind, rows, problems), ...problems, ...found].toSorted(
+          (one, other) => one.row - other.row,
+        ),
+      ),
       ignoredColumns,
+      fingerprint: mark,
       createdAt: context.now,
     });
     const data = { kind, rows: rows.length, problems: stored.problems.length };
@@ -44,6 +53,39 @@ export const previewImport = defineVerb({
     return importView(stored, currency);
   },
 });
+
+/** Kinds that move goods or money when they are confirmed: twice would be twice. */
+function isFilledIn(kind: ImportRows['kind']): boolean {
+  return kind === 'receipt' || kind === 'weighings';
+}
+
+/** Of the kind and every cell, whatever the file is called and however it was saved. */
+function markOf(kind: ImportRows['kind'], { headers, rows }: Sheet): string {
+  const content = JSON.stringify([kind, headers, rows.map(({ cells }) => cells)]);
+  return `${kind} ${String(content.length)} ${fingerprint(content)}`;
+}
+
+function takenBefore(work: Work, mark: string | null): ImportProblem[] {
+  if (mark === null) return [];
+  const [taken] = work.rows<{ id: string }>(
+    `SELECT "id" FROM "imports" WHERE "status" = 'confirmed' AND "fingerprint" = ?1`,
+    [mark],
+  );
+  if (taken === undefined) return [];
+  const message = `This sheet was taken already, as ${taken.id}. Export it anew and fill in what came since.`;
+  return [{ row: 0, column: '', code: 'taken_already', message }];
+}
+
+/** A form in which nobody wrote anything is a slip, not an import of nothing. */
+function nothingIn(
+  kind: ImportRows['kind'],
+  rows: readonly object[],
+  problems: readonly ImportProblem[],
+): ImportProblem[] {
+  if (!isFilledIn(kind) || rows.length > 0 || problems.length > 0) return [];
+  const message = 'Nothing is filled in. Write what came, or what it weighs, and save the sheet.';
+  return [{ row: 0, column: '', code: 'nothing_filled_in', message }];
+}
 
 /** How many problems are kept: whoever has more corrects these first. */
 const problemsMax = 1000;

@@ -45,7 +45,9 @@ export const sheetSchema = z
   })
   .meta({ id: 'Sheet', description: 'Headers, and rows of texts below them.' });
 
-const kindSchema = z.enum(['priceList', 'leaders', 'pickupPoints']);
+const kindSchema = z
+  .enum(['priceList', 'leaders', 'pickupPoints', 'receipt', 'weighings'])
+  .describe('`receipt` and `weighings`: sheets that were exported here and come back filled in.');
 
 export const previewImportSchema = z
   .strictObject({ kind: kindSchema, fileName: textSchema(200, 1), sheet: sheetSchema })
@@ -98,8 +100,25 @@ const pickupPointRowSchema = z.strictObject({
   leaderExternalId: z.string().nullable(),
 });
 
+const receiptRowSchema = z.strictObject({
+  row: z.int(),
+  purchaseLineId: z.string(),
+  accepted: z.int().nullable(),
+  grams: z.int().nullable(),
+  rejected: z.int(),
+  missing: z.int(),
+  unitCost: moneySchema.nullable().describe('Null where it is the expected cost.'),
+  reason: z.string(),
+});
+
+const weighingRowSchema = z.strictObject({
+  row: z.int(),
+  orderLineId: z.string(),
+  grams: z.int().nullable(),
+});
+
 const rowSchema = z
-  .union([priceListRowSchema, leaderRowSchema, pickupPointRowSchema])
+  .union([priceListRowSchema, leaderRowSchema, pickupPointRowSchema, receiptRowSchema, weighingRowSchema])
   .meta({ id: 'ImportRow', description: 'A row as it was understood, by the kind of the import.' });
 
 export type ImportRowView = z.output<typeof rowSchema>;

@@ -7,7 +7,7 @@ export const imports = sqliteTable(
   'imports',
   {
     id: id(),
-    kind: text({ enum: ['priceList', 'leaders', 'pickupPoints'] }).notNull(),
+    kind: text({ enum: ['priceList', 'leaders', 'pickupPoints', 'receipt', 'weighings'] }).notNull(),
     status: text({ enum: ['preview', 'confirmed'] }).notNull(),
     fileName: required(),
     rows: json<readonly Readonly<Record<string, unknown>>[]>(),

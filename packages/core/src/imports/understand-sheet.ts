@@ -1,5 +1,7 @@
 import { assert } from '../shared/error.ts';
 import type { ParsedList } from './columns.ts';
+import { parseFilledReceipt } from './filled-receipt.ts';
+import { parseFilledWeighings } from './filled-weighings.ts';
 import type { Import } from './import.ts';
 import { parseLeaderList } from './leader-list.ts';
 import { parsePickupPointList } from './pickup-point-list.ts';
@@ -25,6 +27,10 @@ export function understandSheet(kind: Import['kind'], sheet: Sheet, currency: st
       return parseLeaderList(sheet);
     case 'pickupPoints':
       return parsePickupPointList(sheet);
+    case 'receipt':
+      return parseFilledReceipt(sheet, currency);
+    case 'weighings':
+      return parseFilledWeighings(sheet);
     default:
       return kind satisfies never;
   }

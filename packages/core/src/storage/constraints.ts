@@ -14,6 +14,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   sent_back_within_accepted: 'sent_back_too_many',
   sent_back_within_received: 'sent_back_too_many',
   purchase_line_arrived: 'sent_back_too_many',
+  'imports.fingerprint': 'import_taken_already',
   'shrinkage_records.reference': 'shrinkage_reference_used',
   'payments.reference': 'payment_reference_used',
   'refunds.reference': 'refund_reference_used',
