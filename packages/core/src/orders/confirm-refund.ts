@@ -3,7 +3,7 @@ import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import type { Work } from '../work.ts';
 import { type Refund, refundAnswer } from './refund.ts';
-import { confirmRefundSchema, refundSchema } from './schemas.ts';
+import { confirmRefundSchema, refundSchema } from './refund-schemas.ts';
 import { orders, refunds } from './tables.ts';
 
 /**

@@ -2,7 +2,7 @@ import { defineVerb } from '../define.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { refundAnswer } from './refund.ts';
-import { failRefundSchema, refundSchema } from './schemas.ts';
+import { failRefundSchema, refundSchema } from './refund-schemas.ts';
 import { refunds } from './tables.ts';
 
 /**

@@ -6,7 +6,8 @@ import { linesOf, orderAnswer } from './order.ts';
 import { refundAnswer } from './refund.ts';
 import { type RefundChange, refundLine } from './refund-line.ts';
 import { shopSource } from './refund-source.ts';
-import { refundedOrderSchema, refundOrderSchema } from './schemas.ts';
+import { refundedOrderSchema } from './refund-schemas.ts';
+import { refundOrderSchema } from './schemas.ts';
 import { orderLines, orders } from './tables.ts';
 import { refundTakenBack } from './take-back.ts';
 

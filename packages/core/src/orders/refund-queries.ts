@@ -5,7 +5,7 @@ import { pageAfter, pageOf } from '../shared/page.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import { type Refund, refundView } from './refund.ts';
-import { listRefundsSchema, refundIdSchema, refundPageSchema, refundSchema } from './schemas.ts';
+import { listRefundsSchema, refundIdSchema, refundPageSchema, refundSchema } from './refund-schemas.ts';
 import { refunds } from './tables.ts';
 
 /** One refund. Customers and leaders see their own only. */

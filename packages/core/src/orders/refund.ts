@@ -3,7 +3,7 @@ import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
-import type { refundSchema } from './schemas.ts';
+import type { refundSchema } from './refund-schemas.ts';
 import { refunds } from './tables.ts';
 
 export type Refund = Row<typeof refunds>;

@@ -15,7 +15,7 @@ import {
   textSchema,
 } from '../shared/schemas.ts';
 import { bookedSlotSchema } from '../pickup-points/slot-schemas.ts';
-import { cancelReasons, orderStatuses, refundKinds } from './tables.ts';
+import { cancelReasons, orderStatuses } from './tables.ts';
 
 const linesMax = 100;
 
@@ -255,51 +255,3 @@ export const listOrdersSchema = z.strictObject({
 });
 
 export const orderPageSchema = pageSchema(orderSchema).meta({ id: 'OrderPage' });
-
-export const refundSchema = z
-  .strictObject({
-    id: ownIdSchema,
-    orderId: z.string(),
-    orderLineId: z.string().nullable(),
-    kind: z.enum(refundKinds),
-    reason: z.string(),
-    fault: z.string().nullable(),
-    amount: moneySchema,
-    pieces: z.int(),
-    status: z.enum(['requested', 'confirmed', 'failed']),
-    reference: z.string().nullable(),
-    paidBackBy: z.enum(['host', 'leader']),
-    failure: z.string().nullable(),
-    createdAt: instantSchema,
-    settledAt: instantSchema.nullable(),
-  })
-  .meta({ id: 'Refund' });
-
-export const refundedOrderSchema = z
-  .strictObject({
-    refund: refundSchema.nullable().describe('Null when nothing was paid yet: the order owes less instead.'),
-    order: orderSchema,
-  })
-  .meta({ id: 'RefundedOrder' });
-
-export const refundPageSchema = pageSchema(refundSchema).meta({ id: 'RefundPage' });
-export const listRefundsSchema = z.strictObject({
-  ...pageFields,
-  status: z.enum(['requested', 'confirmed', 'failed']).optional(),
-  orderId: idSchema.optional(),
-  campaignId: idSchema.optional(),
-});
-export const refundIdSchema = z.strictObject({ refundId: idSchema });
-export const confirmRefundSchema = z
-  .strictObject({
-    refundId: idSchema,
-    reference: textSchema(120, 1),
-    paidBackBy: z
-      .enum(['host', 'leader'])
-      .optional()
-      .describe('`leader`: the leader gave the money back by hand (R18).'),
-  })
-  .meta({ id: 'ConfirmRefund' });
-export const failRefundSchema = z
-  .strictObject({ refundId: idSchema, failure: textSchema(300, 1) })
-  .meta({ id: 'FailRefund' });
