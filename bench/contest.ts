@@ -14,7 +14,7 @@ export interface Round {
   readonly seconds: number;
   /** Milliseconds that half, and 99 of 100, of the requests took at most. */
   readonly latency?: Latency;
-  /** Resident memory of its process at the end of the round, in MiB. */
+  /** Resident memory of its process at the end of the round, or the most it held until then, in MiB. */
   readonly memory?: number;
 }
 

@@ -12,10 +12,10 @@ const supplierCount = 40;
 const pointCount = 200;
 const customerCount = 20_000;
 const leaderCount = 1000;
-const afterCutoff = instantOf('2026-11-23T22:10:00+08:00');
+export const afterCutoff = instantOf('2026-11-23T22:10:00+08:00');
 
 /** A day's orders of five lines each, over 400 offers of 40 suppliers for 200 pickup points. */
-async function plant(engine: Engine, lineCount: number): Promise<void> {
+export async function plantRound(engine: Engine, lineCount: number): Promise<void> {
   await openNeighbourhood(engine);
   const only = (name: string, id: string) => `"${name}" = '${id}'`;
   await copyRows(engine, 'suppliers', only('id', planted.supplier), supplierCount, [
@@ -59,7 +59,7 @@ function orderSql(orderCount: number): string[] {
 }
 
 /** What must be written in any case: what to buy of each supplier, and what goes to each pickup point. */
-const bare = [
+export const bare = [
   `INSERT INTO "purchase_orders" ("id", "campaignId", "cutoff", "supplierId", "status", "createdAt", "source")
     SELECT DISTINCT 'pur_' || "supplierId", "campaignId", 1, "supplierId", 'draft', 1, "supplierId" FROM "order_lines"
     WHERE "campaignId" = '${planted.campaign}' AND "firmPieces" > 0`,
@@ -67,13 +67,13 @@ const bare = [
     SELECT 'pli_' || "variantId", 'pur_' || "supplierId", "variantId", sum("firmPieces"), 1, sum("firmPieces"), 1 FROM "order_lines"
     WHERE "campaignId" = '${planted.campaign}' AND "firmPieces" > 0 GROUP BY "supplierId", "variantId"`,
 ];
-const picked = [
+export const picked = [
   `CREATE TABLE "picked" ("pickupPointId" TEXT NOT NULL, "variantId" TEXT NOT NULL, "pieces" INTEGER NOT NULL, PRIMARY KEY ("pickupPointId", "variantId")) STRICT`,
   `INSERT INTO "picked" SELECT "pickupPointId", "variantId", sum("firmPieces") FROM "order_lines"
     WHERE "campaignId" = '${planted.campaign}' AND "firmPieces" > 0 GROUP BY "pickupPointId", "variantId"`,
 ];
 
-const shared = { count: 500_000, planted: 'cutoff', plant };
+const shared = { count: 500_000, planted: 'cutoff', plant: plantRound };
 
 /** Ten o'clock in the evening: who is in is fixed, and what to buy of whom. Counted in order lines. */
 export const freezeAndBuy: Cell = {

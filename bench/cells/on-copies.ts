@@ -44,7 +44,8 @@ export function onCopies({ name, count, planted, plant, work }: WorkOnCopy): Con
           const seconds = (performance.now() - begun) / 1000;
           await engine.close?.();
           for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
-          return { seconds };
+          // The most that the process has held so far: all contenders of a cell share it, so only a bound is told.
+          return { seconds, memory: process.resourceUsage().maxRSS / 1024 };
         },
         close: () => Promise.resolve(),
       }),
