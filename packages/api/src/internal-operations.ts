@@ -7,6 +7,7 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'campaigns.refundFrozenLines': 'a step of the tick',
   'pickups.closeUncollected': 'a step of the tick',
   'pickups.remindUncollected': 'a step of the tick',
+  'pickups.purgeGuesses': 'a step of the tick',
   'pickups.storeKey': 'what signs pickup tokens',
   'pickups.findKey': 'what signs pickup tokens',
   'pickups.findBundle': 'GET /v1/…/pickups/bundle hashes its codes',

@@ -13,6 +13,7 @@ import {
 import { reviewLevelsStep } from './leaders/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
+import { purgeGuessesStep } from './pickup/purge-guesses.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
 import { claimClockStep } from './aftersales/decide-overdue.ts';
@@ -45,6 +46,7 @@ const steps: readonly TickStep[] = [
   purgeIdempotencyKeysStep,
   claimClockStep,
   replacementsStep,
+  purgeGuessesStep,
   forgetPicturesStep,
 ];
 

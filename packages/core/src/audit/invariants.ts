@@ -9,6 +9,7 @@ import type { Invariant } from './invariant.ts';
 import { leaderInvariants } from './leaders.ts';
 import { paymentInvariants } from './payments.ts';
 import { promotionInvariants } from './promotions.ts';
+import { pickupInvariants } from './pickup.ts';
 import { lossInvariants } from './losses.ts';
 import { purchasingInvariants } from './purchasing.ts';
 import { packingInvariants } from './packing.ts';
@@ -30,6 +31,7 @@ export const invariants: readonly Invariant[] = [
   ...lossInvariants,
   ...packingInvariants,
   ...purchasingInvariants,
+  ...pickupInvariants,
   ...commissionShareInvariants,
   ...leaderInvariants,
   ...bonusInvariants,

@@ -42,6 +42,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   coupons: 'campaigns',
   campaignSeries: 'campaigns',
   pools: 'campaigns',
+  pickupSlots: 'pickupPoints',
   refunds: 'orders',
   pickups: 'orders',
   pickup: 'orders',
