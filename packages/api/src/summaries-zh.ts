@@ -127,6 +127,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'packing.scan': '扫码分拣入篮',
   'packing.undo': '撤回一次扫码',
   'packing.progress': '查看分拣进度',
+  'packing.labels': '读取袋签',
   'pickLists.get': '读取分拣单',
   'weighings.record': '登记称重并按实重结算',
   'deliveryRuns.preview': '预览配送规划',

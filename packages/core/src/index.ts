@@ -10,6 +10,8 @@ export {
   type Verb,
 } from './define.ts';
 export { sheetOfDeliveryRun } from './delivery/delivery-sheets.ts';
+export type { BagLabel, BagLabels } from './packing/labels.ts';
+export { sheetOfReceipt } from './purchasing/receipt-sheet.ts';
 export {
   sheetOfCrates,
   sheetOfPickList,

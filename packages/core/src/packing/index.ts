@@ -1,3 +1,4 @@
+import { getLabels } from './labels.ts';
 import { packScan, undoScan } from './pack-scan.ts';
 import { getPackingProgress } from './progress.ts';
 import { recordWeighings } from './record-weighings.ts';
@@ -8,4 +9,5 @@ export const packingOperations = {
   scan: packScan,
   undo: undoScan,
   progress: getPackingProgress,
+  labels: getLabels,
 } as const;

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { campaigns } from '../campaigns/tables.ts';
+import { defineQuery } from '../define.ts';
+import { type PickList, getPickLists } from '../delivery/pick-lists.ts';
+import { dateSchema, idSchema } from '../shared/schemas.ts';
+
+/** As many lines as fit on 40 × 60 mm beside the number, the name and the point. */
+const linesPerBagDefault = 6;
+
+export const getLabelsSchema = z.strictObject({
+  campaignId: idSchema,
+  pickupPointId: idSchema.optional(),
+  basket: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('One basket of the point, to print its labels again.'),
+  linesPerBag: z
+    .int()
+    .min(1)
+    .max(12)
+    .default(linesPerBagDefault)
+    .describe('A basket with more lines goes into several bags, each with its label: 1/2, 2/2.'),
+  paper: z.enum(['label', 'a4']).default('label').describe('Of the page: 40 × 60 mm, or 20 of them on A4.'),
+  width: z.coerce
+    .number()
+    .pipe(z.union([z.literal(58), z.literal(80)]))
+    .default(58)
+    .describe('Of the ESC/POS roll, in mm.'),
+  encoding: z
+    .enum(['gb18030', 'utf8'])
+    .default('gb18030')
+    .describe(
+      'Of the text for a label printer: what Chinese printers read, or UTF-8 where the printer has it.',
+    ),
+  locale: z.string().max(35).default('zh-CN').describe('The language of the words on the label.'),
+});
+
+export const labelsSchema = z
+  .strictObject({
+    campaignId: z.string(),
+    title: z.string(),
+    pickupDate: dateSchema,
+    final: z.boolean().describe('Everything is shared out; labels printed before that may be wrong.'),
+    paper: z.enum(['label', 'a4']),
+    width: z.int(),
+    encoding: z.enum(['gb18030', 'utf8']),
+    locale: z.string(),
+    labels: z.array(
+      z.strictObject({
+        number: z.int().describe('Of the basket, printed big.'),
+        bag: z.int(),
+        bags: z.int(),
+        pickupPointId: z.string(),
+        point: z.string(),
+        window: z.string().describe('When it can be fetched, by the clock of the shop.'),
+        customer: z.string().describe('Masked.'),
+        pieces: z.int().describe('In this bag.'),
+        lines: z.array(
+          z.strictObject({
+            title: z.string(),
+            pieces: z.int(),
+            unit: z.string(),
+            note: z.string(),
+            gift: z.boolean(),
+            grams: z.int().nullable(),
+          }),
+        ),
+        note: z.string(),
+        qr: z
+          .string()
+          .describe(
+            'The id of the order, for scanning while packing. It opens nothing without a credential.',
+          ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'BagLabels',
+    description:
+      'Labels of bags (袋签). They carry no pickup code: whoever reads a label cannot fetch what it is for.',
+  });
+
+export type BagLabels = z.output<typeof labelsSchema>;
+export type BagLabel = BagLabels['labels'][number];
+
+/** The labels of the bags of a round, basket after basket. A leader gets those of own points. */
+export const getLabels = defineQuery({
+  name: 'packing.labels',
+  summary: 'Read the labels of bags',
+  input: getLabelsSchema,
+  answer: labelsSchema,
+  async read(reader, { campaignId, pickupPointId, basket, linesPerBag, ...print }, context) {
+    const point = pickupPointId === undefined ? {} : { pickupPointId };
+    const list = (await getPickLists.read(reader, { campaignId, ...point }, context)) as PickList;
+    const windows = await reader.decide((work) => work.resolve(campaigns, campaignId).pickupWindows);
+    const window = windows.map(({ opens, closes }) => `${opens}–${closes}`).join(' ');
+    const { title, pickupDate, final } = list;
+    const labels = list.points.flatMap((one) =>
+      one.baskets
+        .filter(({ number }) => basket === undefined || number === basket)
+        .flatMap((own) => labelsOf(one, own, `${pickupDate.slice(5)} ${window}`.trim(), linesPerBag)),
+    );
+    return { campaignId: list.campaignId, title, pickupDate, final, ...print, labels };
+  },
+});
+
+type Point = PickList['points'][number];
+
+function labelsOf(
+  { pickupPointId, name }: Point,
+  { number, customer, note, orderId, lines }: Point['baskets'][number],
+  window: string,
+  linesPerBag: number,
+): BagLabel[] {
+  const bags = Math.ceil(lines.length / linesPerBag);
+  return Array.from({ length: bags }, (_, index) => {
+    const own = lines.slice(index * linesPerBag, (index + 1) * linesPerBag);
+    return {
+      number,
+      bag: index + 1,
+      bags,
+      pickupPointId,
+      point: name,
+      window,
+      customer,
+      pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
+      lines: own.map(({ title, pieces, unit, note: ofLine, gift, grams }) => ({
+        title,
+        pieces,
+        unit,
+        note: ofLine,
+        gift,
+        grams,
+      })),
+      note,
+      qr: own[0]?.orderId ?? orderId,
+    };
+  });
+}
