@@ -1,7 +1,8 @@
 /*
  * What of frozen statements goes through the provider, as SQL over a first table `chosen` of "statementId",
  * "leaderId", "total" and "credit". A statement settles only what was earned, so that nothing is split before the claim
- * window of its line has ended. `?1` is the share of an order that may be split, in basis points.
+ * window of its line has ended. `?1` is the share of an order that may be split, in basis points; what has gone back to
+ * the customer is no longer there to be split.
  */
 
 const before = 'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING';
@@ -14,7 +15,7 @@ const splits = `moved AS (
     GROUP BY c."statementId", l."orderId"
   ), paid AS (
     SELECT m.*, (SELECT p."reference" FROM "payments" p WHERE p."orderId" = m."orderId" AND p."outcome" = 'accepted' AND p."collectedBy" = 'host' LIMIT 1) AS "reference",
-      max(0, d."paid" * CAST(?1 AS INTEGER) / 10000
+      max(0, min(d."paid" * CAST(?1 AS INTEGER) / 10000, d."paid" - d."refunded")
         - (SELECT coalesce(sum(x."amount"), 0) FROM "settlement_lines" x WHERE x."orderId" = m."orderId" AND x."kind" = 'split')) AS "room"
     FROM moved m CROSS JOIN "orders" d ON d."id" = m."orderId"
   ), allowed AS (

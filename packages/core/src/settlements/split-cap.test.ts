@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { flooredShare } from '../shared/money.ts';
-import { collectApples } from '../testing/collected-orders.ts';
+import { type Collected, collectApples } from '../testing/collected-orders.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { promote } from '../testing/promote.ts';
 import { patience, runsOf } from '../testing/runs.ts';
@@ -25,7 +25,11 @@ interface Wish {
 }
 
 /** An order at gross commission, with both leaders settled; what was paid for it and what each statement is. */
-async function settled(shop: TestShop, { discount, rates, cap, pieces }: Wish): Promise<number> {
+async function settled(
+  shop: TestShop,
+  { discount, rates, cap, pieces }: Wish,
+  afterwards: (bought: Collected) => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
   const { tuan } = shop;
   await tuan.shop.change({
     policies: { commissionBase: 'gross', splitCapBasisPoints: cap, maximumShareBasisPoints: 10_000 },
@@ -38,7 +42,8 @@ async function settled(shop: TestShop, { discount, rates, cap, pieces }: Wish): 
   for (const id of [leader, otherLeader]) await giveReceiver(shop, id);
   const paid = pieces * 1000 - Math.round((pieces * 1000 * discount) / 10_000);
   const payment = paid === 0 ? 'atPickup' : { amount: yuan(paid), reference: 'till' };
-  await collectApples(shop, { pieces, payment });
+  const [bought] = await collectApples(shop, { pieces, payment });
+  if (bought) await afterwards(bought);
   shop.at('2026-11-28T09:00:00+08:00');
   await tuan.statements.create({ to: '2026-11-28' });
   await tuan.settlements.create({ to: '2026-11-28' });
@@ -61,6 +66,20 @@ test('R34, policy gross: 85 % off 100.00 leaves 15.00 paid and 30.00 earned: the
   ]);
   expect(await shop.tuan.payouts.claim({ leaderId: leader })).toMatchObject({ amount: yuan(2550) });
   await shop.audit();
+  await shop.close();
+});
+
+test('policy gross: what has gone back to the customer is not there to be split', async () => {
+  const shop = await testShop();
+  const wish = { discount: 8500, rates: [3000, 0], cap: 3000, pieces: 10 } as const;
+  await settled(shop, wish, async ({ orderId, lineId }) => {
+    const back = { orderId, lineId, amount: yuan(1400), reason: '补偿', fault: 'shop' } as const;
+    await shop.tuan.orders.refund(back);
+  });
+  // 1.00 of 15.00 is left, and 30.00 ÷ 15 of commission: the cap alone would let 2.00 go.
+  expect(await splitOf(shop)).toBe(100);
+  const { data } = await shop.tuan.settlements.list({ leaderId: leader });
+  expect(data).toMatchObject([{ total: yuan(200), split: yuan(100), outside: { overCap: yuan(100) } }]);
   await shop.close();
 });
 
