@@ -110,6 +110,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'purchaseLinks.create': '为供应商生成采购单链接',
   'purchaseLinks.list': '列出供应商的链接',
   'purchaseLinks.revoke': '收回供应商的链接',
+  'purchaseOrders.supplierQuality': '按最近几轮给供应商评分',
   'changes.list': '列出截单后的变更',
   'changes.differences': '列出上次单据之后的差异',
   'changes.acknowledge': '确认已知悉差异',

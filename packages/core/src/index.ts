@@ -40,6 +40,7 @@ export {
 export { sheetOfChanges, sheetOfDifferences } from './purchasing/change-sheet.ts';
 export { pageOfPurchaseOrder } from './purchasing/purchase-order-page.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';
+export type { SupplierQuality } from './purchasing/supplier-quality.ts';
 export { sheetOfShortage } from './purchasing/shortage-sheet.ts';
 export {
   storeLinkSchema as storePurchaseLinkSchema,

@@ -147,3 +147,14 @@ test('the shortage preview is a page of lines with sums, another policy to compa
   const sheet = await shop.call(path('/shortage?format=csv&locale=zh-CN'), { token });
   expect(sheet.body.text).toContain('苹果,斤,47,40,7,70.00,否');
 });
+
+test('suppliers are rated by their last rounds, as JSON and as a sheet', async () => {
+  await send('/send');
+  await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 60 }] });
+  await send('/close');
+  const { body } = await shop.call('/supplier-quality?rounds=5', { token });
+  expect(body).toMatchObject({ data: [{ name: '果然鲜果业', score: 100, acceptedShare: 10_000 }] });
+  const sheet = await shop.call('/supplier-quality?format=csv&locale=zh-CN', { token });
+  expect(sheet.body.text).toContain('果然鲜果业,100,1,60,60,0,0,100,0,0,0,0.00,480.00');
+  expect((await shop.call('/supplier-quality?rounds=0', { token })).status).toBe(422);
+});

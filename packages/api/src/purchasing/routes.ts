@@ -7,6 +7,7 @@ import {
 } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { createPurchaseLink } from './create-purchase-link.ts';
+import { sheetOfQuality } from './quality-sheet.ts';
 import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
 const { changes, purchaseLinks, purchaseOrders } = domains;
@@ -48,6 +49,11 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
   post(`${order}/returns`, purchaseOrders.sendBack, { status: 201, operationId: 'sendBackGoods' }),
   get(`${order}/shortage`, purchaseOrders.previewShortage, { sheet: sheetOfShortage }),
   post(`${order}/close`, purchaseOrders.close),
+  get('/supplier-quality', purchaseOrders.supplierQuality, {
+    tag: 'suppliers',
+    operationId: 'listSupplierQuality',
+    sheet: sheetOfQuality,
+  }),
   get('/changes', changes.list, { sheet: sheetOfChanges }),
   get('/changes/differences', changes.differences, {
     operationId: 'listDifferences',

@@ -17,6 +17,7 @@ import { receiveGoods } from './receive-goods.ts';
 import { sendBackGoods } from './send-back-goods.ts';
 import { resendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts';
 import { getSupplierOrder } from './supplier-order.ts';
+import { supplierQuality } from './supplier-quality.ts';
 
 export const purchaseOrderOperations = {
   generate: generatePurchaseOrders,
@@ -34,6 +35,7 @@ export const purchaseOrderOperations = {
   get: getPurchaseOrder,
   list: listPurchaseOrders,
   previewShortage,
+  supplierQuality,
 } as const;
 
 export const changeOperations = {

@@ -1,0 +1,27 @@
+import type { SheetTable, SupplierQuality } from '@opentuan/core';
+import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
+
+const columns: readonly SheetColumn<SupplierQuality>[] = [
+  { zh: '供应商编号', en: 'Supplier number', value: (row) => row.externalId },
+  { zh: '供应商', en: 'Supplier', value: (row) => row.name },
+  { zh: '评分', en: 'Score', value: (row) => row.score },
+  { zh: '轮次', en: 'Rounds', value: (row) => row.rounds },
+  { zh: '订购', en: 'Ordered', value: (row) => row.ordered },
+  { zh: '收货', en: 'Accepted', value: (row) => row.accepted },
+  { zh: '拒收', en: 'Rejected', value: (row) => row.rejected },
+  { zh: '缺货', en: 'Missing', value: (row) => row.missing },
+  { zh: '合格率（%）', en: 'Accepted share (%)', value: (row) => row.acceptedShare / 100 },
+  { zh: '迟到轮次', en: 'Late rounds', value: (row) => row.lateRounds },
+  { zh: '更正轮次', en: 'Corrected rounds', value: (row) => row.correctedRounds },
+  { zh: '售后（供应商责任）', en: 'Claims at fault', value: (row) => row.claims },
+  { zh: '承担金额', en: 'Charged', value: (row) => sumOf(row.charged) },
+  { zh: '收货金额', en: 'Accepted value', value: (row) => sumOf(row.acceptedCost) },
+];
+
+/** How well suppliers did, as a table with headers in the language of `locale`. */
+export function sheetOfQuality(
+  { data }: { readonly data: readonly SupplierQuality[] },
+  locale: string,
+): SheetTable {
+  return tableOf({ zh: '供应商评分', en: 'Supplier quality' }, columns, data, locale);
+}
