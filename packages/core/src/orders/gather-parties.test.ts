@@ -72,6 +72,15 @@ describe('R44: which leader', () => {
     expect(await place({ pickupPointId: otherPoint })).toMatchObject({ leaderId: leader });
   });
 
+  test('R44: a community that is retired or was left says nothing of the leader', async () => {
+    await plantCommunity('cmt_west', otherLeader, 1);
+    await join('WEST2026', customer);
+    await shop.tuan.communities.change({ communityId: community, retired: true });
+    expect(await place({})).toEqual({ leaderId: otherLeader, communityId: 'cmt_west' });
+    await leave('cmt_west', customer);
+    expect(await place({})).toEqual({ leaderId: leader, communityId: null });
+  });
+
   test('R44: else who owns the point, else the house if it may, else the order is refused', async () => {
     const stranger = { customer: otherCustomer };
     expect(await place({ ...stranger, pickupPointId: otherPoint })).toMatchObject({ leaderId: otherLeader });

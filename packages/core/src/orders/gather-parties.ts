@@ -192,7 +192,10 @@ function quotedCustomer(work: Work, { customer }: PartiesWanted, actor: Context[
 function leadersOfCustomer(work: Work, campaign: Campaign, customer: Customer): string[] {
   const joined = work.list(members, { customerId: customer.id }).filter(({ leftAt }) => leftAt === null);
   work.need(...joined.map(({ communityId }) => [communities, { id: communityId }] as const));
-  const owners = joined.map(({ communityId }) => work.get(communities, communityId).leaderId);
+  const owners = joined
+    .map(({ communityId }) => work.get(communities, communityId))
+    .filter(({ retired }) => !retired)
+    .map(({ leaderId }) => leaderId);
   const campaignId = campaign.id;
   work.need(...owners.map((leaderId) => [campaignLeaders, { campaignId, leaderId }] as const));
   return [...new Set(owners)].filter(
