@@ -33,6 +33,8 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'The sums of the period are too large to be written. Plan a shorter one.':
     '期间的金额太大，写不下：请把期间改短。',
   'Must be above the threshold of the tier before.': '必须高于前一档返点的门槛。',
+  'Say for how many hours.': '请填写几小时。',
+  'Must not be the same as from.': '不能与 from 相同。',
   'There is no such supplier.': '没有这个供应商。',
   'Give either pieces or an amount.': '请填写件数或金额，二者选一。',
   'Say how many pieces are concerned, or the amount.': '请填写涉及几件，或填写金额。',
