@@ -37,7 +37,8 @@ test('orders as CSV: with a byte order mark, Chinese headers where Chinese is as
   expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
   expect(sheet.headers.slice(0, 2)).toEqual(['订单号', '店铺单号']);
   expect(new TextDecoder().decode(bytes)).toContain("'=1+1");
-  expect(sheet.rows[0]?.cells.slice(7, 13)).toEqual(['苹果', '2', '斤', '10', '0', '20']);
+  expect(sheet.headers.slice(7, 9)).toEqual(['自提时段', '商品']);
+  expect(sheet.rows[0]?.cells.slice(7, 14)).toEqual(['', '苹果', '2', '斤', '10', '0', '20']);
 });
 
 test('the same as XLSX, asked for by Accept', async () => {
