@@ -31,6 +31,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   offer_sold_out: 409,
   over_limit: 409,
   quote_changed: 409,
+  box_fill_only: 409,
   coupon_unusable: 409,
   promotion_status: 409,
   coupon_code_used: 409,

@@ -38,6 +38,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   offer_sold_out: '余量不足，`offers` 列出是哪些商品、还剩多少。没有下单。',
   over_limit: '超过了每人限购数量，`offers` 列出限购数与已购数。',
   quote_changed: '价格与报价时不同了，`quote` 是新的报价。请展示给顾客，确认后再下单。',
+  box_fill_only: '现在是拼箱时间，只接受能凑成整箱的件数，`offers` 列出每样还差几份。最多订这么多。',
   coupon_unusable: '这张优惠券不能用于此订单，原因见 `reason`。请不用券下单，或换一张。',
   promotion_status: '促销当前的状态不允许此操作，`status` 为当前状态。',
   coupon_code_used: '这个优惠码已经存在。请换一个。',

@@ -23,6 +23,14 @@ export const counterInvariants: readonly Invariant[] = [
       WHERE ${counting} GROUP BY o."id" HAVING o."firm" <> coalesce(sum(l."firmPieces"), 0)`,
   },
   {
+    name: 'offer_tolerance',
+    rule: 'Pieces wanted only to fill a case are those of the firm lines, and none after the freeze.',
+    sql: `SELECT o."id" AS "offerId", o."tolerance" AS "tolerance", coalesce(sum(l."tolerance"), 0) AS "counted"
+      FROM "offers" o LEFT JOIN "order_lines" l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id" AND l."firmPieces" > 0
+      WHERE ${counting} GROUP BY o."id"
+      HAVING o."tolerance" <> coalesce(sum(l."tolerance"), 0) OR (o."status" = 'frozen' AND o."tolerance" > 0)`,
+  },
+  {
     name: 'offer_customer_pieces',
     rule: 'What a customer has on an offer is the sum of the lines, and not above the limit that held at the last order.',
     sql: `SELECT x."offerId" AS "offerId", x."customerId" AS "customerId", sum(x."kept") AS "pieces", sum(x."counted") AS "counted",

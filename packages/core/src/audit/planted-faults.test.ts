@@ -39,6 +39,7 @@ async function brokenNames(): Promise<readonly string[]> {
 const counters: Readonly<Record<string, () => Fault>> = {
   offer_sold: () => added('offers', 'sold', `"id" = '${planted.appleOffer}'`),
   offer_firm: () => added('offers', 'firm', `"id" = '${planted.appleOffer}'`, -1),
+  offer_tolerance: () => added('offers', 'tolerance', `"id" = '${planted.appleOffer}'`),
   offer_customer_pieces: () =>
     added('offer_customers', 'pieces', `"customerId" = '${planted.otherCustomer}'`),
   offer_community_firm: () => added('offer_communities', 'firm', `"offerId" = '${planted.eggOffer}'`),

@@ -70,6 +70,8 @@ export interface CampaignEvents {
   'line.failed': { readonly orderId: string; readonly pieces: number };
   /** Everyone pays the tier reached at the freeze (R7). `subject` is the line, `drop` in minor units. */
   'line.repriced': { readonly orderId: string; readonly unitPrice: number; readonly drop: number };
+  /** Pieces that a customer would have taken to fill a case fill none; what was paid for them goes back. `subject` is the line. */
+  'line.unfilled': { readonly orderId: string; readonly pieces: number };
   /** Campaigns of a pickup date share one stock of these goods (R3), or it has another size. `subject` is the variant. */
   'pool.put': { readonly pickupDate: string; readonly cap: number };
   /** Every purchase order is closed and shared out. */

@@ -3,6 +3,8 @@ import type { Instant } from '../shared/time.ts';
 import type { RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
 import { type Judgement, judgeOffer } from './judge-offer.ts';
+import { boughtPieces } from './case-fill.ts';
+import { fillCases, unfilledByCommunity } from './fill-cases.ts';
 import { followSuppliers } from './follow-suppliers.ts';
 import { countedFirm, countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { freezes } from './freeze-tables.ts';
@@ -50,6 +52,12 @@ export function freezeOffers(
     .map(({ offer }) => offer.id);
   failLines(work, campaign.id, freezeId, failed);
   listDrops(work, campaign.id, freezeId, judged);
+  fillCases(
+    work,
+    campaign.id,
+    freezeId,
+    judged.filter(({ judgement }) => judgement.outcome === 'frozen').map(({ offer }) => offer),
+  );
   sumUp(
     work,
     campaign.id,
@@ -57,7 +65,7 @@ export function freezeOffers(
     judged.map(({ offer }) => offer.id),
   );
   const bought = judged.filter(({ judgement }) => judgement.outcome === 'frozen');
-  const pieces = bought.reduce((sum, { offer }) => sum + offer.firm, 0);
+  const pieces = bought.reduce((sum, one) => sum + one.pieces, 0);
   work.emit({
     type: 'campaign.frozen',
     subject: campaign.id,
@@ -75,12 +83,16 @@ function judge(work: Work, due: readonly Offer[]): Judged[] {
   return due.map((offer) => {
     const counted = countedFirm(work, offer);
     const rows = tiered.includes(offer) ? work.list(offerCommunities, { offerId: offer.id }) : [];
-    const communities = new Map(rows.map(({ communityId, firm }) => [communityId, firm]));
+    const unfilled = rows.length === 0 ? new Map() : unfilledByCommunity(work, offer.campaignId, offer);
+    const communities = new Map(
+      rows.map(({ communityId, firm }) => [communityId, firm - (unfilled.get(communityId) ?? 0)]),
+    );
+    const counters = new Map(rows.map(({ communityId, firm }) => [communityId, firm]));
     return {
       offer,
       counted,
-      pieces: offer.firm,
-      communities,
+      pieces: boughtPieces(offer),
+      communities: counters,
       judgement: judgeOffer(offer, counted, tiersOf(work, offer.id), communities),
     };
   });
@@ -103,7 +115,12 @@ function settle(work: Work, campaign: Campaign, { offer, counted, judgement }: J
 
 /** Counters carry no version: a payment or a cancellation of another process since they were read is caught here. */
 function assertCounts(work: Work, judged: readonly Judged[]): void {
-  const offered = judged.map(({ offer, counted }) => [offer.id, offer.firm, counted]);
+  // Cases are filled by then: pieces that fill none are off the counters.
+  const offered = judged.map(({ offer, counted, pieces, judgement }) => [
+    offer.id,
+    judgement.outcome === 'frozen' ? pieces : offer.firm,
+    counted,
+  ]);
   work.guard(
     `SELECT count(*) FROM json_each(?) AS j JOIN "offers" o ON o."id" = j.value ->> 0
       WHERE o."firm" <> j.value ->> 1 OR (o."minimum" IS NOT NULL AND ${countedFirmSql} <> j.value ->> 2)`,

@@ -1,4 +1,5 @@
 import type { Row } from '../work.ts';
+import { boughtPieces } from './case-fill.ts';
 import { missesMinimum, type Offer } from './minimum.ts';
 import type { offerTiers } from './tables.ts';
 
@@ -29,7 +30,7 @@ export function judgeOffer(
   communities: ReadonlyMap<string, number>,
 ): Judgement {
   if (missesMinimum(offer, counted)) return { outcome: 'failed', reason: 'minimum' };
-  const everyone = reached(tiers, 'campaign', offer.firm);
+  const everyone = reached(tiers, 'campaign', boughtPieces(offer));
   const own = [...communities].map(([id, firm]) => [id, reached(tiers, 'community', firm)] as const);
   return {
     outcome: 'frozen',

@@ -1,17 +1,18 @@
 import type { Row, Work } from '../work.ts';
+import { boughtPieces, boughtPiecesSql } from './case-fill.ts';
 import { offerCustomers, type offers } from './tables.ts';
 
 export type Offer = Row<typeof offers>;
 
-/** What counts towards the minimum: firm pieces, or customers who have any (R20). */
+/** What counts towards the minimum: firm pieces that are bought for, or customers who have any (R20). */
 export function countedFirm(work: Work, offer: Offer): number {
-  if (offer.minimum === null || offer.minimumOf === 'pieces') return offer.firm;
+  if (offer.minimum === null || offer.minimumOf === 'pieces') return boughtPieces(offer);
   return work.list(offerCustomers, { offerId: offer.id }).filter(({ firm }) => firm > 0).length;
 }
 
 /** The same count over the alias `o` of an offer. */
 export const countedFirmSql = `CASE o."minimumOf" WHEN 'customers'
-  THEN (SELECT count(*) FROM "offer_customers" x WHERE x."offerId" = o."id" AND x."firm" > 0) ELSE o."firm" END`;
+  THEN (SELECT count(*) FROM "offer_customers" x WHERE x."offerId" = o."id" AND x."firm" > 0) ELSE ${boughtPiecesSql} END`;
 
 /** The least that lets the offer succeed: with `nextLower` the lowest of the minimums it declared (R20). */
 export function leastMinimum({ minimum, onMiss, lowerMinimums }: Offer): number | null {

@@ -1,6 +1,7 @@
 import type { Context } from '../shared/context.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
+import { ownCutoffSql } from './case-fill.ts';
 import type { Offer } from './minimum.ts';
 
 const minute = 60_000;
@@ -17,7 +18,7 @@ export function moveCutoffs(work: Work, campaignId: string, moved: readonly Offe
   const concerned = `"campaignId" = ?1 AND "status" IN ('held', 'confirmed', 'expired') AND "id" IN (
     SELECT l."orderId" FROM "order_lines" l WHERE l."campaignId" = ?1 AND l."offerId" IN (SELECT value FROM json_each(?2)))`;
   work.statement(
-    `UPDATE "orders" SET "version" = "version" + 1, "earliestCutoff" = (SELECT min(o."closesAt")
+    `UPDATE "orders" SET "version" = "version" + 1, "earliestCutoff" = (SELECT min(${ownCutoffSql('"orders"."placedAt"')})
       FROM "order_lines" l JOIN "offers" o ON o."id" = l."offerId" WHERE l."orderId" = "orders"."id")
     WHERE ${concerned}`,
     [campaignId, ids],

@@ -74,6 +74,15 @@ export const offerInputSchema = z
     closesAt: momentSchema
       .optional()
       .describe('The cutoff of this offer; that of the campaign when left out.'),
+    boxFillHours: z
+      .int()
+      .min(1)
+      .max(72)
+      .nullable()
+      .optional()
+      .describe(
+        'The last hours before its cutoff, in which only units are taken that fill a case of the supplier (拼箱).',
+      ),
     minimum: minimumSchema.nullable().optional().describe('How many must be firm at the freeze (成团).'),
     minimumOf: z.enum(['pieces', 'customers']).optional().describe('What the minimum counts.'),
     onMiss: z

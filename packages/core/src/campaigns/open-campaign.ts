@@ -5,6 +5,7 @@ import { type Instant, instantText } from '../shared/time.ts';
 import { type Question, sqlRows, tableRows } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { type Campaign, piecesLeft } from './campaign.ts';
+import { boxFillFrom, fillable, isBoxFilling } from './case-fill.ts';
 import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
 import type { OpenCampaignView } from './open-schemas.ts';
@@ -135,6 +136,7 @@ export function openOffer(
     left: piecesLeft(offer, counts.overdue.get(id)),
     ordered: offer.firm,
     minimum: minimumView(offer, counted),
+    case: caseView(offer, running, now),
     orderMinimum: orderMinimumView(offer, standings),
     tiers: tiers
       .filter(({ offerId }) => offerId === id)
@@ -160,6 +162,19 @@ export function openOffer(
 function minimumView(offer: Offer, reached: number): OpenCampaignView['offers'][number]['minimum'] {
   const needed = leastMinimum(offer);
   return needed === null ? null : { of: offer.minimumOf, needed, reached, onMiss: offer.onMiss };
+}
+
+/** How far the last case is filled, holds included: they are somebody's until they end. */
+function caseView(offer: Offer, running: boolean, now: Instant): OpenCampaignView['offers'][number]['case'] {
+  const { packSize: size, tolerance, boxFillHours } = offer;
+  if (size === 1) return null;
+  return {
+    size,
+    missing: fillable(offer),
+    tolerance,
+    fillingFrom: boxFillHours === null ? null : instantText(boxFillFrom(offer)),
+    filling: running && offer.status === 'open' && isBoxFilling(offer, now),
+  };
 }
 
 function orderMinimumView(

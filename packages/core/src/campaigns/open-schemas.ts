@@ -71,6 +71,20 @@ const openOfferSchema = z
       })
       .nullable()
       .describe('How many must take part for it to happen (成团).'),
+    case: z
+      .strictObject({
+        size: z.int().describe('The supplier sells in cases of so many units.'),
+        missing: z
+          .int()
+          .describe('How many are missing to fill the last one (还差 3 份成箱); 0: it is full.'),
+        tolerance: z.int().describe('How many more those who ordered would take to fill it.'),
+        fillingFrom: instantSchema
+          .nullable()
+          .describe('From then on only units are taken that fill a case; null: no such time.'),
+        filling: z.boolean().describe('Whether that time is now.'),
+      })
+      .nullable()
+      .describe('Null where it comes by the piece.'),
     orderMinimum: z
       .strictObject({
         reachedBasisPoints: z.int().describe('How much of it is reached: 8000 is 80 %.'),

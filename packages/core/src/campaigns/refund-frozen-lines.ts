@@ -20,7 +20,7 @@ const linesPerChunk = 500;
 
 /**
  * Gives lines what a freeze decided they are owed: everything where the offer failed, the drop where a tier was
- * reached (C23). Each line once per freeze; what is done already is passed over.
+ * reached, pieces that fill no case (C23). Each line once per freeze; what is done already is passed over.
  *
  * Refuses: not_found, not_allowed.
  */
@@ -51,8 +51,21 @@ export function serveFrozenLine(
   if (owed.doneAt !== null) return;
   const line = work.get(orderLines, orderLineId);
   if (owed.kind === 'offerFailed') failLine(work, line, freezeId, context);
-  else reprice(work, line, owed.unitPrice ?? line.unitPrice, freezeId, context);
+  else {
+    if (owed.unfilled > 0) giveBackUnfilled(work, line, owed, context);
+    if (owed.unitPrice !== null)
+      reprice(work, work.get(orderLines, orderLineId), owed.unitPrice, freezeId, context);
+  }
   work.set(freezeRefunds, owed, { doneAt: context.now });
+}
+
+/** R31: pieces that were to fill a case and do not go back by piece; the freeze has taken them off the line already. */
+function giveBackUnfilled(work: Work, line: OrderLine, owed: FreezeRefund, context: Context): void {
+  const pieces = Math.min(owed.unfilled, line.refundPieces - line.refundDone);
+  const occasion = { reason: 'caseNotFilled', fault: null, source: `unfilled ${owed.freezeId} ${line.id}` };
+  refundLine(work, line.id, { kind: 'byPiece', pieces }, occasion, context);
+  const data = { orderId: line.orderId, pieces: owed.unfilled };
+  work.emit({ type: 'line.unfilled', subject: line.id, data });
 }
 
 /** R20: the line in full; discounts on other lines stay. The offer's counters stand still since the freeze (R1). */

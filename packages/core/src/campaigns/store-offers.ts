@@ -8,6 +8,7 @@ import { amountOf, shopId, type Shop, theShop } from '../shop/the-shop.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { NewRow, Row, RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
+import { boxFillFrom } from './case-fill.ts';
 import { cutoffForLead, leadDaysOf } from './lead-cutoff.ts';
 import { cutoffAt } from './offer-cutoff.ts';
 import { countedFirm, type Offer } from './minimum.ts';
@@ -24,6 +25,7 @@ type OfferValues = Pick<
   | 'limitPerCustomer'
   | 'closesAt'
   | 'cutoffFrom'
+  | 'boxFillHours'
   | 'minimum'
   | 'minimumOf'
   | 'onMiss'
@@ -79,7 +81,7 @@ export function storeOffers(
     const key = keys[index] ?? '';
     const before = known.get(key);
     const values = valuesOf(work, input, { variant, campaign, shop, clock, path, next: known.size }, before);
-    problems.push(...problemsOf(work, values, path, before, campaign, context));
+    problems.push(...problemsOf(work, values, path, before, { campaign, variant }, context));
     const after = before
       ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
       : addOffer(work, campaign, variant, values, context);
@@ -158,6 +160,7 @@ function valuesOf(
     cap: orBefore(input.cap, before?.cap),
     limitPerCustomer: orBefore(input.limitPerCustomer, before?.limitPerCustomer),
     ...cutoffOf(work, input, { variant, campaign, shop, clock, path, next }, before),
+    boxFillHours: orBefore(input.boxFillHours, before?.boxFillHours),
     minimum: orBefore(input.minimum, before?.minimum),
     minimumOf: input.minimumOf ?? before?.minimumOf ?? 'pieces',
     onMiss: input.onMiss ?? before?.onMiss ?? 'cancel',
@@ -199,7 +202,7 @@ function problemsOf(
   values: OfferValues,
   path: string,
   before: Offer | undefined,
-  campaign: Campaign,
+  { campaign, variant }: Pick<Setting, 'campaign' | 'variant'>,
   { now }: Context,
 ): FieldProblem[] {
   const found: FieldProblem[] = [];
@@ -225,6 +228,7 @@ function problemsOf(
   if (minimum !== null && minimum !== undefined && lower.some((least) => least >= minimum)) {
     wrong('lowerMinimums', 'not_lower', 'Each must be lower than the minimum.');
   }
+  problemsOfBoxFill(values, variant, campaign, wrong);
   if (closesAt <= campaign.opensAt)
     wrong('closesAt', 'before_opening', 'The cutoff must be later than opensAt.');
   if (before && !isDraft(campaign)) {
@@ -237,6 +241,23 @@ function problemsOf(
       wrong('minimum', 'has_orders', 'What a missed minimum leads to was promised to those who ordered.');
   }
   return found;
+}
+
+/** A time for filling cases needs cases, lies in the time of the offer, and ends for good. */
+function problemsOfBoxFill(
+  { boxFillHours = null, closesAt, onMiss, gift }: OfferValues,
+  { packSize }: Variant,
+  { opensAt }: Campaign,
+  wrong: (field: string, code: string, message: string) => void,
+): void {
+  if (boxFillHours === null) return;
+  if (packSize === 1)
+    wrong('boxFillHours', 'no_case', 'These goods come by the piece: there is no case to fill.');
+  if (boxFillFrom({ closesAt, boxFillHours }) <= opensAt)
+    wrong('boxFillHours', 'before_opening', 'Filling cases begins after the opening.');
+  if (onMiss === 'extendOnce')
+    wrong('boxFillHours', 'extends', 'An offer that may be extended has no time for filling cases.');
+  if (gift === true) wrong('boxFillHours', 'gift', 'A gift has no time for filling cases.');
 }
 
 /** What buyers were shown in the quote (R20). */

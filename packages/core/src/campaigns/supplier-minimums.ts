@@ -4,6 +4,7 @@ import type { Instant } from '../shared/time.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
+import { boughtPiecesSql } from './case-fill.ts';
 import type { Offer } from './minimum.ts';
 import { campaignSuppliers } from './tables.ts';
 
@@ -39,7 +40,7 @@ export interface SupplierRow {
 /** Offers of suppliers that have a minimum in the campaign, over a key that stands for its id; one parameter. */
 export function supplierRowsSql(campaignKey: string): string {
   return `SELECT o."id" AS "offerId", o."supplierId" AS "supplierId", s."name" AS "supplierName", o."variantId" AS "variantId",
-      o."closesAt" AS "closesAt", o."status" AS "status", o."firm" - o."tolerance" AS "needed", v."packSize" AS "packSize", v."cost" AS "cost",
+      o."closesAt" AS "closesAt", o."status" AS "status", ${boughtPiecesSql} AS "needed", v."packSize" AS "packSize", v."cost" AS "cost",
       coalesce(t."pieces", 0) AS "inStock", s."lossBufferBasisPoints" AS "lossBuffer", c."minimumValue" AS "minimumValue",
       c."minimumCases" AS "minimumCases", c."onMiss" AS "onMiss", c."extendHours" AS "extendHours", c."extendedAt" AS "extendedAt"
     FROM "campaign_suppliers" c JOIN "offers" o ON o."campaignId" = c."campaignId" AND o."supplierId" = c."supplierId"

@@ -1,3 +1,4 @@
+import { ownCutoff } from '../campaigns/case-fill.ts';
 import { countedFirm } from '../campaigns/minimum.ts';
 import { cutoffAt } from '../campaigns/offer-cutoff.ts';
 import { offers } from '../campaigns/tables.ts';
@@ -13,7 +14,8 @@ export function earliestCutoff(work: Work, order: Order, now: Instant): Instant 
   if (now < order.earliestCutoff) return order.earliestCutoff;
   const cutoffs = linesOf(work, order.id).map(({ offerId }) => {
     const offer = work.get(offers, offerId);
-    return offer.status === 'open' ? cutoffAt(offer, countedFirm(work, offer), now) : offer.closesAt;
+    const cutoff = offer.status === 'open' ? cutoffAt(offer, countedFirm(work, offer), now) : offer.closesAt;
+    return ownCutoff(offer, order.placedAt, cutoff);
   });
   return Math.min(...cutoffs);
 }

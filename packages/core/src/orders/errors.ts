@@ -21,4 +21,6 @@ export const orderErrors = {
   refund_too_high: 'That is more than is left to refund; `left` is the highest sum.',
   cutoff_passed:
     'The cutoff has passed, so the order can no longer be changed or called off here. Ask the leader or the shop.',
+  box_fill_only:
+    'Only pieces that fill a case of the supplier are taken now; `offers` tells how many are missing of each. Order at most so many.',
 } as const;

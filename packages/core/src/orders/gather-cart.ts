@@ -1,3 +1,4 @@
+import { fillable, isBoxFilling, ownCutoff } from '../campaigns/case-fill.ts';
 import { extendIfMissed, isOpenAt } from '../campaigns/offer-cutoff.ts';
 import { type campaigns, offerCustomers, offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
@@ -14,6 +15,7 @@ interface WantedLine {
   readonly offerId?: string | undefined;
   readonly variantId?: string | undefined;
   readonly pieces: number;
+  readonly tolerance?: number | undefined;
   readonly note?: string | undefined;
 }
 
@@ -41,8 +43,39 @@ export function gatherCart(
         fields: [{ path, code: 'unknown', message: 'The campaign does not offer this.' }],
       });
     }
-    return { offer: extendIfMissed(work, offer, now), pieces: line.pieces, note: line.note ?? '' };
+    const { tolerance = 0, note = '' } = line;
+    demandTolerable(offer, tolerance, index);
+    const standing = extendIfMissed(work, offer, now);
+    return {
+      offer: standing,
+      pieces: line.pieces + tolerance,
+      tolerance,
+      ...(offer.boxFillHours !== null && { ownCutoff: ownCutoff(standing, now) }),
+      note,
+    };
   });
+}
+
+/** More only to fill a case: where there are cases, at one price, and less than a whole one. */
+function demandTolerable({ packSize, hasFlash }: Offer, tolerance: number, index: number): void {
+  if (tolerance === 0) return;
+  const path = `lines.${String(index)}.tolerance`;
+  const wrong = (code: string, message: string): never =>
+    refuse('invalid_input', { fields: [{ path, code, message }] });
+  if (packSize === 1) wrong('no_case', 'These goods come by the piece: there is no case to fill.');
+  if (tolerance >= packSize) wrong('too_big', `A case has ${String(packSize)}: fewer than that fill it.`);
+  if (hasFlash) wrong('flash', 'Of goods with a flash price order what you want.');
+}
+
+/** While cases are filled only pieces are taken that do so, up to the next full one. */
+function demandFilling(cart: readonly CartLine[], now: number): void {
+  const over = [...piecesByOffer(cart)].flatMap(([offer, pieces]) => {
+    if (!isBoxFilling(offer, now)) return [];
+    const tolerant = cart.some((line) => line.offer.id === offer.id && (line.tolerance ?? 0) > 0);
+    const missing = fillable(offer);
+    return pieces <= missing && !tolerant ? [] : [{ offerId: offer.id, title: offer.title, missing }];
+  });
+  if (over.length > 0) refuse('box_fill_only', { offers: over });
 }
 
 function offerOfVariant(work: Work, campaign: Campaign, reference: string): Offer | undefined {
@@ -58,7 +91,10 @@ export function demandOpen(work: Work, campaign: Campaign, cart: readonly CartLi
   const closed = cart.filter(
     ({ offer }) => !running || now < campaign.opensAt || !isOpenAt(work, offer, now),
   );
-  if (closed.length === 0) return;
+  if (closed.length === 0) {
+    demandFilling(cart, now);
+    return;
+  }
   refuse('offer_closed', {
     status: campaign.status,
     opensAt: instantText(campaign.opensAt),

@@ -113,6 +113,7 @@ function lineView(line: OrderLine, label: OfferLabel, currency: string): OrderVi
     withdrawn,
     handedOver,
     uncollected,
+    tolerance: line.tolerance,
     title: label.title,
     unit: label.unit,
     note: line.note,

@@ -64,7 +64,7 @@ export function priceCart(cart: readonly CartLine[], facts: PriceFacts): PricedC
     hints: [...applied.hints, ...tiers],
     total: lines.reduce((sum, { net }) => sum + net, 0),
     token: tokenOf(lines, applied.benefits),
-    earliestCutoff: Math.min(...lines.map(({ offer }) => offer.closesAt)),
+    earliestCutoff: Math.min(...lines.map(({ offer, ownCutoff }) => ownCutoff ?? offer.closesAt)),
   };
 }
 
@@ -96,13 +96,14 @@ function giftLine({ offer, pieces, step }: AppliedPromotions['gifts'][number]): 
 
 /** A digest of the priced lines and of the promotions that made the price, each with its version (C20). */
 function tokenOf(lines: readonly PricedLine[], benefits: readonly Benefit[]): string {
-  const priced = lines.map(({ offer, pieces, unitPrice, discount, flashWindowId, gift }) => [
+  const priced = lines.map(({ offer, pieces, tolerance = 0, unitPrice, discount, flashWindowId, gift }) => [
     offer.id,
     pieces,
     unitPrice,
     discount,
     flashWindowId,
     gift,
+    ...(tolerance > 0 ? [tolerance] : []),
   ]);
   const given = benefits.map(({ promotion, coupon, amount }) => [
     promotion.id,

@@ -1,3 +1,4 @@
+import { boughtPieces } from '../campaigns/case-fill.ts';
 import type { flashWindows, offers, offerTiers } from '../campaigns/tables.ts';
 import type { Row } from '../work.ts';
 import type { PriceStep } from './tables.ts';
@@ -8,7 +9,12 @@ type Tier = Row<typeof offerTiers>;
 
 export interface CartLine {
   readonly offer: Offer;
+  /** With those that are wanted only to fill a case. */
   readonly pieces: number;
+  /** Those of the pieces that are wanted only where they fill a case. */
+  readonly tolerance?: number;
+  /** Until when it can be cancelled, where that is before the cutoff of the offer. */
+  readonly ownCutoff?: number;
   readonly note: string;
 }
 
@@ -81,7 +87,7 @@ function normalPrice(offer: Offer, inCart: number, facts: OfferFacts): UnitPrice
 }
 
 function countedPieces({ countedOver }: Tier, offer: Offer, { communityFirm }: OfferFacts): number {
-  return countedOver === 'community' ? communityFirm : offer.firm;
+  return countedOver === 'community' ? communityFirm : boughtPieces(offer);
 }
 
 function flashPrice({ id, price }: FlashWindow): UnitPrice {
@@ -90,7 +96,10 @@ function flashPrice({ id, price }: FlashWindow): UnitPrice {
 }
 
 function piecesInCart(cart: readonly CartLine[], { id }: Offer): number {
-  return cart.reduce((sum, { offer, pieces }) => sum + (offer.id === id ? pieces : 0), 0);
+  return cart.reduce(
+    (sum, { offer, pieces, tolerance = 0 }) => sum + (offer.id === id ? pieces - tolerance : 0),
+    0,
+  );
 }
 
 /** The next tier of each offer in the cart, and how many pieces it still needs. */

@@ -41,7 +41,8 @@ export const quoteSchema = z
       z.strictObject({
         offerId: z.string(),
         title: z.string(),
-        pieces: z.int(),
+        pieces: z.int().describe('With those that are wanted only to fill a case.'),
+        tolerance: z.int().describe('Pieces that are taken off and paid back where they fill no case.'),
         unitPrice: moneySchema,
         discount: moneySchema,
         net: moneySchema,

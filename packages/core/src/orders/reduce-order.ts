@@ -96,6 +96,7 @@ function reduce(work: Work, order: Order, reductions: readonly Reduction[], cont
     work.set(orderLines, refunded, {
       cancelled: line.cancelled + pieces,
       firmPieces: line.firmPieces - pieces,
+      tolerance: Math.max(0, line.tolerance - pieces),
     });
     work.emit({ type: 'order.reduced', subject: order.id, data: { orderLineId: line.id, pieces } });
   }

@@ -102,10 +102,12 @@ function isSame(
 }
 
 /** A flash price may have made two lines of one. */
-function piecesByNote(lines: readonly { key: string; note: string; pieces: number }[]): string {
+function piecesByNote(
+  lines: readonly { key: string; note: string; pieces: number; tolerance?: number }[],
+): string {
   const sums = new Map<string, number>();
-  for (const { key, note, pieces } of lines) {
-    const name = JSON.stringify([key, note]);
+  for (const { key, note, pieces, tolerance = 0 } of lines) {
+    const name = JSON.stringify([key, note, tolerance]);
     sums.set(name, (sums.get(name) ?? 0) + pieces);
   }
   return JSON.stringify([...sums].toSorted(([first], [second]) => (first < second ? -1 : 1)));

@@ -24,6 +24,14 @@ const cartLineSchema = z
     offerId: ownIdSchema.max(140).optional().describe('The offer; or name its variant.'),
     variantId: idSchema.optional().describe('The variant that the offer sells, as a till knows it.'),
     pieces: piecesSchema,
+    tolerance: z
+      .int()
+      .min(0)
+      .max(1000)
+      .optional()
+      .describe(
+        'How many more you would take if they fill a case of the supplier (最多多要几份凑整箱). Ordered and paid with the rest; those that fill none are taken off at the freeze and paid back.',
+      ),
     note: noteSchema.optional().describe('A wish for this line (备注), shown on pick lists.'),
   })
   .refine(({ offerId, variantId }) => (offerId === undefined) !== (variantId === undefined), {
@@ -128,6 +136,9 @@ export const orderLineSchema = z
     title: z.string(),
     unit: z.string(),
     pieces: z.int(),
+    tolerance: z
+      .int()
+      .describe('Those of the pieces that are wanted only where they fill a case; 0 after the freeze.'),
     unitPrice: moneySchema,
     discount: moneySchema,
     net: moneySchema,

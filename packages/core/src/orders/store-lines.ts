@@ -1,3 +1,5 @@
+import { isBoxFilling } from '../campaigns/case-fill.ts';
+import { offers } from '../campaigns/tables.ts';
 import { noteCommissions } from '../commissions/note-commissions.ts';
 import { reserveBenefits } from '../promotions/reserve-benefits.ts';
 import type { Context } from '../shared/context.ts';
@@ -19,9 +21,18 @@ export function storeLines(
 ): OrderLine[] {
   const lines = priced.lines.map((line, position) => storeLine(work, order, line, position, context));
   takeStock(work, order, lines, 1);
+  noteFills(work, lines, context);
   reserveBenefits(work, order, lines, priced, context);
   noteCommissions(work, order, lines, { leader, customer }, shop, context);
   return lines;
+}
+
+/** While cases are filled each placement changes the row of its offer, so that two never fill the same gap. */
+function noteFills(work: Work, lines: readonly OrderLine[], { now }: Context): void {
+  for (const offerId of new Set(lines.map((line) => line.offerId))) {
+    const offer = work.get(offers, offerId);
+    if (isBoxFilling(offer, now)) work.set(offers, offer, { boxFills: offer.boxFills + 1 });
+  }
 }
 
 /** The steps of the price as the order keeps them, each once. */
@@ -45,6 +56,7 @@ function storeLine(work: Work, order: Order, line: PricedLine, position: number,
     communityId,
     customerId,
     pieces,
+    tolerance: line.tolerance ?? 0,
     unitPrice,
     discount,
     net,

@@ -70,7 +70,10 @@ export function flashCustomerOf(
 
 /** Counts pieces as firm (+) or no longer firm (−): tiers and minimums look at these (R1, R7). */
 export function countFirm(work: Work, line: OrderLine, pieces: number): void {
-  work.add(offers, work.get(offers, line.offerId), { firm: pieces });
+  // What is taken back is first what was wanted only to fill a case.
+  const tolerance = pieces > 0 ? line.tolerance : -Math.min(line.tolerance, -pieces);
+  const counts = line.tolerance === 0 ? { firm: pieces } : { firm: pieces, tolerance };
+  work.add(offers, work.get(offers, line.offerId), counts);
   const own = work.get(offerCustomers, { offerId: line.offerId, customerId: line.customerId });
   work.add(offerCustomers, own, { firm: pieces });
   if (line.communityId === null) return;

@@ -57,6 +57,7 @@ export function plantNeighbourhood(work: Work, { now }: Context): void {
     unit: '斤',
     category: '水果',
     price: 1000,
+    packSize: 20,
     gramsPerUnit: 500,
   });
   plantOffer(work, now, {
@@ -66,6 +67,7 @@ export function plantNeighbourhood(work: Work, { now }: Context): void {
     unit: '盒',
     category: '肉禽蛋',
     price: 3280,
+    packSize: 12,
     position: 1,
   });
 }
