@@ -5,7 +5,12 @@ import { orderOperations, refundOperations } from './orders/index.ts';
 import { packingOperations, weighingOperations } from './packing/index.ts';
 import { pickupOperations } from './pickup/index.ts';
 import { deliveryLinkOperations, deliveryRunOperations, pickListOperations } from './delivery/index.ts';
-import { changeOperations, purchaseLinkOperations, purchaseOrderOperations } from './purchasing/index.ts';
+import {
+  changeOperations,
+  extraOperations,
+  purchaseLinkOperations,
+  purchaseOrderOperations,
+} from './purchasing/index.ts';
 import { couponOperations, promotionOperations } from './promotions/index.ts';
 import { shrinkageOperations } from './shrinkage/index.ts';
 import { productOperations } from './catalog/index.ts';
@@ -59,6 +64,7 @@ export const domains = {
   purchaseOrders: purchaseOrderOperations,
   changes: changeOperations,
   purchaseLinks: purchaseLinkOperations,
+  extras: extraOperations,
   shrinkages: shrinkageOperations,
   pickLists: pickListOperations,
   packing: packingOperations,

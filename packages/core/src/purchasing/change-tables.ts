@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
-import { id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import { counter, id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
 
 export const changeKinds = ['withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn'] as const;
@@ -131,5 +131,35 @@ export const purchaseCorrections = sqliteTable(
     rule('correction_not_negative', 'coalesce("ordered", 0) >= 0 AND coalesce("unitCost", 0) >= 0'),
     rule('correction_says_something', 'coalesce("ordered", "unitCost", "promisedOn") IS NOT NULL'),
     index('purchase_corrections_by_order').on(table.purchaseOrderId),
+  ],
+);
+
+/** Surplus of a closed purchase order that leaders may give to neighbours who asked for more (多到的货). */
+export const extraOffers = sqliteTable(
+  'extra_offers',
+  {
+    id: id(),
+    purchaseOrderId: text()
+      .notNull()
+      .references(() => purchaseOrders.id),
+    purchaseLineId: text()
+      .notNull()
+      .references(() => purchaseLines.id),
+    campaignId: required(),
+    /** The frozen offer whose price holds. */
+    offerId: required(),
+    variantId: required(),
+    unitPrice: whole(),
+    pieces: whole(),
+    taken: counter(),
+    createdAt: whole(),
+    endsAt: whole(),
+    endedAt: integer(),
+    version: version(),
+  },
+  (table) => [
+    rule('extra_taken_within_pieces', '"pieces" >= 1 AND "taken" BETWEEN 0 AND "pieces"'),
+    index('extra_offers_by_campaign').on(table.campaignId, table.createdAt, table.id),
+    index('extra_offers_by_order').on(table.purchaseOrderId),
   ],
 );

@@ -11,4 +11,8 @@ export const purchasingErrors = {
   correction_decided:
     'These corrections are decided already, or the supplier has replaced them. Read them again.',
   link_expiry: 'A link must end in the future, and within 90 days.',
+  extra_too_many: 'So many pieces are not there beyond what orders need: at most `left`.',
+  extra_over: 'This offer of extra pieces has ended. What is left stays in stock.',
+  extra_too_late:
+    'The goods for this pickup point are planned or on their way already. Extra pieces stay in stock.',
 } as const;

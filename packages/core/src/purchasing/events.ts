@@ -32,6 +32,12 @@ export interface PurchasingEvents {
   /** A link without an account was made for a supplier, or taken back. `subject` is the link. */
   'purchaseLink.created': { readonly purchaseOrderId: string; readonly expiresAt: number };
   'purchaseLink.revoked': { readonly purchaseOrderId: string };
+  /** Surplus is offered to leaders for neighbours who asked for more. `subject` is the offer of extra pieces. */
+  'extra.offered': { readonly campaignId: string; readonly variantId: string; readonly pieces: number };
+  /** A leader gave extra pieces to a neighbour: an order of its own at the frozen price, paid at pickup. */
+  'extra.assigned': { readonly orderId: string; readonly pieces: number };
+  /** Nothing of it is given out any more: what is left stays in stock. */
+  'extra.ended': { readonly left: number };
   /** Goods were inspected at arrival, all or in part; after the closing they went to stock (R26). */
   'purchaseOrder.received': {
     readonly campaignId: string;

@@ -1,10 +1,12 @@
 import { acknowledgeChanges } from './acknowledge-changes.ts';
 import { listChanges, listDifferences } from './change-queries.ts';
 import { answerPurchaseOrder } from './answer-purchase-order.ts';
+import { assignExtra } from './assign-extra.ts';
 import { changePurchaseOrder } from './change-purchase-order.ts';
 import { closePurchaseOrder } from './close-purchase-order.ts';
 import { acceptCorrections, listCorrections, refuseCorrections } from './decide-corrections.ts';
 import { generatePurchaseOrders } from './generate-purchase-orders.ts';
+import { endExtra, listExtras, offerExtra } from './offer-extra.ts';
 import {
   findPurchaseLink,
   listPurchaseLinks,
@@ -49,4 +51,11 @@ export const purchaseLinkOperations = {
   revoke: revokePurchaseLink,
   list: listPurchaseLinks,
   find: findPurchaseLink,
+} as const;
+
+export const extraOperations = {
+  offer: offerExtra,
+  assign: assignExtra,
+  end: endExtra,
+  list: listExtras,
 } as const;

@@ -50,6 +50,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   purchaseOrders: 'purchasing',
   changes: 'purchasing',
   purchaseLinks: 'purchasing',
+  extras: 'purchasing',
   shrinkages: 'purchasing',
   stock: 'purchasing',
   deliveryRuns: 'delivery',

@@ -47,7 +47,7 @@ const { pickupConsents, pickupGuesses, pickupKeys } = pickupTables;
 const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
 const { purchaseLines, purchaseOrders, shrinkages, stock } = purchasingTables;
 const { changeAcknowledgements, changeDocuments, changeLines } = changeTables;
-const { purchaseCorrections, purchaseLinks } = changeTables;
+const { extraOffers, purchaseCorrections, purchaseLinks } = changeTables;
 
 /** Every table, a referenced one before those that refer to it: the order in which a batch inserts. */
 export const allTables: readonly SQLiteTable[] = [
@@ -98,6 +98,7 @@ export const allTables: readonly SQLiteTable[] = [
   purchaseLines,
   purchaseLinks,
   purchaseCorrections,
+  extraOffers,
   changeDocuments,
   changeLines,
   changeAcknowledgements,

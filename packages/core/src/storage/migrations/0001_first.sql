@@ -844,6 +844,26 @@ CREATE TABLE "purchase_corrections" (
 	CONSTRAINT "correction_says_something" CHECK(coalesce("ordered", "unitCost", "promisedOn") IS NOT NULL)
 ) STRICT;
 CREATE INDEX "purchase_corrections_by_order" ON "purchase_corrections" ("purchaseOrderId");
+CREATE TABLE "extra_offers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"purchaseOrderId" text NOT NULL,
+	"purchaseLineId" text NOT NULL,
+	"campaignId" text NOT NULL,
+	"offerId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"unitPrice" integer NOT NULL,
+	"pieces" integer NOT NULL,
+	"taken" integer DEFAULT 0 NOT NULL,
+	"createdAt" integer NOT NULL,
+	"endsAt" integer NOT NULL,
+	"endedAt" integer,
+	"version" integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY ("purchaseOrderId") REFERENCES "purchase_orders"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("purchaseLineId") REFERENCES "purchase_lines"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "extra_taken_within_pieces" CHECK("pieces" >= 1 AND "taken" BETWEEN 0 AND "pieces")
+) STRICT;
+CREATE INDEX "extra_offers_by_campaign" ON "extra_offers" ("campaignId","createdAt","id");
+CREATE INDEX "extra_offers_by_order" ON "extra_offers" ("purchaseOrderId");
 CREATE TABLE "change_documents" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaignId" text NOT NULL,

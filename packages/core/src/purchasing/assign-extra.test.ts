@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { notices } from '../events/tables.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { freezeToday } from '../testing/freeze-today.ts';
+import { interleave } from '../testing/interleave.ts';
+import { neighbourOrders } from '../testing/neighbours.ts';
+import { stock } from './tables.ts';
+
+const { campaign: campaignId, apple: variantId } = planted;
+const byLeader = { actor: { kind: 'leader', leaderId: planted.leader } as const };
+const endsAt = '2026-11-24T12:00:00+08:00';
+let shop: TestShop;
+let purchaseOrderId: string;
+beforeEach(async () => {
+  shop = await testShop();
+  await neighbourOrders(shop, { name: 'A', pieces: 17 });
+  await freezeToday(shop);
+  const [order] = (await shop.tuan.purchaseOrders.generate({ campaignId })).data;
+  purchaseOrderId = order?.id ?? '';
+  await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+});
+afterEach(async () => {
+  await shop.audit();
+  await shop.close();
+});
+
+/** Two crates came instead of one: 23 beyond the 17 that were ordered. */
+async function overDelivered(pieces?: number) {
+  const lines = [{ variantId, accepted: 40, over: true }];
+  await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines });
+  await shop.tuan.purchaseOrders.close({ purchaseOrderId });
+  const wish = pieces === undefined ? {} : { pieces };
+  return shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt, ...wish });
+}
+
+const assign = (extraId: string, pieces: number, nickname = 'B', options: object = byLeader) =>
+  shop.tuan.extras.assign({ extraId, pieces, customer: { nickname } }, options);
+
+test('over-delivery goes to stock, and is offered to leaders at the frozen price', async () => {
+  const extra = await overDelivered();
+  expect(extra).toMatchObject({
+    title: '苹果',
+    pieces: 23,
+    left: 23,
+    unitPrice: { amount: 1000 },
+    open: true,
+  });
+  expect((await shop.tuan.extras.list({}, byLeader)).data).toEqual([extra]);
+  expect(await shop.tuan.reader.table(notices, `t."topic" = 'extra.offered'`)).toHaveLength(2);
+  expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 23 }]);
+  await expect(
+    shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt, pieces: 1 }),
+  ).rejects.toMatchObject({ code: 'extra_too_many', details: { left: 0 } });
+});
+
+test('a leader gives extra pieces to a neighbour: an order of its own, paid at pickup, with its goods', async () => {
+  const extra = await overDelivered(5);
+  const { order, extra: after } = await assign(extra.id, 3);
+  expect(order).toMatchObject({
+    status: 'confirmed',
+    payment: 'atPickup',
+    amountDue: { amount: 3000 },
+    lines: [{ pieces: 3, allocated: 3, unitPrice: { amount: 1000 } }],
+  });
+  expect(order.pickupCode).toMatch(/^\w{8}$/);
+  expect(after).toMatchObject({ taken: 3, left: 2 });
+  expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 20, cost: 16_000 }]);
+  expect(await shop.tuan.purchaseOrders.get({ purchaseOrderId })).toMatchObject({ lines: [{ surplus: 20 }] });
+  await expect(assign(extra.id, 3)).rejects.toMatchObject({ code: 'extra_too_many', details: { left: 2 } });
+});
+
+test('two leaders at once give out what is there once', async () => {
+  const extra = await overDelivered(3);
+  interleave(
+    shop,
+    (other) => other.extras.assign({ extraId: extra.id, pieces: 2, customer: { nickname: 'C' } }, byLeader),
+    'beforeWrite',
+  );
+  await expect(assign(extra.id, 2)).rejects.toMatchObject({ code: 'extra_too_many', details: { left: 1 } });
+});
+
+test('extra pieces end by the clock and by hand, and not after the vehicle is planned', async () => {
+  const first = await overDelivered(2);
+  await shop.tuan.extras.end({ extraId: first.id });
+  expect(await shop.tuan.extras.end({ extraId: first.id })).toMatchObject({ open: false, left: 2 });
+  await expect(assign(first.id, 1)).rejects.toMatchObject({ code: 'extra_over' });
+  const second = await shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt });
+  expect(second.pieces).toBe(23);
+  await shop.tuan.deliveryRuns.plan({ campaignId });
+  await expect(assign(second.id, 1)).rejects.toMatchObject({ code: 'extra_too_late' });
+  shop.at(endsAt);
+  await expect(assign(second.id, 1)).rejects.toMatchObject({ code: 'extra_over' });
+});
+
+test('extra pieces: before the closing there are none, and customers give nothing out', async () => {
+  await expect(shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt })).rejects.toMatchObject({
+    code: 'purchase_order_status',
+  });
+  const extra = await overDelivered(2);
+  const customer = { actor: { kind: 'customer', customerId: planted.customer } as const };
+  await expect(assign(extra.id, 1, 'B', customer)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(shop.tuan.extras.list({}, customer)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(
+    shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt }, byLeader),
+  ).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(assign('ext_other', 1)).rejects.toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,148 @@
+import type * as z from 'zod';
+import { campaigns, offers } from '../campaigns/tables.ts';
+import { noteCommissions } from '../commissions/note-commissions.ts';
+import { defineVerb } from '../define.ts';
+import { deliveryStops } from '../delivery/tables.ts';
+import { goodsMoved } from '../ledger/postings.ts';
+import { postTransaction } from '../ledger/post-transaction.ts';
+import { confirmOrder } from '../orders/confirm-order.ts';
+import { demandPayAtPickup } from '../orders/demand-pay-at-pickup.ts';
+import { gatherParties, type Parties } from '../orders/gather-parties.ts';
+import { type Order, orderAnswer } from '../orders/order.ts';
+import { orderLines, orders } from '../orders/tables.ts';
+import { takeStock } from '../orders/take-stock.ts';
+import { actorText } from '../shared/actor-text.ts';
+import type { Context } from '../shared/context.ts';
+import { demand } from '../shared/error.ts';
+import { isShop } from '../shop/demand-shop.ts';
+import { theShop } from '../shop/the-shop.ts';
+import type { Work } from '../work.ts';
+import { addGoods, takeFromStock } from './campaign-goods.ts';
+import { extraOffers } from './change-tables.ts';
+import { assignedExtraSchema, assignExtraSchema } from './extra-schemas.ts';
+import { type Extra, extraView, isOpenExtra } from './extra-view.ts';
+import { allocations, purchaseLines } from './tables.ts';
+
+type Input = z.output<typeof assignExtraSchema>;
+
+/**
+ * Gives extra pieces to a neighbour who wants more: an order of its own at the frozen price, to be paid at pickup, with
+ * its goods out of stock at once. It earns like any order. Only before the goods of the point are planned for a vehicle.
+ *
+ * Refuses: extra_over, extra_too_many, extra_too_late, over_limit, pay_at_pickup_refused, leader_unavailable,
+ * leader_required, pickup_point_unavailable, not_found, not_allowed.
+ */
+export const assignExtra = defineVerb({
+  name: 'extras.assign',
+  summary: 'Give extra goods to a neighbour',
+  input: assignExtraSchema,
+  answer: assignedExtraSchema,
+  decide: (work, command, context) => {
+    const { actor } = context;
+    demand(isShop(context) || actor.kind === 'leader', 'not_allowed', {
+      needs: 'a secret key or a leader session',
+    });
+    const extra = work.get(extraOffers, command.extraId);
+    const left = extra.pieces - extra.taken;
+    demand(isOpenExtra(extra, context.now), 'extra_over');
+    demand(command.pieces <= left, 'extra_too_many', { left });
+    const campaign = work.get(campaigns, extra.campaignId);
+    demand(campaign.status === 'purchasing' || campaign.status === 'delivering', 'extra_too_late', {
+      status: campaign.status,
+    });
+    const parties = gatherParties(work, campaign, command, context);
+    const { pickupPointId } = parties;
+    const stops = work.list(deliveryStops, { campaignId: campaign.id, pickupPointId });
+    demand(stops.length === 0, 'extra_too_late', { pickupPointId });
+    demandPayAtPickup(theShop(work).policies, actor, parties.customer);
+    work.set(extraOffers, extra, { taken: extra.taken + command.pieces });
+    const order = storeOrder(work, extra, command, parties, context);
+    work.emit({
+      type: 'extra.assigned',
+      subject: extra.id,
+      data: { orderId: order.id, pieces: command.pieces },
+    });
+    return () => ({
+      extra: extraView(work, extra.id, context.now),
+      order: orderAnswer(work, order.id),
+    });
+  },
+});
+
+function storeOrder(
+  work: Work,
+  extra: Extra,
+  { pieces, note }: Input,
+  { customer, leader, communityId, pickupPointId }: Parties,
+  context: Context,
+): Order {
+  const { campaignId, unitPrice } = extra;
+  const offer = work.get(offers, extra.offerId);
+  // The goods are there beyond what could be ordered: the cap makes room for them.
+  if (offer.cap !== null && offer.sold + pieces > offer.cap)
+    work.set(offers, offer, { cap: offer.sold + pieces });
+  const total = unitPrice * pieces;
+  const order = work.insert(orders, {
+    id: context.newId('ord'),
+    campaignId,
+    customerId: customer.id,
+    leaderId: leader.id,
+    communityId,
+    pickupPointId,
+    status: 'held',
+    payment: 'atPickup',
+    total,
+    amountDue: total,
+    placedAt: context.now,
+    holdEndsAt: context.now,
+    earliestCutoff: offer.closesAt,
+    placedBy: actorText(context.actor),
+    quoteToken: `extra ${extra.id}`,
+    priceSteps: [{ kind: 'base', amount: unitPrice, reason: 'extra', line: 0 }],
+    note: note ?? '',
+  });
+  const line = work.insert(orderLines, {
+    id: context.newId('lin'),
+    orderId: order.id,
+    position: 0,
+    offerId: offer.id,
+    variantId: offer.variantId,
+    supplierId: offer.supplierId,
+    campaignId,
+    pickupPointId,
+    leaderId: leader.id,
+    communityId,
+    customerId: customer.id,
+    pieces,
+    unitPrice,
+    net: total,
+    refundBase: total,
+    refundPieces: pieces,
+  });
+  takeStock(work, order, [line], 1);
+  noteCommissions(work, order, [line], { leader, customer }, theShop(work), context);
+  const data = { campaignId, leaderId: leader.id, total };
+  work.emit({ type: 'order.placed', subject: order.id, data });
+  confirmOrder(work, order, context);
+  giveGoods(work, extra, line.id, pieces, context);
+  return order;
+}
+
+/** Out of stock into the goods of the campaign, at moving average; the surplus is so much less. */
+function giveGoods(work: Work, extra: Extra, lineId: string, pieces: number, context: Context): void {
+  const { campaignId, variantId, purchaseOrderId } = extra;
+  const cost = takeFromStock(work, variantId, pieces);
+  addGoods(work, campaignId, variantId, pieces, cost);
+  const occasion = { type: 'stock.used', subject: lineId };
+  postTransaction(work, context, occasion, goodsMoved(cost, { variantId }, { campaignId, variantId }));
+  const bought = work.get(purchaseLines, extra.purchaseLineId);
+  work.set(purchaseLines, bought, {
+    surplus: bought.surplus - pieces,
+    surplusCost: Math.max(0, bought.surplusCost - cost),
+  });
+  const line = work.get(orderLines, lineId);
+  work.set(orderLines, line, { allocated: pieces });
+  const { orderId } = line;
+  const share = { needed: pieces, allocated: pieces, short: 0 };
+  work.insert(allocations, { orderLineId: lineId, purchaseOrderId, orderId, variantId, ...share });
+}
