@@ -6,14 +6,16 @@ import { routes } from './routes.ts';
 import { type ApiShop, apiShop } from './testing/api-shop.ts';
 
 interface Described {
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: unknown } } };
+  readonly requestBody?: {
+    readonly content: { readonly 'application/json'?: { readonly example: unknown } };
+  };
 }
 const { paths } = openApiDocument() as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
 };
 const exampleOf = (method: string, path: string): unknown =>
   JSON.parse(
-    JSON.stringify(paths[`/v1${path}`]?.[method]?.requestBody?.content['application/json'].example ?? null),
+    JSON.stringify(paths[`/v1${path}`]?.[method]?.requestBody?.content['application/json']?.example ?? null),
   );
 
 let shop: ApiShop;
