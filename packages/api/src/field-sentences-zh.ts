@@ -8,6 +8,7 @@ const bySentence: Readonly<Record<string, string>> = {
   'Say what is otherwise: pieces, cost or day.': '请填写有何不同：数量、单价或日期。',
   'This line is corrected twice. Say it once.': '这一行更正了两次，请只写一次。',
   'Say which purchase order you mean.': '请指明是哪张采购单。',
+  'Give a time in the future.': '请填写将来的时间。',
   'Say whose differences you mean.': '请指明是谁的差异。',
   'This purchase order has no such line.': '采购单中没有这一行。',
   'Must be above zero.': '必须大于零。',

@@ -20,6 +20,7 @@ export const tags: Readonly<Record<string, { readonly en: string; readonly zh: s
   share: { en: 'Sharing', zh: '分享' },
   orders: { en: 'Orders and quotes', zh: '订单与报价' },
   refunds: { en: 'Refunds', zh: '退款' },
+  extras: { en: 'Extra goods', zh: '多到的货' },
   changes: { en: 'Changes after the cutoff', zh: '截单后的变更' },
   'supplier-orders': { en: 'Orders for suppliers', zh: '供应商采购单' },
   'purchase-orders': { en: 'Purchase orders', zh: '采购单' },

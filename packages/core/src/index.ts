@@ -38,6 +38,7 @@ export {
   textOfPurchaseOrder,
 } from './purchasing/purchase-order-sheet.ts';
 export { sheetOfChanges, sheetOfDifferences } from './purchasing/change-sheet.ts';
+export type { ExtraOffer } from './purchasing/extra-schemas.ts';
 export { pageOfPurchaseOrder } from './purchasing/purchase-order-page.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';
 export type { SupplierQuality } from './purchasing/supplier-quality.ts';

@@ -158,3 +158,21 @@ test('suppliers are rated by their last rounds, as JSON and as a sheet', async (
   expect(sheet.body.text).toContain('果然鲜果业,100,1,60,60,0,0,100,0,0,0,0.00,480.00');
   expect((await shop.call('/supplier-quality?rounds=0', { token })).status).toBe(422);
 });
+
+test('a leader gives goods beyond what was ordered to a neighbour', async () => {
+  await send('/send');
+  await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 60 }] });
+  await send('/close');
+  const offered = await send('/extras', { variantId: planted.apple, endsAt: '2026-11-24T12:00:00+08:00' });
+  expect(offered).toMatchObject({ status: 201, body: { pieces: 13, open: true } });
+  const leader = { token: await shop.session('leader', planted.leader) };
+  expect((await shop.call('/leader/extras', leader)).body).toMatchObject({ data: [{ left: 13 }] });
+  const body = { pieces: 2, customer: { nickname: '阿姨' } };
+  const given = await shop.call(`/leader/extras/${String(offered.body.id)}/orders`, { ...leader, body });
+  expect(given).toMatchObject({
+    status: 201,
+    body: { extra: { left: 11 }, order: { payment: 'atPickup', amountDue: { amount: 2000 } } },
+  });
+  const sheet = await shop.call('/extras?format=csv&locale=zh-CN', { token });
+  expect(sheet.body.text).toContain('苹果,斤,10.00,13,2,11');
+});

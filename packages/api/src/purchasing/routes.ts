@@ -7,10 +7,10 @@ import {
 } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { createPurchaseLink } from './create-purchase-link.ts';
-import { sheetOfQuality } from './quality-sheet.ts';
+import { sheetOfExtras, sheetOfQuality } from './sheets.ts';
 import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
-const { changes, purchaseLinks, purchaseOrders } = domains;
+const { changes, extras, purchaseLinks, purchaseOrders } = domains;
 const tag = 'purchase-orders';
 const order = '/purchase-orders/{purchaseOrderId}';
 const bySupplier = { tag: 'supplier-orders', audience: 'supplier' } as const;
@@ -49,6 +49,16 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
   post(`${order}/returns`, purchaseOrders.sendBack, { status: 201, operationId: 'sendBackGoods' }),
   get(`${order}/shortage`, purchaseOrders.previewShortage, { sheet: sheetOfShortage }),
   post(`${order}/close`, purchaseOrders.close),
+  post(`${order}/extras`, extras.offer, { status: 201, operationId: 'offerExtra' }),
+  get('/extras', extras.list, { sheet: sheetOfExtras }),
+  post('/extras/{extraId}/orders', extras.assign, { status: 201, operationId: 'assignExtra' }),
+  post('/extras/{extraId}/end', extras.end),
+  get('/leader/extras', extras.list),
+  post('/leader/extras/{extraId}/orders', extras.assign, {
+    status: 201,
+    operationId: 'leaderAssignExtra',
+    without: ['leaderId'],
+  }),
   get('/supplier-quality', purchaseOrders.supplierQuality, {
     tag: 'suppliers',
     operationId: 'listSupplierQuality',

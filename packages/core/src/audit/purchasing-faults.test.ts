@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { added, type Fault, replaced } from '../testing/faults.ts';
+import { extraOffers } from '../purchasing/change-tables.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
@@ -25,6 +26,11 @@ beforeAll(async () => {
   await shop.tuan.purchaseOrders.acceptCorrections({ purchaseOrderId });
   await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [{ variantId, accepted: 2 }] });
   await shop.tuan.purchaseOrders.close({ purchaseOrderId });
+  const extra = { pieces: 5, unitPrice: 1000, createdAt: shop.now, endsAt: shop.now + 1000 };
+  const of = { campaignId, variantId, offerId: planted.appleOffer, purchaseOrderId, purchaseLineId };
+  await shop.plant((work) => {
+    work.insert(extraOffers, { id: 'ext_x', ...of, ...extra });
+  });
 });
 afterAll(() => shop.close());
 
@@ -44,6 +50,7 @@ const faults: Readonly<Record<string, Fault>> = {
   ],
   withdrawn_documented: replaced('change_lines', 'before', '2', '1'),
   purchase_changes: added('purchase_lines', 'ordered', 'TRUE'),
+  extra_given: added('extra_offers', 'taken', 'TRUE'),
   supplier_answer: replaced('purchase_orders', 'supplierAnswer', 'confirmed', 'corrected'),
 };
 

@@ -34,4 +34,12 @@ export const purchasingInvariants: readonly Invariant[] = [
       FROM "purchase_orders" o LEFT JOIN "purchase_corrections" c ON c."purchaseOrderId" = o."id" AND c."status" = 'proposed'
       GROUP BY o."id" HAVING (o."supplierAnswer" = 'corrected') <> (count(c."id") > 0)`,
   },
+  {
+    name: 'extra_given',
+    rule: 'Extra pieces that were given out are those of the orders made for them.',
+    sql: `SELECT e."id" AS "extraId", e."taken" AS "taken", coalesce(sum(l."pieces"), 0) AS "counted"
+      FROM "extra_offers" e LEFT JOIN "orders" d ON d."campaignId" = e."campaignId" AND d."quoteToken" = 'extra ' || e."id"
+        LEFT JOIN "order_lines" l ON l."orderId" = d."id"
+      GROUP BY e."id" HAVING e."taken" <> coalesce(sum(l."pieces"), 0)`,
+  },
 ];

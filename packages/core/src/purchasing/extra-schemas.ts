@@ -42,6 +42,8 @@ export const extraSchema = z
     description: 'Goods beyond what was ordered, for neighbours who want more (多到的货).',
   });
 
+export type ExtraOffer = z.output<typeof extraSchema>;
+
 export const extraIdSchema = z.strictObject({ extraId: ownIdSchema.max(140) });
 export const listExtrasSchema = z.strictObject({ ...pageFields, campaignId: idSchema.optional() });
 export const extraPageSchema = pageSchema(extraSchema).meta({ id: 'ExtraOfferPage' });

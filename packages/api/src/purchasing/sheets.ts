@@ -1,4 +1,4 @@
-import type { SheetTable, SupplierQuality } from '@opentuan/core';
+import type { ExtraOffer, SheetTable, SupplierQuality } from '@opentuan/core';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
 
 const columns: readonly SheetColumn<SupplierQuality>[] = [
@@ -24,4 +24,24 @@ export function sheetOfQuality(
   locale: string,
 ): SheetTable {
   return tableOf({ zh: '供应商评分', en: 'Supplier quality' }, columns, data, locale);
+}
+
+const extraColumns: readonly SheetColumn<ExtraOffer>[] = [
+  { zh: '编号', en: 'Id', value: (row) => row.id },
+  { zh: '商品', en: 'Product', value: (row) => row.title },
+  { zh: '单位', en: 'Unit', value: (row) => row.unit },
+  { zh: '单价', en: 'Unit price', value: (row) => sumOf(row.unitPrice) },
+  { zh: '多到', en: 'Extra', value: (row) => row.pieces },
+  { zh: '已分配', en: 'Given out', value: (row) => row.taken },
+  { zh: '剩余', en: 'Left', value: (row) => row.left },
+  { zh: '截止', en: 'Ends', value: (row) => row.endsAt },
+  { zh: '采购单号', en: 'Purchase order', value: (row) => row.purchaseOrderId },
+];
+
+/** Goods beyond what was ordered, as a table with headers in the language of `locale`. */
+export function sheetOfExtras(
+  { data }: { readonly data: readonly ExtraOffer[] },
+  locale: string,
+): SheetTable {
+  return tableOf({ zh: '多到的货', en: 'Extra goods' }, extraColumns, data, locale);
 }
