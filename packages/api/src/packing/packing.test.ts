@@ -157,6 +157,19 @@ test('pick lists are files by household, point and product; a basket is packed b
   });
 });
 
+test('the pick list is a page to print: a point on its own sheets, names masked, nothing that runs', async () => {
+  await shared();
+  const page = await shop.app.request(`/v1${round}/pick-lists/page`, {
+    headers: { authorization: `Bearer ${shop.secretKey}`, 'accept-language': 'zh-CN' },
+  });
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const html = await page.text();
+  expect(html.split('class="point"')).toHaveLength(3);
+  expect(html).toContain('<td class="number">1</td><td>王*');
+  expect(html).toContain('称重 ____ 克');
+  expect(html).not.toMatch(/<script|王姐/);
+});
+
 test('labels: a page under a strict policy, bytes for printers, and no pickup code on any of them', async () => {
   const first = await shared();
   const ask = as(shop.secretKey);
@@ -204,7 +217,7 @@ test('a sheet that comes back: uploaded, previewed, confirmed; too large a file 
   const again = await upload(new TextEncoder().encode(filled), 'weighings');
   expect(again).toMatchObject({ status: 201, body: { problems: [{ code: 'taken_already' }] } });
   expect(await as(shop.secretKey)(`/imports/${String(again.body['id'])}/confirm`, {})).toMatchObject({
-    status: 409,
+    status: 422,
     body: { code: 'import_has_problems' },
   });
   expect((await upload(new Uint8Array(20 * 1024 * 1024), 'weighings')).status).toBe(413);

@@ -1,10 +1,34 @@
-import { domains, sheetOfProducts, sheetOfReceipt, sheetOfWeighing } from '@opentuan/core';
+import { domains, type OpenTuan, sheetOfProducts, sheetOfReceipt, sheetOfWeighing } from '@opentuan/core';
+import { languageOf } from '../language.ts';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { pageOfPickList } from './pick-list-page.ts';
 
 const { packing, pickLists, purchaseOrders } = domains;
 const tag = 'pick-lists';
 
+/** A page to print styles itself, runs nothing and loads nothing. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The pick list as a page to print, in the language of the reader. */
+const sendPage: NonNullable<RouteDefinition['respond']> = async (_tuan, answer, headers, { req }) => {
+  const locale = languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en';
+  headers['content-type'] = 'text/html; charset=utf-8';
+  headers['content-security-policy'] = policy;
+  headers['x-robots-tag'] = 'noindex';
+  headers['cache-control'] = 'private, no-store';
+  headers.vary = 'Origin, Authorization, Accept-Language';
+  const list = answer as Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
+  return new Response(pageOfPickList(list, locale), { status: 200, headers });
+};
+const print = { tag, respond: sendPage, gives: ['text/html'] } as const;
+
 export const packingRoutes: readonly RouteDefinition[] = [
+  get('/campaigns/{campaignId}/pick-lists/page', pickLists.get, { ...print, operationId: 'printPickLists' }),
+  get('/leader/campaigns/{campaignId}/pick-lists/page', pickLists.get, {
+    ...print,
+    operationId: 'leaderPrintPickLists',
+  }),
   get('/campaigns/{campaignId}/picking', pickLists.get, {
     tag,
     operationId: 'getPicking',

@@ -7,6 +7,7 @@ import { type LostGoods, writeOff } from '../purchasing/lose-goods.ts';
 import { purchaseLines, purchaseOrders } from '../purchasing/tables.ts';
 import { goodsMoved } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
+import { attachPictures } from '../pictures/picture.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
@@ -33,7 +34,7 @@ import type { ShortWant } from './who-comes-short.ts';
  * is lost at own points, up to the shop's limit for leaders; the shop says who answers for it.
  *
  * Refuses: shrinkage_too_many, shrinkage_stage, shrinkage_reference_used, shrinkage_above_leader_limit,
- * purchase_order_status, invalid_input, not_found, not_allowed.
+ * purchase_order_status, picture_unknown, picture_used, invalid_input, not_found, not_allowed.
  */
 export const recordShrinkage = defineVerb({
   name: 'shrinkages.record',
@@ -106,6 +107,10 @@ function recordLoss(
   const cost = written.reduce((sum, { lost }) => sum + lost.cost, 0);
   const short = plan.short.reduce((sum, { want, got }) => sum + want.pieces - got, 0);
   const { campaignId, variantId, pickupPointId, orderLineId, fromStock } = plan;
+  const pictures = input.pictures ?? [];
+  // Whose pictures they are is proved here; the leader who answers may see them.
+  const owners = { subject: `shrinkage ${recordId}`, ...(leaderId === null ? {} : { leaderId }) };
+  attachPictures(work, pictures, owners, context);
   const facts = { stage, campaignId, variantId, pickupPointId, pieces, fromStock, short, cost, reason };
   work.emit({ type: 'shrinkage.recorded', subject: recordId, data: facts });
   return work.insert(shrinkageRecords, {
@@ -114,7 +119,7 @@ function recordLoss(
     orderLineId,
     faultShares,
     leaderId,
-    pictures: input.pictures ?? [],
+    pictures,
     recordedAt: context.now,
     recordedBy: actorText(context.actor),
     reference: input.reference ?? null,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sharesSchema } from '../aftersales/schemas.ts';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -97,7 +98,7 @@ export const recordShrinkageSchema = z
       .describe(
         "The leader who answers for a part; by default the line's, or the keeper of the pickup point.",
       ),
-    pictures: z.array(z.url().max(2000)).max(20).optional(),
+    pictures: z.array(pictureReferenceSchema).max(20).optional(),
     reference: textSchema(120, 1)
       .optional()
       .describe('Your own name of this loss: the same one counts once, for ever.'),

@@ -57,8 +57,8 @@ export function roundView(
 export function bagsView({ name, baskets }: Point, { statuses }: Round, texts: LeaderTexts): TemplateResult {
   return html`<h3>${name}</h3>
     <ol class="bags">
-      ${baskets.map(({ number, orderId, customer, lines, note }) => {
-        const gone = statuses.get(orderId) === 'collected';
+      ${baskets.map(({ number, orderIds, customer, lines, note }) => {
+        const gone = orderIds.every((orderId) => statuses.get(orderId) === 'collected');
         return html`<li class=${gone ? 'gone' : ''}>
           <b class="number">${number}</b>
           <span

@@ -1,0 +1,92 @@
+import type { OpenTuan } from '@opentuan/core';
+
+type PickList = Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
+type Point = PickList['points'][number];
+type Basket = Point['baskets'][number];
+
+const words = {
+  zh: {
+    title: '分拣单',
+    crate: '装箱',
+    total: '合计',
+    gift: '赠',
+    weigh: '称重',
+    grams: '克',
+    ordered: '尚未配货，数量为下单数',
+  },
+  en: {
+    title: 'Pick list',
+    crate: 'Crate',
+    total: 'Total',
+    gift: 'gift',
+    weigh: 'weigh',
+    grams: 'g',
+    ordered: 'Not shared out yet: these are the pieces ordered',
+  },
+} as const;
+type Words = (typeof words)['zh' | 'en'];
+
+/** Black on white A4, a point on its own sheets: first what is in the crate, then basket after basket. */
+const style = `@page{size:A4;margin:12mm}*{box-sizing:border-box}
+body{font:10.5pt/1.35 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;color:#000;background:#fff;margin:1rem}
+h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:4mm 0 2mm}.sub{margin:0 0 3mm}.point{break-after:page}
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:1mm 1.5mm;text-align:left;vertical-align:top}
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.number{font-size:22pt;line-height:1;font-weight:700;width:18mm;text-align:center}
+tr{break-inside:avoid}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}@media print{body{margin:0}}`;
+
+/** The pick list as a page to print, in the language of `locale`: big basket numbers, masked names, boxes to tick. */
+export function pageOfPickList(list: PickList, locale: string): string {
+  const language = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  const word: Words = words[language];
+  const { title, pickupDate, final, points } = list;
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${safe(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
+<body>
+${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}
+</body></html>
+`;
+}
+
+function pointOf(
+  { name, address, pieces, totals, baskets }: Point,
+  round: string,
+  final: boolean,
+  word: Words,
+): string {
+  const goods = totals.map(
+    (total) =>
+      `<tr><td>${safe(total.title)}</td><td class="n">${String(total.pieces)} ${safe(total.unit)}</td></tr>`,
+  );
+  return `<section class="point"><h1>${safe(name)}</h1><p class="sub">${safe(address)} · ${safe(round)}${final ? '' : ` · <b>${word.ordered}</b>`}</p>
+<h2>${word.crate}</h2><table><tbody>${goods.join('')}<tr><td><b>${word.total}</b></td><td class="n"><b>${String(pieces)}</b></td></tr></tbody></table>
+<h2>${word.title}</h2><table><tbody>${baskets.map((basket) => basketOf(basket, word)).join('\n')}</tbody></table></section>`;
+}
+
+function basketOf({ number, customer, note, pieces, lines }: Basket, word: Words): string {
+  const rows = lines.map((line) => {
+    const weight =
+      line.nominalGrams === null
+        ? ''
+        : ` · ${word.weigh} ${line.grams === null ? '____' : String(line.grams)} ${word.grams}`;
+    const remarks = [line.gift ? word.gift : '', line.note].filter((text) => text !== '').map(safe);
+    const small = remarks.length === 0 ? '' : ` <small>* ${remarks.join(' · ')}</small>`;
+    return `<li>${safe(line.title)} <b>${String(line.pieces)} ${safe(line.unit)}</b>${weight}${small}</li>`;
+  });
+  const remark = note === '' ? '' : `<small>“${safe(note)}”</small>`;
+  return `<tr><td class="number">${String(number)}</td><td>${safe(customer)}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Names come from people and from sheets: none of them may become code. */
+function safe(text: string): string {
+  return text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
+}
