@@ -14,6 +14,7 @@ import { lossInvariants } from './losses.ts';
 import { purchasingInvariants } from './purchasing.ts';
 import { packingInvariants } from './packing.ts';
 import { settlementInvariants } from './settlements.ts';
+import { seriesInvariants } from './series.ts';
 import { supplierInvariants } from './suppliers.ts';
 import { laterKnownInvariants } from './later-known.ts';
 
@@ -34,6 +35,7 @@ export const invariants: readonly Invariant[] = [
   ...pickupInvariants,
   ...commissionShareInvariants,
   ...leaderInvariants,
+  ...seriesInvariants,
   ...bonusInvariants,
   ...settlementInvariants,
   ...supplierInvariants,

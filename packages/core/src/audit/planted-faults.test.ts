@@ -10,6 +10,7 @@ import { lossInvariants } from './losses.ts';
 import { packingInvariants } from './packing.ts';
 import { promotionInvariants } from './promotions.ts';
 import { purchasingInvariants } from './purchasing.ts';
+import { seriesInvariants } from './series.ts';
 import { settlementInvariants } from './settlements.ts';
 import { supplierInvariants } from './suppliers.ts';
 
@@ -255,6 +256,8 @@ test.each(Object.entries(faults))(
 
 /** Faults that no row alone can have: each has a test below; those of suppliers need a month that is over. */
 const elsewhere = [
+  'campaign_series_history',
+  ...seriesInvariants.map(({ name }) => name),
   'campaign_closed',
   'payout_within_credit',
   ...bonusInvariants.map(({ name }) => name),

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   weight: ['按实际重量结算', 'settled at the packed weight'],
   takenBack: ['顾客退了几件', 'the customer took pieces back'],
   short: ['缺货', 'the goods came short'],
+  caseNotFilled: ['没有凑成整箱', 'they would have filled no case'],
   offerFailed: ['未成团', 'the offer missed its minimum'],
   missing: ['送货途中缺少', 'missing on the way'],
   uncollected: ['未提货', 'not collected'],
