@@ -15,6 +15,7 @@ import { pictureErrors } from './pictures/errors.ts';
 import { promotionErrors } from './promotions/errors.ts';
 import { purchasingErrors } from './purchasing/errors.ts';
 import { settlementErrors } from './settlements/errors.ts';
+import { noticeErrors } from './events/errors.ts';
 import { generalErrors } from './shared/errors.ts';
 import { shopErrors } from './shop/errors.ts';
 import { shrinkageErrors } from './shrinkage/errors.ts';
@@ -38,6 +39,7 @@ export const errorSentences = {
   ...packingErrors,
   ...aftersalesErrors,
   ...pictureErrors,
+  ...noticeErrors,
   ...commissionErrors,
   ...settlementErrors,
   ...ledgerErrors,

@@ -48,6 +48,7 @@ export {
   linkSchema as purchaseLinkSchema,
 } from './purchasing/correction-schemas.ts';
 export { apiKeySchema } from './shop/schemas.ts';
+export type { Notification, Notify } from './events/notifier.ts';
 export { memoryPictures, type PictureStore } from './pictures/picture-store.ts';
 export { pictureBytesMax, pictureTypes } from './pictures/clean-picture.ts';
 export { type PictureBucket, r2Pictures } from './pictures/r2-pictures.ts';

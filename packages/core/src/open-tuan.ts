@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { AnyQuery, AnyVerb, Query, Verb } from './define.ts';
 import { parseInput } from './define.ts';
 import { domains } from './domains.ts';
+import type { Notify } from './events/notifier.ts';
 import type { PictureStore } from './pictures/picture-store.ts';
 import type { Actor, CallOptions, Context } from './shared/context.ts';
 import { fingerprint } from './shared/fingerprint.ts';
@@ -22,6 +23,8 @@ export interface OpenTuanOptions extends WriteRoadOptions {
   readonly newId?: NewId;
   /** Where pictures are kept; without one no picture is taken in. */
   readonly pictureStore?: PictureStore;
+  /** How people are told; without it notices wait in the lists of the pages. */
+  readonly notify?: Notify;
 }
 
 type Call<Operation> =
@@ -43,6 +46,7 @@ export interface OpenTuanCore {
   readonly clock: () => Instant;
   readonly random: RandomBytes;
   readonly pictureStore: PictureStore | undefined;
+  readonly notify: Notify | undefined;
   /** How many batches this object has written: what was read before the last one may be out of date. */
   writes(): number;
   /** Runs any verb or query by its definition; what the typed names and the HTTP routes come down to. */
@@ -92,6 +96,7 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
     clock,
     random,
     pictureStore: options.pictureStore,
+    notify: options.notify,
     writes: () => writes,
     call,
     tick: (at) => tick(tuan, at),

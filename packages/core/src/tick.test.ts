@@ -63,6 +63,7 @@ test('tick: at the cutoff it waits for the live hold, ten minutes later it freez
     { name: 'campaigns.freeze', done: 1, problem: null },
     { name: 'purchaseOrders.generate', done: 1, problem: null },
     { name: 'campaigns.refundFrozenLines', done: 1, problem: null },
+    { name: 'notices.collect', done: 4, problem: null },
   ]);
 });
 

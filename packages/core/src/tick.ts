@@ -18,6 +18,8 @@ import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
 import { claimClockStep } from './aftersales/decide-overdue.ts';
 import { replacementsStep } from './aftersales/follow-replacements.ts';
+import { collectNoticesStep } from './events/collect-notices.ts';
+import { deliverNoticesStep } from './events/deliver-notices.ts';
 import { forgetPicturesStep } from './pictures/forget-pictures.ts';
 import { instantSchema } from './shared/schemas.ts';
 import { type Instant, instantText } from './shared/time.ts';
@@ -48,6 +50,8 @@ const steps: readonly TickStep[] = [
   replacementsStep,
   purgeGuessesStep,
   forgetPicturesStep,
+  collectNoticesStep,
+  deliverNoticesStep,
 ];
 
 export const tickReportSchema = z

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings, type ServerType } from '@hono/node-server';
-import { createOpenTuan, migrate, type OpenTuan, type PictureStore } from '@opentuan/core';
+import { createOpenTuan, migrate, type Notify, type OpenTuan, type PictureStore } from '@opentuan/core';
 import { libsqlEngine } from '@opentuan/core/storage/libsql';
 import { type Context, Hono } from 'hono';
 import type { ApiOptions, ErrorFacts } from '../api-options.ts';
@@ -12,6 +12,8 @@ export interface ServeOptions extends Omit<ApiOptions, 'shop' | 'clientAddress'>
   readonly authToken?: string;
   /** Where pictures are kept, as in `filePictures('pictures')`; without one none is taken in. */
   readonly pictureStore?: PictureStore;
+  /** How people are told of what happens; without it notices wait in the lists of the pages. */
+  readonly notify?: Notify;
   /** By default 8787; 0 takes any free one. */
   readonly port?: number;
   /** By default only this machine: `127.0.0.1`. */
@@ -48,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     engine,
     clock: Date.now,
     ...(options.pictureStore === undefined ? {} : { pictureStore: options.pictureStore }),
+    ...(options.notify === undefined ? {} : { notify: options.notify }),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     // One turn of the event loop lets the requests that have arrived share a batch.
     gather: () => new Promise((resolve) => setImmediate(resolve)),

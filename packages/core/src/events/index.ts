@@ -1,9 +1,24 @@
+import { announceCutoffs, collectNotices } from './collect-notices.ts';
+import { settleNotices, takeNotices } from './deliver-notices.ts';
+import { listNoticeTexts, previewNotice, putNoticeText } from './notice-settings.ts';
+import { retryNotice } from './retry-notice.ts';
 import { moveOutbox } from './move-outbox.ts';
 import { listEvents, listNotices, readOutboxPosition } from './queries.ts';
 import { readNotice } from './read-notice.ts';
 
 export const eventOperations = { list: listEvents } as const;
 
-export const noticeOperations = { list: listNotices, read: readNotice } as const;
+export const noticeOperations = {
+  list: listNotices,
+  read: readNotice,
+  texts: listNoticeTexts,
+  putText: putNoticeText,
+  preview: previewNotice,
+  retry: retryNotice,
+  collect: collectNotices,
+  announceCutoffs,
+  take: takeNotices,
+  settle: settleNotices,
+} as const;
 
 export const outboxOperations = { move: moveOutbox, position: readOutboxPosition } as const;

@@ -7,9 +7,11 @@ import { pageAfter, pageOf } from '../shared/page.ts';
 import { instantOrNull } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
+import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { noticeView } from './notice.ts';
+import { readNotifications } from './read-notifications.ts';
 import {
   eventFeedSchema,
   type EventView,
@@ -60,16 +62,24 @@ export const listNotices = defineQuery({
   answer: noticePageSchema,
   async read(reader, input, context) {
     const page = pageAfter(input, 'createdAt');
-    const filter = filterSql(
-      (await ownReceiver(reader, context)) ?? {
-        receiverKind: input.receiverKind,
-        receiverId: input.receiverId,
-      },
-    );
+    const own = await ownReceiver(reader, context);
+    const { receiverKind, receiverId, deliveryStatus } = input;
+    const filter = filterSql({
+      ...(own ?? { receiverKind, receiverId, deliveryStatus }),
+      topic: input.topic,
+    });
     const unread = input.unread === undefined ? '' : ` AND t."readAt" IS ${input.unread ? '' : 'NOT '}NULL`;
-    const where = `${page.condition}${filter.sql}${unread} ${page.tail}`;
+    // What the shop has switched off is told to nobody.
+    const shown = own === undefined ? '' : ` AND t."deliveryStatus" <> 'off'`;
+    const where = `${page.condition}${filter.sql}${unread}${shown} ${page.tail}`;
     const rows = await reader.table(notices, where, [...page.params, ...filter.params]);
-    return pageOf(rows, input, 'createdAt', noticeView);
+    const ids = rows.map(({ id }) => id);
+    const told = await readNotifications(reader, await readShop(reader), ids);
+    const texts = new Map(told.map(({ id, text }) => [id, text]));
+    return pageOf(rows, input, 'createdAt', (row) => {
+      const view = noticeView(row, texts.get(row.id) ?? null);
+      return own === undefined ? view : { ...view, delivery: null };
+    });
   },
 });
 

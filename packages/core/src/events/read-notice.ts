@@ -24,9 +24,9 @@ export const readNotice = defineVerb({
   decide: (work, { noticeId }, context) => {
     const notice = work.get(notices, noticeId);
     demand(isOwn(work, notice, context), 'not_found', { what: 'notices', key: noticeId });
-    if (notice.readAt !== null) return noticeView(notice);
+    if (notice.readAt !== null) return viewFor(notice, context);
     work.emit({ type: 'notice.read', subject: notice.id, data: { receiverKind: notice.receiverKind } });
-    return noticeView(work.set(notices, notice, { readAt: context.now }));
+    return viewFor(work.set(notices, notice, { readAt: context.now }), context);
   },
 });
 
@@ -36,4 +36,10 @@ function isOwn(work: Work, { receiverKind, receiverId }: Row<typeof notices>, { 
   return (
     receiverKind === 'customer' && receiverId === original(work, work.get(customers, actor.customerId)).id
   );
+}
+
+/** How it was delivered is the shop's own affair. */
+function viewFor(notice: Row<typeof notices>, context: Context) {
+  const view = noticeView(notice);
+  return isShop(context) ? view : { ...view, delivery: null };
 }

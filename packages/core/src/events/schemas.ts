@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantSchema, ownIdSchema, pageFields, pageSchema, textSchema } from '../shared/schemas.ts';
-import { receiverKinds } from './tables.ts';
+import { deliveryStatuses, receiverKinds } from './tables.ts';
 
 const sequenceSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -42,6 +42,11 @@ export const listNoticesSchema = z.strictObject({
   unread: z.boolean().optional().describe('True: only what was not read yet.'),
   receiverKind: z.enum(receiverKinds).optional().describe('For the shop: of these receivers only.'),
   receiverId: textSchema(140, 1).optional().describe('For the shop: of this receiver only.'),
+  topic: textSchema(80, 1).optional(),
+  deliveryStatus: z
+    .enum(deliveryStatuses)
+    .optional()
+    .describe('For the shop: `dead` lists what was given up.'),
 });
 
 export const noticeSchema = z
@@ -50,9 +55,19 @@ export const noticeSchema = z
     receiverKind: z.enum(receiverKinds),
     receiverId: z.string(),
     topic: z.string().describe('What it is about, like `order.short`.'),
+    text: z.string().nullable().describe('In the language of the shop; null in the answer of a command.'),
     facts: z.record(z.string(), z.unknown()),
     createdAt: instantSchema,
     readAt: instantSchema.nullable(),
+    delivery: z
+      .strictObject({
+        status: z.enum(deliveryStatuses).describe('`dead`: the notifier failed too often.'),
+        attempts: z.int(),
+        failure: z.string().nullable(),
+        deliveredAt: instantSchema.nullable(),
+      })
+      .nullable()
+      .describe('For the shop alone: how far it has come on its way.'),
   })
   .meta({ id: 'Notice' });
 

@@ -175,6 +175,9 @@ export const shopPoliciesSchema = z
       .max(10_000)
       .default(3000)
       .describe('… where they are also this share of the orders or more.'),
+    cutoffNoticeMinutes: minutes
+      .default(120)
+      .describe('How long before a cutoff leaders are reminded of it; 0: never.'),
     quietHours: z
       .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
       .refine(({ from, to }) => from !== to, { path: ['to'], message: 'Must not be the same as from.' })

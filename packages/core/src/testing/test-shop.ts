@@ -10,6 +10,7 @@ import type { Engine } from '../storage/engine.ts';
 import { migrate } from '../storage/migrate.ts';
 import type { Row, Work } from '../work.ts';
 import * as z from 'zod';
+import type { Notify } from '../events/notifier.ts';
 import { memoryPictures, type PictureStore } from '../pictures/picture-store.ts';
 import { plantNeighbourhood } from './neighbourhood.ts';
 
@@ -33,6 +34,8 @@ export interface TestShopOptions {
   readonly zone?: string;
   /** By default pictures are kept in memory. */
   readonly pictureStore?: PictureStore;
+  /** By default nobody is told. */
+  readonly notify?: Notify;
 }
 
 const monday = instantOf('2026-11-23T09:00:00+08:00');
@@ -49,6 +52,7 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     newId: (prefix) => `${prefix}_${String((count += 1)).padStart(6, '0')}`,
     random: countingBytes(),
     pictureStore: options.pictureStore ?? memoryPictures(),
+    ...(options.notify === undefined ? {} : { notify: options.notify }),
   });
   const plantedIds = new Set<unknown>();
   const plant = <Answer>(write: (work: Work, context: Context) => Answer): Promise<Answer> => {

@@ -1,0 +1,291 @@
+import type { NoticeRow } from '../notice-row.ts';
+import {
+  told,
+  shop,
+  lineJoin,
+  lineFacts,
+  purchaseJoin,
+  purchaseFacts,
+  leaderSelf,
+  toldLeader,
+  toCustomerOfOrder,
+  ofClaim,
+} from '../notice-sources.ts';
+
+/** What is told of orders, refunds and pickup. */
+export const orderNotices: readonly NoticeRow[] = [
+  ...(['series.roundRefused', 'series.roundMissed'] as const).map((event): NoticeRow => ({
+    topic: event,
+    receiver: 'shop',
+    made: 'verb',
+    about: [event],
+    zh:
+      event === 'series.roundRefused'
+        ? '「{title}」{date} 的团已生成草稿，但不能发布，请检查。'
+        : '「{title}」{date} 的截单时间已过，没有生成。',
+    en:
+      event === 'series.roundRefused'
+        ? 'The round of “{title}” on {date} is a draft that cannot be published. Please have a look.'
+        : 'The round of “{title}” on {date} was not made: its cutoff had passed.',
+  })),
+  {
+    topic: 'line.failed',
+    receiver: 'customer',
+    made: {
+      event: 'line.failed',
+      join: lineJoin,
+      receiver: `l."customerId"`,
+      facts: `${lineFacts}, 'pieces', e."data" ->> 'pieces'`,
+    },
+    zh: '「{goods}」没有成团，已付的款会原路退回，订单其他商品不受影响。',
+    en: '“{goods}” missed its minimum. What you paid for it goes back; the rest of your order stands.',
+  },
+  {
+    topic: 'line.repriced',
+    receiver: 'customer',
+    made: {
+      event: 'line.repriced',
+      join: lineJoin,
+      receiver: `l."customerId"`,
+      facts: `${lineFacts}, 'amount', e."data" -> 'drop', 'unitAmount', e."data" -> 'unitPrice'`,
+      where: `(e."data" ->> 'drop') > 0`,
+    },
+    zh: '「{goods}」拼到了更低的价 {unitAmount}，退您 {amount}。',
+    en: '“{goods}” reached a lower price of {unitAmount}: {amount} goes back to you.',
+  },
+  {
+    topic: 'order.short',
+    receiver: 'customer',
+    made: 'verb',
+    about: ['line.short'],
+    zh: '到货不足：{lines}。退款 {refund}，其余商品照常提货。',
+    en: 'Less arrived than was ordered: {lines}. {refund} goes back to you; the rest is there for pickup.',
+  },
+  {
+    topic: 'order.missing',
+    receiver: 'customer',
+    made: 'verb',
+    about: ['line.lost', 'line.shrunk'],
+    zh: '您的订单少了：{lines}。退款 {refund}。',
+    en: 'Missing from your order: {lines}. {refund} goes back to you.',
+  },
+  {
+    topic: 'line.weighed',
+    receiver: 'customer',
+    made: {
+      event: 'line.weighed',
+      join: lineJoin,
+      receiver: `l."customerId"`,
+      facts: `${lineFacts}, 'grams', e."data" -> 'grams', 'amount', e."data" -> 'given'`,
+      where: `(e."data" ->> 'given') > 0`,
+    },
+    zh: '「{goods}」实称 {grams} 克，差额 {amount} 退给您。',
+    en: '“{goods}” weighed {grams} g: {amount} goes back to you.',
+  },
+  {
+    topic: 'order.cancelled',
+    receiver: 'customer',
+    made: toCustomerOfOrder(
+      'order.cancelled',
+      told('reason'),
+      `e."data" ->> 'reason' IN ('shop', 'campaign', 'offerFailed')`,
+    ),
+    zh: '「{campaign}」的订单已取消，已付的款会原路退回。',
+    en: 'Your order of “{campaign}” is cancelled. What you paid goes back.',
+  },
+  {
+    topic: 'order.withdrawn',
+    receiver: 'customer',
+    made: toCustomerOfOrder('order.withdrawn', `${told('reason')}, 'pieces', e."data" -> 'pieces'`),
+    zh: '「{campaign}」的订单有 {pieces} 件不能提供（{reason}），款会原路退回。',
+    en: '{pieces} of your order of “{campaign}” cannot be provided ({reason}). What you paid goes back.',
+  },
+  {
+    topic: 'payment.unusable',
+    receiver: 'customer',
+    made: toCustomerOfOrder('payment.unusable', `'amount', e."data" -> 'amount'`),
+    zh: '付款 {amount} 到得太晚，订单已失效，款会原路退回。',
+    en: 'Your payment of {amount} came too late for the order. It goes back to you.',
+  },
+  {
+    topic: 'gift.charged',
+    receiver: 'customer',
+    made: toCustomerOfOrder('gift.charged'),
+    zh: '退货后不再满足赠品条件，赠品已从退款中扣除。',
+    en: 'What you took back undid the condition of a gift: its price was taken off the refund.',
+  },
+  {
+    topic: 'refund.confirmed',
+    receiver: 'customer',
+    made: {
+      event: 'refund.confirmed',
+      join: `JOIN "refunds" b ON b."id" = e."subject"`,
+      receiver: `b."customerId"`,
+      facts: `'refundId', b."id", 'orderId', b."orderId", 'orderLineId', b."orderLineId", 'amount', b."amount"`,
+    },
+    zh: '退款 {amount} 已退出，请留意到账。',
+    en: 'Your refund of {amount} is on its way.',
+  },
+  {
+    topic: 'refund.failed',
+    receiver: 'shop',
+    made: {
+      event: 'refund.failed',
+      join: `JOIN "refunds" b ON b."id" = e."subject"`,
+      receiver: shop,
+      facts: `'refundId', b."id", 'orderId', b."orderId", 'amount', b."amount", ${told('failure')}`,
+    },
+    zh: '退款 {amount} 失败：{failure}。请重试或人工处理。',
+    en: 'A refund of {amount} failed: {failure}. Retry it or settle it by hand.',
+  },
+  {
+    topic: 'coupon.created',
+    receiver: 'customer',
+    made: {
+      event: 'coupon.created',
+      join: '',
+      receiver: `e."data" ->> 'customerId'`,
+      facts: `'couponId', e."subject"`,
+      where: `e."data" ->> 'customerId' IS NOT NULL`,
+    },
+    zh: '您得到一张券，下单时自动显示。',
+    en: 'You have earned a voucher. It shows up with your next order.',
+  },
+  {
+    topic: 'order.ready',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    about: ['order.ready'],
+    zh: '您的订单已到「{point}」，请在 {pickupDate} 提货时间内来取。',
+    en: 'Your order is at {point}. Please fetch it on {pickupDate} while the point is open.',
+  },
+  {
+    topic: 'pickupReminder',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    zh: '您还有订单在「{point}」没有取，保留到 {until}。',
+    en: 'An order of yours is still at {point}. It is kept until {until}.',
+  },
+  {
+    topic: 'order.uncollected',
+    receiver: 'customer',
+    made: toCustomerOfOrder('order.uncollected', told('outcome')),
+    zh: '您在「{point}」的订单逾期未取，已按店铺规定处理。',
+    en: 'Your order at {point} was not fetched in time and was dealt with by the rules of the shop.',
+  },
+  {
+    topic: 'order.uncollected',
+    receiver: 'leader',
+    made: {
+      ...toCustomerOfOrder('order.uncollected', `${told('outcome')}, 'customerId', o."customerId"`),
+      receiver: `o."leaderId"`,
+    },
+    zh: '{customer} 的订单逾期未取。',
+    en: 'The order of {customer} was not fetched in time.',
+  },
+  {
+    topic: 'pickup.standIn',
+    receiver: 'leader',
+    made: 'verb',
+    about: ['pickupPoint.substituted', 'pickupPoint.substituteEnded'],
+    zh: '请在 {from} 至 {to} 代管「{point}」的提货。',
+    en: 'Please stand in at {point} from {from} to {to}.',
+  },
+  {
+    topic: 'order.moved',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    about: ['order.moved'],
+    zh: '提货地点有变：请到「{point}」取您的订单。',
+    en: 'Your pickup point has changed: please fetch your order at {point}.',
+  },
+  {
+    topic: 'orders.moved',
+    receiver: 'leader',
+    made: 'verb',
+    zh: '有 {orders} 单改到「{point}」提货。',
+    en: '{orders} orders are now fetched at {point}.',
+  },
+  ...(['purchaseOrder.sent', 'purchaseOrder.resent'] as const).map((event): NoticeRow => ({
+    topic: event,
+    receiver: 'supplier',
+    made: { event, join: purchaseJoin, receiver: `q."supplierId"`, facts: purchaseFacts },
+    zh:
+      event === 'purchaseOrder.sent'
+        ? '有新的采购单（「{campaign}」），请确认。'
+        : '采购单（「{campaign}」）已重新发送，请以此为准。',
+    en:
+      event === 'purchaseOrder.sent'
+        ? 'A new purchase order (“{campaign}”) is waiting for you. Please confirm it.'
+        : 'The purchase order (“{campaign}”) was sent again. Please go by this one.',
+  })),
+  ...(['purchaseOrder.confirmed', 'purchaseOrder.corrected'] as const).map((event): NoticeRow => ({
+    topic: event,
+    receiver: 'shop',
+    made: { event, join: purchaseJoin, receiver: shop, facts: purchaseFacts },
+    zh:
+      event === 'purchaseOrder.confirmed'
+        ? '{supplier} 已确认「{campaign}」的采购单。'
+        : '{supplier} 更正了「{campaign}」的采购单，请处理。',
+    en:
+      event === 'purchaseOrder.confirmed'
+        ? '{supplier} has confirmed the order of “{campaign}”.'
+        : '{supplier} has corrected the order of “{campaign}”. Please decide.',
+  })),
+  ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
+    topic: 'claim.reminded',
+    receiver,
+    made: ofClaim(
+      'claim.reminded',
+      receiver === 'leader' ? `k."leaderId"` : shop,
+      told('decideBy'),
+      `k."status" IN ('open', 'proposed')`,
+    ),
+    zh: '「{goods}」的售后还没处理，请在 {decideBy} 前处理。',
+    en: 'The claim about “{goods}” waits for a decision until {decideBy}.',
+  })),
+  ...(
+    [
+      ['leader.approved', '您的团长申请已通过，可以开团了。', 'You are a leader now. Welcome.'],
+      ['leader.rejected', '您的团长申请没有通过。', 'Your application to be a leader was not accepted.'],
+      [
+        'leader.suspended',
+        '您的团长资格已暂停：不能接新单，已有订单照常交付。',
+        'You are suspended: no new orders, what is ordered is still handed over.',
+      ],
+      ['leader.reinstated', '您的团长资格已恢复。', 'You may take orders again.'],
+      [
+        'leader.levelChanged',
+        '您的团长等级有调整，新订单按新等级计佣。',
+        'Your level has changed. It counts for new orders.',
+      ],
+    ] as const
+  ).map(([event, zh, en]): NoticeRow => ({
+    topic: event,
+    receiver: 'leader',
+    made: { event, ...leaderSelf },
+    zh,
+    en,
+  })),
+  ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
+    topic: 'payout.failed',
+    receiver,
+    made: {
+      event: 'payout.failed',
+      join: '',
+      receiver: receiver === 'leader' ? toldLeader.receiver : shop,
+      facts: `'payoutId', e."subject", 'leaderId', e."data" ->> 'leaderId', 'amount', e."data" -> 'amount'`,
+    },
+    zh:
+      receiver === 'leader'
+        ? '佣金 {amount} 打款失败，店铺会处理。'
+        : '{leader} 的佣金 {amount} 打款失败，请处理。',
+    en:
+      receiver === 'leader'
+        ? 'Paying out {amount} failed. The shop takes care of it.'
+        : 'Paying out {amount} to {leader} failed. Please see to it.',
+  })),
+];
