@@ -11,7 +11,7 @@ export interface Money {
 export type Body = Readonly<Record<string, never>>;
 
 /** Calls as the shop; anything but success fails the test, with what was said. */
-export function callerOf(shop: ApiShop) {
+function callerOf(shop: ApiShop) {
   return async <Answer = Body>(path: string, body?: unknown, method?: string): Promise<Answer> => {
     const wish = { token: shop.secretKey, body, ...(method === undefined ? {} : { method }) };
     const answer = await shop.call(path, wish);
@@ -139,6 +139,6 @@ function receiptOf(variantId: string, ordered: number, arrival: Arrival = {}) {
 }
 
 /** The next day, within a month. */
-export function dayAfter(date: string): string {
+function dayAfter(date: string): string {
   return `${date.slice(0, 8)}${String(Number(date.slice(8)) + 1).padStart(2, '0')}`;
 }

@@ -15,7 +15,7 @@ import { commissionMovements, leaderAccounts } from './tables.ts';
 import { nextPeriod, periodOf, resultReason, type Target, type TargetResult } from './target.ts';
 import { commissionTargets, targetNotices, targetResults } from './target-tables.ts';
 
-export const closedTargetsSchema = z
+const closedTargetsSchema = z
   .strictObject({
     closed: z.int().describe('How many periods were closed now: one at a time.'),
     targetId: z.string().nullable(),

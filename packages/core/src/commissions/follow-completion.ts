@@ -44,7 +44,7 @@ export function claimWindowEnd(work: Work, line: OrderLine, otherwise: Instant):
 }
 
 /** A claim that waits for its decision defers earning (R35). */
-export function hasOpenClaim(work: Work, line: OrderLine): boolean {
+function hasOpenClaim(work: Work, line: OrderLine): boolean {
   return work
     .list(claims, { orderId: line.orderId })
     .some((claim) => claim.orderLineId === line.id && isOpen(claim));

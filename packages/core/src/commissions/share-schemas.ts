@@ -15,7 +15,7 @@ export const shareInputSchema = z
   })
   .meta({ id: 'CommissionShareInput', examples: [{ basisPoints: 700 }] });
 
-export const shareSchema = z
+const shareSchema = z
   .strictObject({ basisPoints: z.int().nullable(), perPiece: moneySchema.nullable() })
   .meta({
     id: 'CommissionShare',

@@ -161,7 +161,7 @@ export const listTargetsSchema = z.strictObject({
 });
 export const targetPageSchema = pageSchema(targetSchema).meta({ id: 'CommissionTargetPage' });
 
-export const targetResultSchema = z
+const targetResultSchema = z
   .strictObject({
     id: ownIdSchema,
     targetId: z.string(),

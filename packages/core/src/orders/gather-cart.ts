@@ -108,7 +108,7 @@ export function demandOpen(work: Work, campaign: Campaign, cart: readonly CartLi
 }
 
 /** Pieces per offer: two lines of one offer count together (F03 of the failures that others had). */
-export function piecesByOffer(cart: readonly CartLine[]): Map<Offer, number> {
+function piecesByOffer(cart: readonly CartLine[]): Map<Offer, number> {
   const sums = new Map<string, readonly [Offer, number]>();
   for (const { offer, pieces } of cart) sums.set(offer.id, [offer, (sums.get(offer.id)?.[1] ?? 0) + pieces]);
   return new Map(sums.values());

@@ -75,7 +75,7 @@ function factsOf(
 }
 
 /** The window that runs at `now`; its end itself is over. */
-export function runningFlash(windows: readonly FlashWindow[], now: number): FlashWindow | undefined {
+function runningFlash(windows: readonly FlashWindow[], now: number): FlashWindow | undefined {
   return windows.find(({ startsAt, endsAt, removed }) => !removed && startsAt <= now && now < endsAt);
 }
 

@@ -64,7 +64,7 @@ export const listOrders = defineQuery({
 });
 
 /** The orders with their lines, in three reads however many they are. */
-export async function orderViews(reader: Reader, rows: readonly Order[]) {
+async function orderViews(reader: Reader, rows: readonly Order[]) {
   const ids = JSON.stringify(rows.map(({ id }) => id));
   const { currency } = await readShop(reader);
   const lines = await reader.table(

@@ -15,7 +15,7 @@ export const quoteCartSchema = z.strictObject({
 
 export type QuoteCart = z.output<typeof quoteCartSchema>;
 
-export const priceStepSchema = z
+const priceStepSchema = z
   .strictObject({
     kind: z.string(),
     amount: z.int().describe('A unit price, or what is taken off, or what is missing; minor units.'),

@@ -128,7 +128,7 @@ export const payOrderSchema = z
   })
   .meta({ id: 'PayOrder' });
 
-export const orderLineSchema = z
+const orderLineSchema = z
   .strictObject({
     id: z.string(),
     offerId: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { moneySchema } from '../shared/schemas.ts';
 import { periodAnswerFields, periodFields, sumPageFields } from './report-period.ts';
 
-export const complaintGroups = ['supplier', 'pickupPoint', 'leader', 'variant'] as const;
+const complaintGroups = ['supplier', 'pickupPoint', 'leader', 'variant'] as const;
 export type ComplaintGroup = (typeof complaintGroups)[number];
 
 export const complaintsInputSchema = z.strictObject({

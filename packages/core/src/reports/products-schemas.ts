@@ -3,7 +3,7 @@ import { bandSchema } from './bands.ts';
 import { periodAnswerFields, periodFields, sumPageFields } from './report-period.ts';
 import { waterfallFields, waterfallSchema } from './schemas.ts';
 
-export const suggestions = ['push', 'keep', 'drop'] as const;
+const suggestions = ['push', 'keep', 'drop'] as const;
 export type Suggestion = (typeof suggestions)[number];
 
 export const productsInputSchema = z.strictObject({

@@ -157,7 +157,7 @@ export const settlementPreviewSchema = z
     description: 'Commission that is not split yet, and until when it waits.',
   });
 
-export const settlementLineSchema = z
+const settlementLineSchema = z
   .strictObject({
     number: z.string().describe('The idempotency number, at most 32 characters; a retry keeps it.'),
     settlementId: z.string(),

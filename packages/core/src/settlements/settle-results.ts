@@ -15,7 +15,7 @@ type LineChange = Partial<Pick<Line, 'status' | 'reference' | 'failure' | 'settl
 export type Decision = LineChange | 'unchanged' | ErrorCode;
 
 /** What some lines of one settlement, told of in one call, come to; minor units. */
-export interface Moved {
+interface Moved {
   readonly leaderId: string;
   readonly split: number;
   readonly reversal: number;

@@ -15,7 +15,7 @@ export function rebateContractOf(work: Work, supplierId: string): RebateContract
   return { mode: rebateMode, tiers: tiersOf(work.list(rebateTiers, { supplierId })) };
 }
 
-export function tiersOf(rows: readonly Row<typeof rebateTiers>[]): readonly RebateTier[] {
+function tiersOf(rows: readonly Row<typeof rebateTiers>[]): readonly RebateTier[] {
   return rows
     .filter(({ retiredAt }) => retiredAt === null)
     .map(({ threshold, basisPoints }) => ({ threshold, basisPoints }))

@@ -15,7 +15,7 @@ import {
 
 const lossBufferSchema = basisPointsSchema.max(5000).nullable();
 
-export const supplierRowSchema = z
+const supplierRowSchema = z
   .strictObject({
     externalId: externalIdSchema,
     name: nameSchema,
