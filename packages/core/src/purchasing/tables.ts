@@ -52,7 +52,10 @@ export const purchaseOrders = sqliteTable(
   (table) => [
     oneOf('purchase_order_status', 'status', purchaseOrderStatuses),
     oneOf('purchase_order_answer', 'supplierAnswer', supplierAnswers),
-    rule('purchase_order_settling', '"unsettledLines" >= 0 AND ("unsettledLines" > 0) = ("status" = \'settling\')'),
+    rule(
+      'purchase_order_settling',
+      '"unsettledLines" >= 0 AND ("unsettledLines" > 0) = ("status" = \'settling\')',
+    ),
     index('purchase_orders_by_campaign').on(table.campaignId),
     index('purchase_orders_by_creation').on(table.createdAt, table.id),
     index('purchase_orders_settling').on(table.id).where(sql.raw(`"status" = 'settling'`)),
