@@ -144,6 +144,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'deliveryRuns.moveStops': '把站点移到另一配送单',
   'deliveryRuns.announceLate': '告知团长预计到达时间',
   'deliveryRuns.giveUpStop': '未送达站点的货按缺货处理',
+  'deliveryRuns.redirectStop': '把站点及其订单改到另一自提点',
   'deliveryRuns.countStop': '自提点清点到货',
   'deliveryRuns.acceptCount': '认可团长清点的差异',
   'deliveryRuns.drive': '司机读取自己的配送单',

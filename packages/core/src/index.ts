@@ -31,7 +31,7 @@ export type { NewId, RandomBytes } from './shared/id.ts';
 export * from './shared/schemas.ts';
 export { bundledOrderFields } from './pickup/bundle.ts';
 export { pickupTokenVersion } from './pickup/pickup-token.ts';
-export { type Instant, instantOf, instantText } from './shared/time.ts';
+export { type Instant, instantOf, instantText, localText } from './shared/time.ts';
 export {
   sheetOfPurchaseOrder,
   type SheetTable,

@@ -8,11 +8,13 @@ import {
 } from '@opentuan/core';
 import { uploadPicture, readPicture } from '../pictures/upload-picture.ts';
 import { createDeliveryLink } from './create-delivery-link.ts';
+import { sendRunPage } from './run-page.ts';
 import { get, patch, post, type RouteDefinition } from '../route.ts';
 
 const { changes, deliveryLinks, deliveryRuns, pickLists, weighings } = domains;
 const runs = { tag: 'delivery-runs' };
 const drive = { tag: 'drive' } as const;
+const print = { respond: sendRunPage, gives: ['text/html'] } as const;
 const picks = { tag: 'pick-lists' };
 
 export const deliveryRoutes: readonly RouteDefinition[] = [
@@ -45,6 +47,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
   }),
   get('/delivery-runs', deliveryRuns.list),
   get('/delivery-runs/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
+  get('/delivery-runs/{runId}/page', deliveryRuns.get, { ...print, operationId: 'printDeliveryRun' }),
   post('/delivery-runs/{runId}/load', deliveryRuns.load),
   post('/delivery-runs/{runId}/start', deliveryRuns.start),
   patch('/delivery-runs/{runId}', deliveryRuns.change),
@@ -55,6 +58,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
   post('/delivery-links/{linkId}/revoke', deliveryLinks.revoke, runs),
   post('/delivery-runs/{runId}/stops/{stopId}/late', deliveryRuns.announceLate),
   post('/delivery-runs/{runId}/stops/{stopId}/give-up', deliveryRuns.giveUpStop),
+  post('/delivery-runs/{runId}/stops/{stopId}/redirect', deliveryRuns.redirectStop),
   post('/delivery-runs/{runId}/stops/{stopId}/count', deliveryRuns.countStop),
   post('/delivery-runs/{runId}/stops/{stopId}/accept-count', deliveryRuns.acceptCount),
   post('/delivery-runs/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
@@ -67,6 +71,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
   }),
   get('/leader/deliveries', deliveryRuns.list),
   get('/leader/deliveries/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),
+  get('/leader/deliveries/{runId}/page', deliveryRuns.get, { ...print, operationId: 'leaderPrintDelivery' }),
   post('/leader/deliveries/{runId}/stops/{stopId}/hand-over', deliveryRuns.handOverStop),
   post('/leader/deliveries/{runId}/stops/{stopId}/count', deliveryRuns.countStop),
 

@@ -22,6 +22,12 @@ let running = false;
 let wait = 1000;
 let timer;
 
+/** A page without TLS, as in a shop's own network, has no randomUUID. */
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 async function call(path, body, id, type) {
   const headers = { authorization: 'Bearer ' + token, 'accept-language': language === 'zh' ? 'zh-CN' : 'en' };
   if (body !== undefined) { headers['content-type'] = type || 'application/json'; headers['idempotency-key'] = id; }
@@ -34,12 +40,14 @@ async function call(path, body, id, type) {
   } catch { throw Object.assign(new Error('offline'), { offline: true }); } finally { clearTimeout(end); }
   const answer = await response.json().catch(() => ({}));
   const busy = response.status >= 500 || response.status === 429 || response.status === 408;
-  if (!response.ok) throw Object.assign(new Error(answer.detail || answer.title || String(response.status)), { status: response.status, code: answer.code, offline: busy });
+  // What stands between backticks in a sentence is a fact beside it.
+  const said = String(answer.detail || answer.title || response.status).replace(/\x60(\w+)\x60/g, (_, name) => String(answer[name] ?? name));
+  if (!response.ok) throw Object.assign(new Error(said), { status: response.status, code: answer.code, offline: busy });
   return answer;
 }
 
 function add(step) {
-  queue = [...queue, { id: crypto.randomUUID(), ...step }];
+  queue = [...queue, { id: newId(), ...step }];
   keep('queue', queue);
   show();
   send();
@@ -59,7 +67,9 @@ async function sendStep(step) {
     keep('queue', queue);
     body = { ...body, pictures: [picture] };
   }
-  await call(step.path, body, step.id);
+  const answer = await call(step.path, body, step.id);
+  // The signal may be gone before the run can be read again: what the step answered is the newest there is.
+  if (drive && step.path.startsWith('runs/')) { drive = { ...drive, run: answer }; keep('drive', drive); }
 }
 
 async function send() {

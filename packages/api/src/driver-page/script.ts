@@ -78,7 +78,7 @@ function card(stop, isNext) {
   const made = element('li', { class: pending ? (isNext ? 'stop next' : 'stop') : 'stop over', 'data-stop': stop.id },
     element('h2', {}, element('span', { class: 'number' }, String(stop.position + 1)), stop.name),
     element('p', { class: 'quiet' }, stop.address),
-    element('p', { class: stop.status === 'failed' ? 'problem' : 'time' }, state + ' · ' + (stop.loadedCrates ?? stop.crates) + ' ' + w().crates));
+    element('p', { class: stop.status === 'failed' ? 'problem' : 'time' }, state + ' · ' + w().crateCount(stop.loadedCrates ?? stop.crates)));
   if (!pending) return made;
   made.append(links(stop), goods(stop), changesOf(stop) || '');
   if (open && open.stopId === stop.id) made.append(forms[open.form](stop));
@@ -108,8 +108,8 @@ const forms = {
       element('label', {}, w().signedBy, element('input', { name: 'signedBy', maxlength: '120', value: (contact && contact.name) || '', autocomplete: 'off' })),
       mark.element,
       element('label', {}, w().note, element('input', { name: 'note', maxlength: '500' })),
-      element('p', { class: 'problem', role: 'alert', hidden: true }),
-      element('div', { class: 'row sticky' }, element('button', { type: 'submit', class: 'main' }, w().confirm), back()));
+      element('div', { class: 'row sticky' }, element('p', { class: 'problem wide', role: 'alert', hidden: true }), element('button', { type: 'submit', class: 'main' }, w().confirm), back()));
+    for (const kind of ['input', 'pointerdown']) form.addEventListener(kind, () => { form.querySelector('.problem').hidden = true; });
     form.addEventListener('submit', (event) => { event.preventDefault(); handOver(stop, form, lines, mark); });
     return form;
   },
@@ -157,7 +157,7 @@ function handOver(stop, form, lines, mark) {
   if (over) return wrong(w().tooMany, form.elements['missing ' + over.variantId]);
   if (value('signedBy') === '') return wrong(w().needName, form.elements.signedBy);
   if (!mark.path() && !mark.photo()) return wrong(w().needMark);
-  const body = { signedBy: value('signedBy'), handOverId: crypto.randomUUID(), occurredAt: new Date().toISOString(),
+  const body = { signedBy: value('signedBy'), handOverId: newId(), occurredAt: new Date().toISOString(),
     lines: counted.filter((line) => line.missing + line.damaged > 0).map(({ most, reason, ...line }) => (reason ? { ...line, reason } : line)) };
   if (value('note')) body.note = value('note');
   if (mark.path()) body.signature = mark.path();
@@ -245,10 +245,11 @@ function show() {
   if (open && main.querySelector('.form') && main.dataset.open === JSON.stringify(open)) return;
   const stops = drive.run.stops;
   const pending = stops.filter((stop) => stop.status === 'pending' && !queuedFor(stop));
+  const [before, count, behind] = w().left(pending.length, stops.length);
   const other = button(w().other, () => { language = language === 'zh' ? 'en' : 'zh'; keep('language', language); open = null; show(); });
   main.replaceChildren(...[
     element('header', {}, element('div', {}, element('h1', {}, drive.run.name), element('p', { class: 'quiet' }, [drive.shop, drive.pickupDate, drive.run.driver].filter(Boolean).join(' · '))), other),
-    element('p', { class: 'count' }, element('b', {}, String(pending.length)), ' ' + w().stop + ' ' + w().left + ' · ' + w().of + ' ' + stops.length + (drive.run.departsAt && !underWay() ? ' · ' + w().starts(clock(drive.run.departsAt)) : '')),
+    element('p', { class: 'count' }, before, element('b', {}, String(count)), behind + (drive.run.departsAt && !underWay() ? ' · ' + w().starts(clock(drive.run.departsAt)) : '')),
     actions(), changed(),
     pending.length === 0 ? element('p', { class: 'done' }, w().finished) : null,
     element('ol', {}, ...stops.map((stop) => card(stop, pending[0] === stop)))].filter(Boolean));

@@ -36,6 +36,7 @@ label.button input{position:absolute;inset:0;opacity:0}
 .sign{display:block;width:100%;aspect-ratio:300/120;border:1px dashed var(--muted);border-radius:10px;touch-action:none;background:#fff;margin:4px 0}
 .sign path{fill:none;stroke:#111;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
 .sticky{position:sticky;bottom:0;background:var(--paper);padding:8px 0 calc(8px + env(safe-area-inset-bottom));margin:0}
+.sticky .problem{flex:1 0 100%}
 .problem{color:var(--red);border-inline-start:4px solid var(--red);padding:4px 8px}
 .soon{color:var(--amber);border-inline-start:4px solid var(--amber);padding:4px 8px;margin:8px 0}
 .done{color:var(--leaf);border-inline-start:4px solid var(--leaf);padding:4px 8px;font-weight:600}

@@ -3,6 +3,7 @@ import { bonusInvariants } from './bonuses.ts';
 import { bookInvariants } from './books.ts';
 import { commissionShareInvariants } from './commission-shares.ts';
 import { counterInvariants } from './counters.ts';
+import { deliveryInvariants } from './deliveries.ts';
 import { goodsInvariants } from './goods.ts';
 import { historyInvariants } from './history.ts';
 import type { Invariant } from './invariant.ts';
@@ -28,6 +29,7 @@ export const invariants: readonly Invariant[] = [
   ...benefitInvariants,
   ...promotionInvariants,
   ...goodsInvariants,
+  ...deliveryInvariants,
   ...laterKnownInvariants,
   ...lossInvariants,
   ...packingInvariants,

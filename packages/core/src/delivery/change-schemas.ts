@@ -109,3 +109,12 @@ export const countStopSchema = z
   .meta({ id: 'CountStop' });
 
 export const acceptCountSchema = z.strictObject({ runId, stopId }).meta({ id: 'AcceptCount' });
+
+export const redirectStopSchema = z
+  .strictObject({
+    runId,
+    stopId,
+    toPointId: idSchema.describe('The point that takes the goods and hands them out.'),
+    reason: textSchema(500, 1).describe('Told to the customers and leaders.'),
+  })
+  .meta({ id: 'RedirectStop', examples: [{ toPointId: 'external:P02', reason: '团长今天不在' }] });

@@ -4,6 +4,7 @@ import { type VariantLabel, variantLabels } from '../purchasing/variant-label.ts
 import { assert } from '../shared/error.ts';
 import { instantOrNull } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
 import type { DeliveryRunView } from './schemas.ts';
 import { deliveryRuns, deliveryStopLines, deliveryStops } from './tables.ts';
@@ -39,12 +40,14 @@ export function runAnswers(work: Work, ids: readonly string[], leaderId?: string
     work,
     goods.map(({ variantId }) => variantId),
   );
+  const { zone } = theShop(work);
   const isShown = ({ pickupPointId }: DeliveryStop) =>
     leaderId === undefined || work.get(pickupPoints, pickupPointId).leaderId === leaderId;
   return runs
     .map((run) =>
       runView(
         run,
+        zone,
         stopsOf(work, run.id)
           .filter(isShown)
           .map((stop) => stopView(work, stop, labels)),
@@ -59,7 +62,7 @@ export function runAnswer(work: Work, id: string, leaderId?: string): DeliveryRu
   return answer;
 }
 
-function runView(run: DeliveryRun, stops: StopView[]): DeliveryRunView {
+function runView(run: DeliveryRun, zone: string, stops: StopView[]): DeliveryRunView {
   const { id, campaignId, name, driver, status } = run;
   const { capacityCrates: crates, capacityPieces: pieces, capacityGrams: grams } = run;
   return {
@@ -69,6 +72,7 @@ function runView(run: DeliveryRun, stops: StopView[]): DeliveryRunView {
     driver,
     status,
     capacity: { crates, pieces, grams },
+    zone,
     departsAt: instantOrNull(run.departsAt),
     createdAt: instantText(run.createdAt),
     loadedAt: instantOrNull(run.loadedAt),

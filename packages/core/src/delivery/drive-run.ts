@@ -48,10 +48,14 @@ export const driveSchema = z
 export const driveRun = defineQuery({
   name: 'deliveryRuns.drive',
   summary: 'Read a run as its driver',
-  input: z.strictObject({ runId: ownIdSchema.max(140) }),
+  input: z.strictObject({
+    runId: ownIdSchema.max(140).optional().describe('Of a driver link it is known.'),
+  }),
   answer: driveSchema,
-  read: (reader, { runId }, context) =>
+  read: (reader, input, context) =>
     reader.decide((work) => {
+      const { actor } = context;
+      const runId = input.runId ?? (actor.kind === 'driver' ? actor.deliveryRunId : '');
       const { campaignId } = runOfDriver(work, runId, context);
       const run = runAnswer(work, runId);
       const { name: shop, zone } = theShop(work);

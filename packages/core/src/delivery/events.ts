@@ -40,6 +40,13 @@ export interface DeliveryEvents {
     readonly pieces: number;
     readonly goods: 'lost' | 'stock';
   };
+  /** A stop's goods and orders go to another point. `subject` is the stop. */
+  'deliveryStop.redirected': {
+    readonly deliveryRunId: string;
+    readonly campaignId: string;
+    readonly fromPointId: string;
+    readonly toPointId: string;
+  };
   /** The leader counted what had come; `differences` counts goods otherwise than signed for. `subject` is the stop. */
   'deliveryStop.counted': {
     readonly deliveryRunId: string;

@@ -1,5 +1,6 @@
 import { announceLate } from './announce-late.ts';
 import { acceptCount, countStop } from './count-stop.ts';
+import { redirectStop } from './redirect-stop.ts';
 import { giveUpStop } from './give-up-stop.ts';
 import { findLink, listLinks, revokeLink, storeLink } from './delivery-links.ts';
 import { driveRun } from './drive-run.ts';
@@ -27,6 +28,7 @@ export const deliveryRunOperations = {
   handOverStop,
   failStop,
   giveUpStop,
+  redirectStop,
   countStop,
   acceptCount,
   drive: driveRun,

@@ -3,13 +3,14 @@ import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { notices } from '../events/tables.ts';
 import { completeLine } from '../orders/complete-line.ts';
-import type { OrderLine } from '../orders/order.ts';
+import { openPieces, type OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { moveToStock } from '../purchasing/campaign-goods.ts';
 import { loseGoods } from '../purchasing/lose-goods.ts';
-import { shareOut } from '../purchasing/share-out.ts';
+import { recordChange } from '../purchasing/record-change.ts';
+import { type Share, shareOut } from '../purchasing/share-out.ts';
 import type { Context } from '../shared/context.ts';
 import { grouped } from '../shared/grouped.ts';
 import { theShop } from '../shop/the-shop.ts';
@@ -56,6 +57,7 @@ export function loseMissing(
     work,
     shares.flatMap(({ want }) => byId.get(want.lineId) ?? []),
   );
+  if (goods === 'stock') noteWithdrawn(work, stop, shares, byId, cause, context);
   let missingLeft = missing;
   for (const [orderId, own] of grouped(shares, ({ want }) => want.orderId)) {
     const lost = own.flatMap(({ want, got }) => {
@@ -76,6 +78,28 @@ export function loseMissing(
     tell(work, stop, orderId, { lost, cause }, context);
   }
   return expected - there;
+}
+
+/** What goes back to stock after the cutoff is a change (变更单), for the leader and whoever drives. */
+function noteWithdrawn(
+  work: Work,
+  { id, campaignId, note }: DeliveryStop,
+  shares: readonly Share[],
+  byId: ReadonlyMap<string, OrderLine>,
+  cause: string,
+  context: Context,
+): void {
+  const lines = shares.flatMap(({ want, got }) => {
+    const line = byId.get(want.lineId);
+    if (line === undefined) return [];
+    const { variantId, leaderId, pickupPointId } = line;
+    const before = openPieces(line);
+    const after = before - (want.pieces - got);
+    return [{ variantId, leaderId, pickupPointId, orderLineId: line.id, before, after }];
+  });
+  const source = `${cause} ${id} ${lines[0]?.variantId ?? ''}`;
+  const change = { campaignId, kind: 'withdrawn', reason: note, fault: 'carrier', source } as const;
+  recordChange(work, change, lines, context);
 }
 
 function askForParties(work: Work, lines: readonly OrderLine[]): void {

@@ -60,7 +60,7 @@ function targetOf(
   if (newRun === undefined) return work.get(deliveryRuns, toRunId ?? '');
   const { campaignId, departsAt, routing } = run;
   const { name, driver = '', capacity } = newRun;
-  const target = work.insert(deliveryRuns, {
+  const target = work.insertFirst(deliveryRuns, {
     id: context.newId('run'),
     campaignId,
     name,

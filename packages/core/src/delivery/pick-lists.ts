@@ -8,6 +8,7 @@ import { demand } from '../shared/error.ts';
 import { grouped } from '../shared/grouped.ts';
 import { maskName } from '../shared/phone.ts';
 import { dateSchema, idSchema } from '../shared/schemas.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import type { SqlRow } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 
@@ -133,7 +134,7 @@ export const getPickLists = defineQuery({
   input: z.strictObject({ campaignId: idSchema, pickupPointId: idSchema.optional() }),
   answer: pickListSchema,
   async read(reader, input, { actor }) {
-    demand(actor.kind !== 'customer' && actor.kind !== 'storefront', 'not_allowed', {
+    demand(isShop({ actor }) || actor.kind === 'leader', 'not_allowed', {
       needs: 'a secret key or a leader session',
     });
     const leaderId = actor.kind === 'leader' ? actor.leaderId : null;

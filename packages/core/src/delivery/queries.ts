@@ -4,6 +4,7 @@ import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import { runAnswers } from './delivery-run.ts';
 import { deliveryRunSchema, listRunsSchema, runIdSchema, runPageSchema } from './schemas.ts';
 import { deliveryRuns } from './tables.ts';
@@ -56,7 +57,7 @@ const comesByAt = `EXISTS (SELECT 1 FROM "delivery_stops" AS s JOIN "pickup_poin
   WHERE s."deliveryRunId" = t."id" AND p."leaderId" = ?)`;
 
 function leaderOf({ actor }: Context): string | undefined {
-  demand(actor.kind !== 'customer' && actor.kind !== 'storefront', 'not_allowed', {
+  demand(isShop({ actor }) || actor.kind === 'leader', 'not_allowed', {
     needs: 'a secret key or a leader session',
   });
   return actor.kind === 'leader' ? actor.leaderId : undefined;

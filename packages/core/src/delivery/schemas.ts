@@ -76,6 +76,7 @@ export const deliveryRunSchema = z
         grams: z.int().nullable(),
       })
       .describe('What the vehicle holds; null: that is not counted.'),
+    zone: z.string().describe('In which its times are read.'),
     departsAt: instantSchema.nullable(),
     createdAt: instantSchema,
     loadedAt: instantSchema.nullable(),

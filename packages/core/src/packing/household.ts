@@ -7,6 +7,7 @@ import type { Actor } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { normaliseCode } from '../shared/id.ts';
 import { maskName } from '../shared/phone.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import type { Row, Work } from '../work.ts';
 import { packedPieces } from './packed-pieces.ts';
 import { baskets, packedLines } from './scan-tables.ts';
@@ -25,7 +26,7 @@ export interface Household {
 
 /** Refuses `not_allowed` to whoever packs nothing. */
 export function demandPacker(actor: Actor): void {
-  demand(actor.kind !== 'customer' && actor.kind !== 'storefront', 'not_allowed', {
+  demand(isShop({ actor }) || actor.kind === 'leader', 'not_allowed', {
     needs: 'a secret key or a leader session',
   });
 }

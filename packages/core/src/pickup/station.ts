@@ -4,12 +4,13 @@ import { actorText } from '../shared/actor-text.ts';
 import type { Actor, Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { addDays, calendarDate } from '../shared/time.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 
 /** Refuses `not_allowed` to whoever does not stand at a pickup point: customers and the shopper's browser. */
 export function demandStation(actor: Actor): void {
-  demand(actor.kind !== 'customer' && actor.kind !== 'storefront', 'not_allowed', {
+  demand(isShop({ actor }) || actor.kind === 'leader', 'not_allowed', {
     needs: 'a leader session or a secret key',
   });
 }
