@@ -40,9 +40,9 @@ function fileResponse(
 
 const bytes = ['application/octet-stream'];
 /** What only the other kinds of print take. */
-const onPage = { without: ['width', 'encoding'], respond: sendPage, gives: ['text/html'], tag };
+const onPage = { without: ['width', 'encoding', 'rowsPerBag'], respond: sendPage, gives: ['text/html'], tag };
 const escpos = { without: ['paper'], respond: sendEscpos, gives: bytes, tag };
-const tspl = { without: ['paper', 'width'], respond: sendTspl, gives: bytes, tag };
+const tspl = { without: ['paper', 'width', 'rowsPerBag'], respond: sendTspl, gives: bytes, tag };
 const base = '/campaigns/{campaignId}/labels';
 
 export const labelRoutes: readonly RouteDefinition[] = [

@@ -27,13 +27,14 @@ function labelOf(label: BagLabel, encoding: BagLabels['encoding'], locale: strin
     `TEXT ${String(x)},${String(y)},"${fonts[encoding]}",0,${String(times)},${String(times)},"${quoted(content)}"`;
   // The built-in font 5 has big figures: 32 × 48 dots, twice.
   const figures = String(number);
-  const rows = lines.map((line) => spread(titleText(line, locale), amountText(line), columns));
-  const notes = [
-    ...lines.flatMap((line) => (line.note === '' ? [] : [line.note])),
-    ...(note === '' ? [] : [note]),
+  const rows = [
+    ...lines.flatMap((line) => [
+      spread(titleText(line, locale), amountText(line), columns),
+      ...(line.note === '' ? [] : [cutTo(`* ${line.note}`, columns)]),
+    ]),
+    ...(note === '' ? [] : [cutTo(`* ${note}`, columns)]),
   ];
   const bodyAt = 196;
-  const noteAt = bodyAt + rows.length * lineHeight + 4;
   return [
     'CLS',
     `TEXT 8,8,"5",0,2,2,"${figures}"`,
@@ -43,9 +44,6 @@ function labelOf(label: BagLabel, encoding: BagLabels['encoding'], locale: strin
     text(8, 112 + lineHeight + 4, 1, cutTo(window, columns)),
     'BAR 8,180,304,3',
     ...rows.map((row, index) => text(8, bodyAt + index * lineHeight, 1, row)),
-    ...(notes.length === 0 || noteAt > 340
-      ? []
-      : [text(8, noteAt, 1, cutTo(`* ${notes.join(' ')}`, columns))]),
     `QRCODE 208,372,M,3,A,0,"${quoted(qr)}"`,
     'PRINT 1,1',
   ];

@@ -4,8 +4,8 @@ import { defineQuery } from '../define.ts';
 import { type PickList, getPickLists } from '../delivery/pick-lists.ts';
 import { dateSchema, idSchema } from '../shared/schemas.ts';
 
-/** As many lines as fit on 40 × 60 mm beside the number, the name and the point. */
-const linesPerBagDefault = 6;
+/** As many rows as fit on 40 × 60 mm beside the number, the name, the point and the QR code. */
+const rowsOfLabel = 6;
 
 export const getLabelsSchema = z.strictObject({
   campaignId: idSchema,
@@ -16,12 +16,14 @@ export const getLabelsSchema = z.strictObject({
     .max(1_000_000)
     .optional()
     .describe('One basket of the point, to print its labels again.'),
-  linesPerBag: z
+  rowsPerBag: z
     .int()
-    .min(1)
-    .max(12)
-    .default(linesPerBagDefault)
-    .describe('A basket with more lines goes into several bags, each with its label: 1/2, 2/2.'),
+    .min(2)
+    .max(60)
+    .default(rowsOfLabel)
+    .describe(
+      'A basket with more rows goes into several bags, each with its label: 1/2, 2/2. A line is a row, its note another. Six fit on a label; a slip has no end.',
+    ),
   paper: z.enum(['label', 'a4']).default('label').describe('Of the page: 40 × 60 mm, or 20 of them on A4.'),
   width: z.coerce
     .number()
@@ -91,7 +93,7 @@ export const getLabels = defineQuery({
   summary: 'Read the labels of bags',
   input: getLabelsSchema,
   answer: labelsSchema,
-  async read(reader, { campaignId, pickupPointId, basket, linesPerBag, ...print }, context) {
+  async read(reader, { campaignId, pickupPointId, basket, rowsPerBag, ...print }, context) {
     const point = pickupPointId === undefined ? {} : { pickupPointId };
     const list = (await getPickLists.read(reader, { campaignId, ...point }, context)) as PickList;
     const windows = await reader.decide((work) => work.resolve(campaigns, campaignId).pickupWindows);
@@ -100,7 +102,7 @@ export const getLabels = defineQuery({
     const labels = list.points.flatMap((one) =>
       one.baskets
         .filter(({ number }) => basket === undefined || number === basket)
-        .flatMap((own) => labelsOf(one, own, `${pickupDate.slice(5)} ${window}`.trim(), linesPerBag)),
+        .flatMap((own) => labelsOf(one, own, `${pickupDate.slice(5)} ${window}`.trim(), rowsPerBag)),
     );
     return { campaignId: list.campaignId, title, pickupDate, final, ...print, labels };
   },
@@ -112,15 +114,14 @@ function labelsOf(
   { pickupPointId, name }: Point,
   { number, customer, note, orderId, lines }: Point['baskets'][number],
   window: string,
-  linesPerBag: number,
+  rowsPerBag: number,
 ): BagLabel[] {
-  const bags = Math.ceil(lines.length / linesPerBag);
-  return Array.from({ length: bags }, (_, index) => {
-    const own = lines.slice(index * linesPerBag, (index + 1) * linesPerBag);
+  const bags = inBags(lines, note === '' ? rowsPerBag : rowsPerBag - 1);
+  return bags.map((own, index) => {
     return {
       number,
       bag: index + 1,
-      bags,
+      bags: bags.length,
       pickupPointId,
       point: name,
       window,
@@ -138,4 +139,22 @@ function labelsOf(
       qr: own[0]?.orderId ?? orderId,
     };
   });
+}
+
+type Line = Point['baskets'][number]['lines'][number];
+
+/** Line after line into bags of so many rows; a line and its note stay together. */
+function inBags(lines: readonly Line[], rowsPerBag: number): Line[][] {
+  const bags: Line[][] = [];
+  let left = 0;
+  for (const line of lines) {
+    const rows = line.note === '' ? 1 : 2;
+    if (rows > left) {
+      bags.push([]);
+      left = rowsPerBag;
+    }
+    bags.at(-1)?.push(line);
+    left -= rows;
+  }
+  return bags;
 }
