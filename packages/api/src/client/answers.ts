@@ -25,6 +25,38 @@ export type PickList = AnswerOf<'pickLists', 'get'>;
 export type Handover = AnswerOf<'pickups', 'handOver'>;
 export type Pickup = Extract<AnswerOf<'pickups', 'verify'>, { outcome: 'found' }>['pickup'];
 export type PickupLine = Pickup['lines'][number];
+export type Collector = NonNullable<AnswerOf<'pickups', 'collector'>['collector']>;
+
+/** The signed proof that a customer shows, and its picture: `qr.path` in a viewBox of `qr.size`. */
+export interface PickupToken {
+  readonly orderId: string;
+  readonly token: string;
+  readonly validUntil: string;
+  readonly qr: { readonly size: number; readonly path: string };
+}
+
+type RawBundle = AnswerOf<'pickups', 'findBundle'>;
+
+/** An order as a phone takes it along: its code as a hash, names masked. */
+export type BundledOrder = Omit<RawBundle['orders'][number], 'code' | 'collector'> & {
+  readonly codeHash: string;
+  readonly collector: {
+    readonly name: string;
+    readonly asks: 'phoneTail' | 'name';
+    readonly codeHash: string | null;
+    readonly tailHash: string | null;
+  } | null;
+};
+
+/** What a station hands over today. */
+export type PickupBundle = Omit<RawBundle, 'orders'> & {
+  readonly publicKey: string;
+  readonly salt: string;
+  readonly orders: readonly BundledOrder[];
+};
+
+export type SyncedHandovers = AnswerOf<'pickups', 'syncHandovers'>;
+export type HandoverInput = InputOf<'pickups', 'handOver'>;
 export type CommissionSummary = AnswerOf<'commissions', 'summary'>;
 export type Commission = AnswerOf<'commissions', 'list'>['data'][number];
 export type Statement = AnswerOf<'statements', 'list'>['data'][number];

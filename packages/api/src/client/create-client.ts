@@ -1,3 +1,4 @@
+import type { PickupToken } from './answers.ts';
 import { type ClientOptions, connect, type Connection } from './connection.ts';
 
 /** What a shopper's browser may do. */
@@ -17,6 +18,30 @@ export function createClient(options: ClientOptions): StorefrontClient {
 /** Reads a campaign as a shopper sees it; by itself for pages that need nothing else at first. */
 export function showOpenCampaign({ operation }: Connection) {
   return operation<'campaigns', 'showOpen'>('GET', 'storefront/campaigns/{campaignId}', 'key');
+}
+
+/** Reads the signed QR code of an own order. */
+export function pickupTokenOf({ operation }: Connection) {
+  return operation('POST', 'storefront/orders/{orderId}/pickup-token') as unknown as (input: {
+    orderId: string;
+  }) => Promise<PickupToken>;
+}
+
+/** Lets somebody else collect an own order, and reads who may. */
+export function collectorOf({ operation }: Connection) {
+  const path = 'storefront/orders/{orderId}/collector';
+  return {
+    allow: operation<'pickups', 'allowCollector'>('PUT', path),
+    get: operation<'pickups', 'collector'>('GET', path),
+  };
+}
+
+/** Reads the pickup times of a point, and books one for an own order. */
+export function pickupSlots({ operation }: Connection) {
+  return {
+    list: operation<'pickupSlots', 'list'>('GET', 'storefront/pickup-points/{pickupPointId}/slots', 'key'),
+    choose: operation<'pickupSlots', 'choose'>('POST', 'storefront/orders/{orderId}/slot'),
+  };
 }
 
 /** The same on a connection that is shared with others. */

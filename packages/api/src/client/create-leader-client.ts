@@ -1,3 +1,4 @@
+import type { PickupBundle } from './answers.ts';
 import { type ClientOptions, connect, type Connection } from './connection.ts';
 
 /** What a leader's phone may do. */
@@ -31,6 +32,11 @@ export function leaderClient({ operation, now }: Connection) {
     pickups: {
       verify: operation<'pickups', 'verify'>('POST', 'leader/pickups/verify'),
       handOver: operation<'pickups', 'handOver'>('POST', 'leader/pickups/{orderId}/hand-over'),
+      /** What the station hands over today, to be taken along. */
+      bundle: operation('GET', 'leader/pickups/bundle') as unknown as (input: {
+        pickupPointId?: string;
+      }) => Promise<PickupBundle>,
+      moves: operation<'pickups', 'listMoves'>('GET', 'leader/pickups/moves'),
       syncHandovers: operation<'pickups', 'syncHandovers'>('POST', 'leader/pickups/sync'),
     },
     claims: {

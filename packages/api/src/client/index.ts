@@ -1,10 +1,13 @@
 export type {
   AnswerOf,
+  BundledOrder,
   CampaignSummary,
+  Collector,
   Commission,
   CommissionSummary,
   Explanation,
   Handover,
+  HandoverInput,
   InputOf,
   Money,
   OpenCampaign,
@@ -13,14 +16,25 @@ export type {
   OrderLine,
   PickList,
   Pickup,
+  PickupBundle,
   PickupLine,
+  PickupToken,
   Quote,
   Refund,
   Statement,
   StatementLine,
+  SyncedHandovers,
   TargetProgress,
 } from './answers.ts';
 export { ClientProblem, type FieldProblem, type ProblemFacts } from './client-problem.ts';
 export { type CallOptions, type ClientOptions, connect, type Connection, newKey } from './connection.ts';
-export { createClient, showOpenCampaign, storefrontClient, type StorefrontClient } from './create-client.ts';
+export {
+  collectorOf,
+  createClient,
+  pickupSlots,
+  pickupTokenOf,
+  showOpenCampaign,
+  storefrontClient,
+  type StorefrontClient,
+} from './create-client.ts';
 export { createLeaderClient, leaderClient, type LeaderClient } from './create-leader-client.ts';

@@ -1,10 +1,11 @@
-import type { OpenCampaign, Order, Refund } from '@opentuan/api/client';
+import type { OpenCampaign, Order, PickupToken, Refund } from '@opentuan/api/client';
 
 /** What was seen last, with the campaign it belongs to. */
 export interface KeptOrder {
   readonly order: Order;
   readonly round: OpenCampaign | undefined;
   readonly refunds?: readonly Refund[];
+  readonly proof?: PickupToken | undefined;
 }
 
 const keyOf = (name: string): string => `tuan-order ${name}`;

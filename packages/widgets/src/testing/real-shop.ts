@@ -38,8 +38,9 @@ export const planted = {
 /** A shop of its own for one test, and a page with the widgets on it. */
 export class RealShop {
   readonly opened: Opened;
-  /** What the wire does with requests: `lost` never arrive, `held` wait for `release`. */
-  wire: 'good' | 'lost' | 'held' = 'good';
+  /** What the wire does with requests: `lost` never arrive, `deaf` arrive and their answers do not, `held` wait for
+   * `release`. */
+  wire: 'good' | 'lost' | 'held' | 'deaf' = 'good';
   #release: (() => void)[] = [];
 
   private constructor(opened: Opened) {
@@ -48,6 +49,7 @@ export class RealShop {
 
   static async open(): Promise<RealShop> {
     localStorage.clear();
+    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
     return new RealShop(await shopCommands.openShop());
   }
 
@@ -63,6 +65,7 @@ export class RealShop {
     const headers = Object.fromEntries(request.headers);
     const body = method === 'GET' ? null : await request.text();
     const answer = await shopCommands.callShop(this.opened.id, { url, method, headers, body });
+    if (this.wire === 'deaf') throw new TypeError('Failed to fetch');
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   };
 
@@ -73,9 +76,9 @@ export class RealShop {
   }
 
   /** Calls a shop path with the secret key, as the host's own server does. */
-  async call<Answer>(path: string, body?: object): Promise<Answer> {
+  async call<Answer>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<Answer> {
     const answer = await this.fetch(`/v1${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: { authorization: `Bearer ${this.opened.secretKey}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });

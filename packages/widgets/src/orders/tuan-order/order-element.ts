@@ -3,6 +3,8 @@ import {
   type Explanation,
   type OpenCampaign,
   type Order,
+  type PickupToken,
+  pickupTokenOf,
   type Refund,
   storefrontClient,
 } from '@opentuan/api/client';
@@ -36,6 +38,7 @@ export class TuanOrder extends TuanElement {
     data: state,
     round: state,
     refunds: state,
+    proof: state,
     asked: state,
     back: state,
     reasons: state,
@@ -50,6 +53,8 @@ export class TuanOrder extends TuanElement {
   /** The campaign of the order: when and where it is fetched. */
   private round: OpenCampaign | undefined;
   private refunds: readonly Refund[] = [];
+  /** The signed QR code, as long as there is something to fetch. */
+  private proof: PickupToken | undefined;
   /** Pieces to be taken back by line, while some are chosen. */
   private back: Readonly<Record<string, number>> | undefined;
   /** How every amount came about, once it was asked for; `none` where the API does not tell. */
@@ -86,13 +91,14 @@ export class TuanOrder extends TuanElement {
       const found = order
         ? await orders.get({ orderId: order })
         : (await orders.list({ limit: 1, ...(campaign && { campaignId: campaign }) })).data[0];
-      const [round, refunds] = found
+      const [round, refunds, proof] = found
         ? await Promise.all([
             campaigns.showOpen({ campaignId: found.campaignId }),
             this.#refundsOf(found, tuan),
+            this.#proofOf(found, keptOrder(name), tuan),
           ])
         : [undefined, []];
-      const kept = found && { order: found, round, refunds };
+      const kept = found && { order: found, round, refunds, proof };
       this.#show(kept);
       keepOrder(name, kept);
     } catch (problem) {
@@ -109,8 +115,20 @@ export class TuanOrder extends TuanElement {
     this.data = kept?.order;
     this.round = kept?.round;
     this.refunds = kept?.refunds ?? [];
+    this.proof = kept?.proof;
     this.reasons = undefined;
     this.empty = !kept;
+  }
+
+  /** Signed once; kept, it is shown without a network, where it is needed most. The code itself is proof enough without it. */
+  async #proofOf(
+    { id, pickupCode }: Order,
+    kept: KeptOrder | undefined,
+    { connection }: Tuan,
+  ): Promise<PickupToken | undefined> {
+    if (!pickupCode) return undefined;
+    if (kept?.proof?.token.includes(pickupCode)) return kept.proof;
+    return pickupTokenOf(connection)({ orderId: id }).catch(() => undefined);
   }
 
   /** Most orders have none, so nobody asks for them. */
@@ -179,7 +197,8 @@ export class TuanOrder extends TuanElement {
         <h2>${texts.mine}</h2>
         <p class=${good ? 'done' : 'muted'}>${texts.status[data.status]}</p>
       </header>
-      ${data.pickupCode ? codeView(data.pickupCode, texts.code) : nothing} ${this.#placeView(data, tuan)}
+      ${data.pickupCode ? codeView(data.pickupCode, texts.code, this.proof?.qr) : nothing}
+      ${this.#placeView(data, tuan)}
       <ul>
         ${data.lines.map((line) =>
           orderLineView(
@@ -204,7 +223,9 @@ export class TuanOrder extends TuanElement {
     const point = round?.pickupPoints.find(({ id }) => id === order.pickupPointId);
     if (!round || !order.pickupCode) return nothing;
     const day = dayWord(round.pickupDate, connection.now(), { locale, zone: round.zone });
-    const hours = round.pickupWindows.map((window) => ` ${window.opens}–${window.closes}`);
+    const hours = (order.slot ? [order.slot] : round.pickupWindows).map(
+      (window) => ` ${window.opens}–${window.closes}`,
+    );
     return html`<p class="place">${day}${hours}<b>${point?.name}</b><small>${point?.address}</small></p>`;
   }
 

@@ -107,6 +107,7 @@ test('seen once, the code is there without a network, too', async () => {
   shop.show('tuan-order', { order: order.id });
   await text(/现在没有网络/).toBeVisible();
   await text(new RegExp(order.pickupCode.slice(4))).toBeVisible();
+  await expect.element(page.getByRole('img', { name: 'QR' })).toBeVisible();
 });
 
 test('an order of somebody else is not found, and what was kept on the phone is forgotten', async () => {

@@ -28,6 +28,42 @@ export const handoverStyles = [
       letter-spacing: 0.08em;
       text-transform: uppercase;
     }
+    .wait {
+      height: 200px;
+    }
+    video {
+      width: 100%;
+      max-height: 60vh;
+      border-radius: var(--corner);
+      background: var(--ink);
+    }
+    .tick {
+      grid-template-columns: auto 1fr;
+      align-items: center;
+      min-height: 44px;
+    }
+    .tick input {
+      width: 24px;
+      min-width: 24px;
+      min-height: 24px;
+      margin: 0;
+      accent-color: var(--accent);
+    }
+    .queue {
+      margin-top: 24px;
+      border-top: 1px solid var(--line);
+    }
+    .queue header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      padding-top: 12px;
+    }
+    .who small {
+      font-weight: 400;
+      color: var(--muted);
+    }
     .who {
       font-size: 20px;
       font-weight: 600;
