@@ -59,6 +59,10 @@ export function readList<Key extends string, Row>(sheet: Sheet, shape: ListShape
   return { rows, problems: problems.toSorted((a, b) => a.row - b.row), ignoredColumns };
 }
 
+/** How much is told of rows that share a name. */
+const ROWS_NAMED = 10;
+const NAME_SHOWN = 80;
+
 interface LocatedColumns<Key extends string> {
   readonly positions: ReadonlyMap<Key, number>;
   readonly known: ReadonlySet<number>;
@@ -125,11 +129,11 @@ function reportDuplicate<Key extends string>(
 ): void {
   const rows = places.get(cells.text(unique)) ?? [];
   if (rows.length < 2) return;
-  cells.report(
-    unique,
-    'duplicate',
-    `${cells.text(unique)} stands in rows ${rows.join(', ')}, keep one of them.`,
-  );
+  // A sheet of thousands of equal rows must not be answered with thousands of lists of thousands.
+  const named = rows.slice(0, ROWS_NAMED).join(', ');
+  const others = rows.length > ROWS_NAMED ? ` and ${String(rows.length - ROWS_NAMED)} more` : '';
+  const name = cells.text(unique).slice(0, NAME_SHOWN);
+  cells.report(unique, 'duplicate', `${name} stands in rows ${named}${others}, keep one of them.`);
 }
 
 function rowCells<Key extends string>(
