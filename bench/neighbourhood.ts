@@ -1,5 +1,3 @@
-import { getRandomValues } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import { offerCommunities, offerCustomers } from '../packages/core/src/campaigns/tables.ts';
 import { customers } from '../packages/core/src/customers/tables.ts';
 import { createOpenTuan, type OpenTuan } from '../packages/core/src/open-tuan.ts';
@@ -45,8 +43,8 @@ export function openShop(engine: Engine): OpenTuan {
   return createOpenTuan({
     engine,
     clock: () => morning,
-    random: (length) => getRandomValues(new Uint8Array(length)),
-    gather: () => turn(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    gather: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }
 

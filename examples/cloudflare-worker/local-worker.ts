@@ -16,8 +16,11 @@ export interface LocalWorker {
   close(): Promise<void>;
 }
 
-/** Starts the Worker in workerd with an empty local D1 of its own, on a free port. */
-export async function startLocalWorker(variables: Readonly<Record<string, string>>): Promise<LocalWorker> {
+/** Starts the Worker (or another script with its bindings) in workerd with an empty local D1 of its own, on a free port. */
+export async function startLocalWorker(
+  variables: Readonly<Record<string, string>>,
+  script?: string,
+): Promise<LocalWorker> {
   const state = mkdtempSync(join(tmpdir(), 'opentuan-worker-'));
   const shared = ['--persist-to', state];
   await finished(run(['d1', 'migrations', 'apply', 'DB', '--local', ...shared]));
@@ -25,7 +28,14 @@ export async function startLocalWorker(variables: Readonly<Record<string, string
   const named = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]);
   const inspector = String(await freePort());
   const place = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', inspector];
-  const child = run(['dev', '--local', ...place, ...shared, ...named]);
+  const child = run([
+    'dev',
+    ...(script === undefined ? [] : forScript(script)),
+    '--local',
+    ...place,
+    ...shared,
+    ...named,
+  ]);
   const url = `http://127.0.0.1:${String(port)}/tuan`;
   await answers(`${url}/v1/health`, child);
   return {
@@ -36,6 +46,12 @@ export async function startLocalWorker(variables: Readonly<Record<string, string
       rmSync(state, { recursive: true, force: true });
     },
   };
+}
+
+/** A script of one's own may bring what a Worker never runs, as drivers for Node that are loaded where they are wanted. */
+function forScript(script: string): string[] {
+  const node = ['--compatibility-flags', 'nodejs_compat', '--compatibility-date', '2025-06-01'];
+  return [script, '--config', join(folder, 'wrangler.jsonc'), ...node];
 }
 
 function run(words: readonly string[]): ChildProcess {

@@ -1,0 +1,64 @@
+import { applyD1Migrations, env, reset } from 'cloudflare:test';
+import { createOpenTuan, type OpenTuan } from '@opentuan/core';
+import { d1Engine } from '@opentuan/core/storage/d1';
+import { planted, testShop } from '@opentuan/core/testing';
+import { beforeEach, expect, test } from 'vitest';
+
+let tuan: OpenTuan;
+let trips: ('read' | 'write')[] = [];
+
+/** On real D1 each round trip is a hop through the network: they are counted, not timed. */
+beforeEach(async () => {
+  await reset();
+  await applyD1Migrations(env.DB, env.MIGRATIONS);
+  const engine = d1Engine(env.DB);
+  const shop = await testShop({ engine });
+  tuan = createOpenTuan({
+    engine: {
+      ...engine,
+      run: (statements, mode = 'write') => {
+        trips.push(mode);
+        return engine.run(statements, mode);
+      },
+    },
+    clock: () => shop.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  });
+  trips = [];
+});
+
+const order = {
+  campaignId: planted.campaign,
+  customer: planted.customer,
+  leaderId: planted.leader,
+  pickupPointId: planted.point,
+  lines: [
+    { offerId: planted.appleOffer, pieces: 1 },
+    { offerId: planted.eggOffer, pieces: 1 },
+  ],
+};
+const payment = (reference: string) => ({
+  payment: { amount: { amount: 4280, currency: 'CNY' }, reference },
+});
+
+test('C19: an order with its payment is one read and one write where the link of the group names the community', async () => {
+  const inGroup = { ...order, communityId: planted.community, ...payment('one') };
+  await tuan.orders.place(inGroup, { idempotencyKey: 'one' });
+  expect(trips).toEqual(['read', 'write']);
+  trips = [];
+  await tuan.orders.place(inGroup, { idempotencyKey: 'one' });
+  expect(trips).toEqual(['read']);
+});
+
+test('an order whose community must be found out first asks for its counters by one read more', async () => {
+  await tuan.orders.place({ ...order, ...payment('two') }, { idempotencyKey: 'two' });
+  expect(trips).toEqual(['read', 'read', 'write']);
+});
+
+test('the page of a campaign is one read, and so is a quote', async () => {
+  await tuan.campaigns.showOpen({ campaignId: planted.campaign });
+  expect(trips).toEqual(['read']);
+  trips = [];
+  await tuan.orders.quote({ campaignId: planted.campaign, lines: order.lines });
+  expect(trips).toEqual(['read']);
+});
