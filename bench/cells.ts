@@ -1,5 +1,6 @@
 import type { Cell } from './cell.ts';
 import { besideVendure, besideVendureOneByOne } from './cells/beside-peers.ts';
+import { closeScarce } from './cells/close-scarce.ts';
 import { createStatements } from './cells/create-statements.ts';
 import { freezeAndBuy } from './cells/freeze-and-buy.ts';
 import { cartSizes, growth, largeGrowth } from './cells/growth.ts';
@@ -19,6 +20,7 @@ export const cells: readonly Cell[] = [
   readCampaign,
   readCampaignAnew,
   freezeAndBuy,
+  closeScarce,
   createStatements,
   syncPickups,
   growth,
