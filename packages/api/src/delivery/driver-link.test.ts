@@ -179,3 +179,77 @@ test('/v1/driver needs no credential, keeps out of search, loads nothing from el
   expect(all).not.toMatch(/https?:\/\/|@import|innerHTML|eval\(/);
   expect((await shop.call('/driver.js')).headers.get('content-type')).toContain('text/javascript');
 });
+
+test('the manifest as JSON, CSV, XLSX and a page to print; the leader confirms it, and the shop accepts what differs', async () => {
+  const { runId, stopId } = await driven();
+  await post(`/delivery-runs/${runId}/load`);
+  await post(`/delivery-runs/${runId}/start`);
+  const signed = { signedBy: '<b>陈</b>', signature: 'M1 1L2 2' };
+  await post(`/delivery-runs/${runId}/stops/${stopId}/hand-over`, signed);
+  const leader = await shop.session('leader', planted.leader);
+  const count = { lines: [{ variantId: planted.apple, counted: 2 }], note: '少一斤' };
+  const counted = await post(`/leader/deliveries/${runId}/stops/${stopId}/count`, count, leader);
+  expect(counted).toMatchObject({
+    status: 200,
+    body: { stops: [{ lines: [{ delivered: 3, counted: 2 }] }] },
+  });
+  const other = await shop.session('leader', planted.otherLeader);
+  expect((await post(`/leader/deliveries/${runId}/stops/${stopId}/count`, count, other)).status).toBe(404);
+  const accepted = await post(`/delivery-runs/${runId}/stops/${stopId}/accept-count`);
+  expect(accepted).toMatchObject({
+    status: 200,
+    body: { stops: [{ lines: [{ delivered: 2, missing: 1 }] }] },
+  });
+  for (const [path, token] of [
+    [`/delivery-runs/${runId}`, shop.secretKey],
+    [`/leader/deliveries/${runId}`, leader],
+  ] as const) {
+    const csv = await shop.call(`${path}?format=csv&locale=zh-CN`, { token });
+    expect(csv.body.text).toContain('幸福里东门驿站');
+    expect(csv.body.text).toContain('团长清点');
+    const xlsx = await shop.call(`${path}?format=xlsx`, { token });
+    expect(xlsx.headers.get('content-type')).toContain('spreadsheetml');
+    const page = await shop.call(`${path}/page?locale=zh-CN`, { token });
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.body.text).toContain('<path d="M1 1L2 2"/>');
+    expect(page.body.text).toContain('&lt;b&gt;陈&lt;/b&gt;');
+  }
+  const audience = await shop.call(`/delivery-runs/${runId}/page`, { token: leader });
+  expect(audience.status).toBe(403);
+});
+
+test('runs are previewed, planned over vehicles, put in order and moved over HTTP; wrong figures are refused by field', async () => {
+  const { runId, stopId } = await driven();
+  const runs = `/campaigns/${planted.campaign}/delivery-runs`;
+  const preview = await post(`${runs}/preview`, { vehicles: [{ name: '东线', capacity: { crates: 3 } }] });
+  expect(preview).toMatchObject({ status: 200, body: { runs: [], left: [] } });
+  expect(await post(`${runs}/preview`, { speed: 0, vehicles: [] })).toMatchObject({
+    status: 422,
+    body: { fields: [{ path: 'vehicles' }, { path: 'speed' }] },
+  });
+  const changed = await shop.call(`/delivery-runs/${runId}`, {
+    method: 'PATCH',
+    body: { driver: '小王' },
+    token: shop.secretKey,
+  });
+  expect(changed).toMatchObject({ status: 200, body: { driver: '小王' } });
+  expect(await post(`/delivery-runs/${runId}/reorder`, { stopIds: [] })).toMatchObject({ status: 422 });
+  expect((await post(`/delivery-runs/${runId}/reorder`, { stopIds: [stopId] })).status).toBe(200);
+  const moved = await post(`/delivery-runs/${runId}/move-stops`, {
+    stopIds: [stopId],
+    newRun: { name: '备用车' },
+  });
+  expect(moved).toMatchObject({ status: 200, body: { name: '备用车', stops: [{ id: stopId }] } });
+  const next = String(moved.body.id);
+  await post(`/delivery-runs/${next}/start`);
+  await post(`/delivery-runs/${next}/stops/${stopId}/fail`, { note: '门锁着' });
+  const again = await post(`/delivery-runs/${next}/stops/${stopId}/redirect`, {
+    toPointId: 'external:P02',
+    reason: '团长不在',
+  });
+  expect(again).toMatchObject({ status: 200, body: { stops: [{ outcome: 'redirected' }] } });
+  expect(await post(`/delivery-runs/${next}/stops/${stopId}/give-up`, { goods: 'stock' })).toMatchObject({
+    status: 409,
+    body: { code: 'delivery_stop_outcome', outcome: 'redirected' },
+  });
+});
