@@ -122,6 +122,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'purchaseOrders.get': '读取采购单',
   'purchaseOrders.send': '发出采购单',
   'purchaseOrders.sendBack': '把已收的货退给供应商',
+  'purchaseOrders.receipts': '列出采购单的收货',
   'purchaseOrders.receive': '登记到货验收',
   'purchaseOrders.previewShortage': '预览缺货影响',
   'purchaseOrders.close': '关闭采购单并分货',

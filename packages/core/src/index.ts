@@ -39,6 +39,7 @@ export {
 } from './purchasing/purchase-order-sheet.ts';
 export { sheetOfChanges, sheetOfDifferences } from './purchasing/change-sheet.ts';
 export type { ExtraOffer } from './purchasing/extra-schemas.ts';
+export { sheetOfReceipts } from './purchasing/list-receipts.ts';
 export { pageOfPurchaseOrder } from './purchasing/purchase-order-page.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';
 export type { SupplierQuality } from './purchasing/supplier-quality.ts';

@@ -152,6 +152,8 @@ test('suppliers are rated by their last rounds, as JSON and as a sheet', async (
   await send('/send');
   await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 60 }] });
   await send('/close');
+  const receipts = await shop.call(path('/receipts?format=csv&locale=zh-CN'), { token });
+  expect(receipts.body.text).toContain('苹果,斤,果然鲜果业,60,0,0,,8.00,0,');
   const { body } = await shop.call('/supplier-quality?rounds=5', { token });
   expect(body).toMatchObject({ data: [{ name: '果然鲜果业', score: 100, acceptedShare: 10_000 }] });
   const sheet = await shop.call('/supplier-quality?format=csv&locale=zh-CN', { token });

@@ -3,6 +3,7 @@ import {
   sheetOfChanges,
   sheetOfDifferences,
   sheetOfPurchaseOrder,
+  sheetOfReceipts,
   sheetOfShortage,
 } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
@@ -46,6 +47,10 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
   get(`${order}/links`, purchaseLinks.list),
   post('/purchase-links/{linkId}/revoke', purchaseLinks.revoke, { tag }),
   post(`${order}/receipts`, purchaseOrders.receive, { status: 201, operationId: 'receiveGoods' }),
+  get(`${order}/receipts`, purchaseOrders.receipts, {
+    operationId: 'listReceipts',
+    sheet: sheetOfReceipts,
+  }),
   post(`${order}/returns`, purchaseOrders.sendBack, { status: 201, operationId: 'sendBackGoods' }),
   get(`${order}/shortage`, purchaseOrders.previewShortage, { sheet: sheetOfShortage }),
   post(`${order}/close`, purchaseOrders.close),

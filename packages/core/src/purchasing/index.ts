@@ -15,6 +15,7 @@ import {
 } from './purchase-links.ts';
 import { previewShortage } from './preview-shortage.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './queries.ts';
+import { listReceipts } from './list-receipts.ts';
 import { receiveGoods } from './receive-goods.ts';
 import { sendBackGoods } from './send-back-goods.ts';
 import { resendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts';
@@ -32,6 +33,7 @@ export const purchaseOrderOperations = {
   corrections: listCorrections,
   forSupplier: getSupplierOrder,
   receive: receiveGoods,
+  receipts: listReceipts,
   sendBack: sendBackGoods,
   close: closePurchaseOrder,
   get: getPurchaseOrder,

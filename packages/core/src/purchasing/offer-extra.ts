@@ -1,8 +1,7 @@
-import { campaignLeaders, offers } from '../campaigns/tables.ts';
+import { campaignLeaders, campaigns, offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
 import { defineQuery, defineVerb } from '../define.ts';
 import { notices } from '../events/tables.ts';
-import { campaigns } from '../campaigns/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';

@@ -3,6 +3,7 @@ import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import { goodsAccepted, goodsMoved } from '../ledger/postings.ts';
 import { postTransaction, type Posting } from '../ledger/post-transaction.ts';
+import { attachPictures } from '../pictures/picture.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
@@ -49,7 +50,7 @@ interface Arrival {
  * at their actual cost (R25, R42), rejected and missing ones cost nothing. What arrives after the closing goes to
  * stock, and refunds stand (R26).
  *
- * Refuses: purchase_order_status, receipt_over_ordered, currency_mismatch, invalid_input, not_found, not_allowed.
+ * Refuses: purchase_order_status, receipt_over_ordered, picture_unknown, picture_used, currency_mismatch, invalid_input, not_found, not_allowed.
  */
 export const receiveGoods = defineVerb({
   name: 'purchaseOrders.receive',
@@ -72,6 +73,13 @@ export const receiveGoods = defineVerb({
       receivedBy: actorText(context.actor),
       note: command.note ?? '',
     });
+    const pictures = command.lines.flatMap((line) => line.pictures ?? []);
+    attachPictures(
+      work,
+      pictures,
+      { subject: `receipt ${receipt.id}`, supplierId: order.supplierId },
+      context,
+    );
     const arrivals = command.lines.map((line, position) =>
       receiveLine(work, order, receipt.id, line, position, context),
     );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -102,7 +103,7 @@ const receiptLineSchema = z
     unitCost: priceSchema.optional().describe("The actual cost of a unit; default the purchase order's."),
     supplierId: idSchema.optional().describe("Who really sold it; default the purchase order's supplier."),
     reason: textSchema(200).optional().describe('Why pieces were rejected; needed with `rejected`.'),
-    pictures: z.array(z.url().max(2000)).max(20).optional(),
+    pictures: z.array(pictureReferenceSchema).max(20).optional(),
   })
   .refine(({ accepted, grams }) => accepted === undefined || grams === undefined, {
     path: ['grams'],
@@ -131,6 +132,46 @@ export const receiveGoodsSchema = z
     note: noteSchema.optional(),
   })
   .meta({ id: 'ReceiveGoods' });
+
+const receivedLineSchema = z
+  .strictObject({
+    id: z.string(),
+    variantId: z.string(),
+    externalId: z.string(),
+    title: z.string(),
+    unit: z.string(),
+    supplierId: z.string(),
+    supplierName: z.string(),
+    accepted: z.int(),
+    rejected: z.int(),
+    missing: z.int(),
+    over: z.boolean(),
+    grams: z.int().nullable(),
+    unitCost: moneySchema,
+    sentBack: z.int(),
+    reason: z.string(),
+    pictures: z.array(z.string()),
+  })
+  .meta({ id: 'ReceivedLine' });
+
+export const goodsReceiptListSchema = z
+  .strictObject({
+    data: z.array(
+      z
+        .strictObject({
+          id: z.string(),
+          receivedAt: instantSchema,
+          receivedBy: z.string(),
+          late: z.boolean().describe('After the goods were shared out: these went to stock.'),
+          note: z.string(),
+          lines: z.array(receivedLineSchema),
+        })
+        .meta({ id: 'GoodsReceipt', description: 'Goods inspected at arrival (亲自验货).' }),
+    ),
+  })
+  .meta({ id: 'GoodsReceiptList' });
+
+export type GoodsReceiptList = z.output<typeof goodsReceiptListSchema>;
 
 export const sendBackGoodsSchema = z
   .strictObject({

@@ -8,7 +8,9 @@ import { interleave } from '../testing/interleave.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { balances } from '../testing/ready-orders.ts';
 import { tick } from '../tick.ts';
-import { purchaseOrders } from './tables.ts';
+import { orderLines } from '../orders/tables.ts';
+import { settleBeforeCompletion } from './settle-shortage.ts';
+import { allocations, purchaseOrders } from './tables.ts';
 
 const { campaign: campaignId, apple } = planted;
 let shop: TestShop;
@@ -102,4 +104,28 @@ test('C23: while it is settling the campaign waits, late goods go to stock, and 
   });
   await tick(shop.tuan);
   expect(await shop.tuan.reader.table(purchaseOrders, 'TRUE')).toMatchObject([{ status: 'closed' }]);
+}, 60_000);
+
+test('C23: an order that is handed over while the closing is still settled gets its refund first', async () => {
+  const { id: orderId } = await neighbourOrders(shop, { name: '王姐', pieces: 3 });
+  const purchaseOrderId = await scarceApples(1, 600);
+  await shop.plant((work) => {
+    // The last of all gets nothing.
+    const [line] = work.list(orderLines, { orderId });
+    if (line) work.set(orderLines, line, { confirmedAt: Number.MAX_SAFE_INTEGER });
+  });
+  await shop.tuan.purchaseOrders.close({ purchaseOrderId });
+  const [share] = await shop.tuan.reader.table(allocations, 't."orderId" = ?', [orderId]);
+  expect(share).toMatchObject({ allocated: 0, short: 3, settledAt: null });
+  await shop.plant((work, context) => {
+    const [line] = work.list(orderLines, { orderId });
+    if (line) settleBeforeCompletion(work, line, context);
+  });
+  expect(await shop.tuan.orders.get({ orderId })).toMatchObject({
+    status: 'cancelled',
+    refunded: { amount: 3000 },
+  });
+  await shop.audit();
+  await tick(shop.tuan);
+  expect(await shop.tuan.orders.get({ orderId })).toMatchObject({ refunded: { amount: 3000 } });
 }, 60_000);
