@@ -16,7 +16,7 @@ import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps
 import { purgeGuessesStep } from './pickup/purge-guesses.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
-import { claimClockStep } from './aftersales/decide-overdue.ts';
+import { claimClockStep } from './aftersales/follow-claim-clock.ts';
 import { replacementsStep } from './aftersales/follow-replacements.ts';
 import { collectNoticesStep } from './events/collect-notices.ts';
 import { deliverNoticesStep } from './events/deliver-notices.ts';

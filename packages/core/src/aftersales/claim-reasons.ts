@@ -1,9 +1,9 @@
-import { defineQuery, defineVerb } from '../define.ts';
+import { defineQuery } from '../define.ts';
 import type { Reader } from '../storage/reader.ts';
-import { demandShop, isShop } from '../shop/demand-shop.ts';
+import { isShop } from '../shop/demand-shop.ts';
 import { refuse } from '../shared/error.ts';
 import type { Work } from '../work.ts';
-import { claimReasonsSchema, putClaimReasonsSchema, readClaimReasonsSchema } from './schemas.ts';
+import { claimReasonsSchema, readClaimReasonsSchema } from './schemas.ts';
 import { type ClaimReason, claimReasonLists } from './tables.ts';
 
 export const claimReasonListId = 'reasons';
@@ -70,7 +70,7 @@ export const readClaimReasons = defineQuery({
   },
 });
 
-function reasonsView(reasons: readonly ClaimReason[], onlyListed: boolean, whole: boolean) {
+export function reasonsView(reasons: readonly ClaimReason[], onlyListed: boolean, whole: boolean) {
   return {
     onlyListed,
     data: reasons
@@ -84,28 +84,3 @@ function reasonsView(reasons: readonly ClaimReason[], onlyListed: boolean, whole
       })),
   };
 }
-
-/**
- * Replaces the list of reasons. What was claimed before keeps its words.
- *
- * Refuses: invalid_input (a code twice), not_allowed.
- */
-export const putClaimReasons = defineVerb({
-  name: 'claimReasons.put',
-  summary: 'Replace the reasons for claims',
-  input: putClaimReasonsSchema,
-  answer: claimReasonsSchema,
-  decide: (work, { reasons, onlyListed = false }, context) => {
-    demandShop(context);
-    const known = work.find(claimReasonLists, claimReasonListId);
-    const list = { reasons, onlyListed, changedAt: context.now };
-    if (known) work.set(claimReasonLists, known, list);
-    else work.insert(claimReasonLists, { id: claimReasonListId, ...list });
-    work.emit({
-      type: 'claimReasons.changed',
-      subject: claimReasonListId,
-      data: { reasons: reasons.length },
-    });
-    return reasonsView(reasons, onlyListed, true);
-  },
-});

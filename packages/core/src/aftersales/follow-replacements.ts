@@ -1,51 +1,6 @@
-import * as z from 'zod';
-import { defineVerb } from '../define.ts';
-import { orderLines } from '../orders/tables.ts';
-import { demandShop } from '../shop/demand-shop.ts';
 import { defaultPolicies } from '../shop/policies.ts';
 import { forEachDue, type TickStep } from '../tick-step.ts';
-import { settleReplacement } from './replacement.ts';
-import { replacements } from './tables.ts';
-
-const perChunk = 200;
-const idsSchema = z.strictObject({ replacementIds: z.array(z.string()).max(perChunk) });
-const doneSchema = z.strictObject({ done: z.int() });
-
-/** Settles replacements whose lines came short, failed or were withdrawn: they wait again. Refuses: not_allowed. */
-export const settleReplacements = defineVerb({
-  name: 'replacements.settle',
-  summary: 'Settle goods that came again or did not',
-  input: idsSchema,
-  answer: doneSchema,
-  decide: (work, { replacementIds }, context) => {
-    demandShop(context);
-    work.need(...replacementIds.map((id) => [replacements, { id }] as const));
-    const found = replacementIds.map((id) => work.get(replacements, id));
-    work.need(...found.map(({ newLineId }) => [orderLines, { id: newLineId ?? '' }] as const));
-    return { done: found.filter((one) => settleReplacement(work, one, context)).length };
-  },
-});
-
-/** Offers a refund where too many rounds went by; goods that a later round offers still come. Refuses: not_allowed. */
-export const offerRefunds = defineVerb({
-  name: 'replacements.offerRefunds',
-  summary: 'Offer a refund for goods that do not come again',
-  input: idsSchema,
-  answer: doneSchema,
-  decide: (work, { replacementIds }, context) => {
-    demandShop(context);
-    work.need(...replacementIds.map((id) => [replacements, { id }] as const));
-    const waiting = replacementIds
-      .map((id) => work.get(replacements, id))
-      .filter(({ status }) => status === 'waiting');
-    for (const one of waiting) {
-      work.set(replacements, one, { status: 'refundOffered' });
-      const data = { claimId: one.claimId, amount: one.refundAmount };
-      work.emit({ type: 'replacement.refundOffered', subject: one.id, data });
-    }
-    return { done: waiting.length };
-  },
-});
+import { replacementsPerChunk as perChunk } from './schemas.ts';
 
 /** The leader and the pickup point of the replacement `r` take part in the campaign `c`. */
 const theirs = `c."id" <> r."campaignId"

@@ -1,7 +1,9 @@
 import { approveClaim } from './approve-claim.ts';
-import { putClaimReasons, readClaimReasons } from './claim-reasons.ts';
-import { followClaimClock } from './decide-overdue.ts';
-import { offerRefunds, settleReplacements } from './follow-replacements.ts';
+import { readClaimReasons } from './claim-reasons.ts';
+import { followClaimClock } from './follow-claim-clock.ts';
+import { offerRefunds } from './offer-refunds.ts';
+import { putClaimReasons } from './put-claim-reasons.ts';
+import { settleReplacements } from './settle-replacements.ts';
 import { objectClaim } from './object-claim.ts';
 import { openClaim } from './open-claim.ts';
 import { placeReplacement } from './place-replacement.ts';

@@ -272,3 +272,10 @@ export const repeatClaimersSchema = z
     ),
   })
   .meta({ id: 'RepeatClaimers' });
+
+/** How many goods that come again are looked at at a time. */
+export const replacementsPerChunk = 200;
+export const replacementIdsSchema = z.strictObject({
+  replacementIds: z.array(z.string()).max(replacementsPerChunk),
+});
+export const countedSchema = z.strictObject({ done: z.int() });

@@ -1,6 +1,9 @@
-import { announceCutoffs, collectNotices } from './collect-notices.ts';
-import { settleNotices, takeNotices } from './deliver-notices.ts';
-import { listNoticeTexts, previewNotice, putNoticeText } from './notice-settings.ts';
+import { announceCutoffs } from './announce-cutoffs.ts';
+import { collectNotices } from './collect-notices.ts';
+import { listNoticeTexts, previewNotice } from './notice-settings.ts';
+import { putNoticeText } from './put-notice-text.ts';
+import { settleNotices } from './settle-notices.ts';
+import { takeNotices } from './take-notices.ts';
 import { retryNotice } from './retry-notice.ts';
 import { moveOutbox } from './move-outbox.ts';
 import { listEvents, listNotices, readOutboxPosition } from './queries.ts';

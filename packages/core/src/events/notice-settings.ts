@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuery, defineVerb } from '../define.ts';
+import { defineQuery } from '../define.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { textSchema } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
@@ -10,8 +10,8 @@ import { commonPlaceholders, fillText, placeholdersOf } from './notice-text.ts';
 import { languageOfShop } from './read-notifications.ts';
 import { noticeSettings, receiverKinds } from './tables.ts';
 
-const wordsSchema = textSchema(500, 1);
-const keyFields = { topic: textSchema(80, 1), receiverKind: z.enum(receiverKinds) };
+export const wordsSchema = textSchema(500, 1);
+export const keyFields = { topic: textSchema(80, 1), receiverKind: z.enum(receiverKinds) };
 
 export const noticeTextSchema = z
   .strictObject({
@@ -32,7 +32,7 @@ interface Own {
   readonly en: string | null;
 }
 
-function textView(row: NoticeRow, own: Own | undefined): z.input<typeof noticeTextSchema> {
+export function textView(row: NoticeRow, own: Own | undefined): z.input<typeof noticeTextSchema> {
   return {
     topic: row.topic,
     receiverKind: row.receiver,
@@ -63,48 +63,11 @@ export const listNoticeTexts = defineQuery({
   },
 });
 
-/**
- * Gives a notice the shop's own words, or switches it off. Null words are those of the table again.
- *
- * Refuses: notice_unknown, notice_placeholder_unknown, not_allowed.
- */
-export const putNoticeText = defineVerb({
-  name: 'notices.putText',
-  summary: 'Change what is told, or switch it off',
-  input: z
-    .strictObject({
-      ...keyFields,
-      off: z.boolean().optional(),
-      zh: wordsSchema.nullable().optional(),
-      en: wordsSchema.nullable().optional(),
-    })
-    .meta({
-      id: 'PutNoticeText',
-      examples: [{ topic: 'order.ready', receiverKind: 'customer', zh: '您的菜到「{point}」啦，记得来取。' }],
-    }),
-  answer: noticeTextSchema,
-  decide: (work, { topic, receiverKind, ...wish }, context) => {
-    demandShop(context);
-    const row = rowWanted(topic, receiverKind);
-    for (const text of [wish.zh, wish.en]) demandKnown(row, text ?? '');
-    const known = work.find(noticeSettings, { topic, receiverKind });
-    const own = {
-      off: wish.off ?? known?.off ?? false,
-      zh: wish.zh === undefined ? (known?.zh ?? null) : wish.zh,
-      en: wish.en === undefined ? (known?.en ?? null) : wish.en,
-    };
-    if (known) work.set(noticeSettings, known, { ...own, changedAt: context.now });
-    else work.insert(noticeSettings, { topic, receiverKind, ...own, changedAt: context.now });
-    work.emit({ type: 'notice.changed', subject: `${topic} ${receiverKind}`, data: { off: own.off } });
-    return textView(row, own);
-  },
-});
-
-function rowWanted(topic: string, receiverKind: string): NoticeRow {
+export function rowWanted(topic: string, receiverKind: string): NoticeRow {
   return noticeRowOf(topic, receiverKind) ?? refuse('notice_unknown', { topic, receiverKind });
 }
 
-function demandKnown(row: NoticeRow, text: string): void {
+export function demandKnown(row: NoticeRow, text: string): void {
   const allowed = allowedIn(row);
   const unknown = placeholdersOf(text).filter((name) => !allowed.includes(name));
   demand(unknown.length === 0, 'notice_placeholder_unknown', { unknown, allowed });

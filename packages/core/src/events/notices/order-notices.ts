@@ -41,6 +41,18 @@ export const orderNotices: readonly NoticeRow[] = [
     en: '“{goods}” missed its minimum. What you paid for it goes back; the rest of your order stands.',
   },
   {
+    topic: 'line.unfilled',
+    receiver: 'customer',
+    made: {
+      event: 'line.unfilled',
+      join: lineJoin,
+      receiver: `l."customerId"`,
+      facts: `${lineFacts}, 'pieces', e."data" -> 'pieces'`,
+    },
+    zh: '「{goods}」愿意多拿的 {pieces} 份没能凑成整箱，已付的款会退回。',
+    en: 'The {pieces} more of “{goods}” that you would have taken fill no case. What you paid for them goes back.',
+  },
+  {
     topic: 'line.repriced',
     receiver: 'customer',
     made: {

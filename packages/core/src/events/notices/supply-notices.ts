@@ -43,6 +43,14 @@ export const supplyNotices: readonly NoticeRow[] = [
     en: 'Your corrections are decided: {accepted} accepted, {refused} refused.',
   },
   {
+    topic: 'extra.offered',
+    receiver: 'leader',
+    made: 'verb',
+    about: ['extra.offered'],
+    zh: '「{title}」多到了 {pieces} 份，可以分给想多要的邻居。',
+    en: '{pieces} more of “{title}” came than were ordered. Give them to neighbours who asked for more.',
+  },
+  {
     topic: 'goods.sentBack',
     receiver: 'supplier',
     made: {

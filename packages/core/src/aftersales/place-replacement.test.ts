@@ -139,7 +139,10 @@ describe('补发: goods come again in the next round', () => {
     await shop.tuan.tick();
     expect(await onlyReplacement()).toMatchObject({ status: 'waiting', newOrderId: null });
     await shop.tuan.engine.run([
-      { sql: `UPDATE "offers" SET "cap" = NULL, "variantId" = ? WHERE "id" = ?`, params: [planted.egg, next.appleOffer] },
+      {
+        sql: `UPDATE "offers" SET "cap" = NULL, "variantId" = ? WHERE "id" = ?`,
+        params: [planted.egg, next.appleOffer],
+      },
     ]);
     await shop.tuan.tick();
     expect(await onlyReplacement()).toMatchObject({ status: 'waiting' });
@@ -149,10 +152,12 @@ describe('补发: goods come again in the next round', () => {
     ]);
     await shop.tuan.tick();
     expect(await onlyReplacement()).toMatchObject({ status: 'waiting' });
-    expect(await shop.tuan.replacements.place({
-      replacementId: (await onlyReplacement()).id,
-      offerId: next.appleOffer,
-    })).toEqual({ done: 0 });
+    expect(
+      await shop.tuan.replacements.place({
+        replacementId: (await onlyReplacement()).id,
+        offerId: next.appleOffer,
+      }),
+    ).toEqual({ done: 0 });
   });
 
   test('after two rounds without them a refund is offered, and the customer takes it', async () => {
