@@ -75,6 +75,11 @@ const statements: readonly string[] = [
     WHERE "customerId" IN (SELECT value FROM json_each(?))`,
   `UPDATE "order_lines" SET "note" = '', "version" = "version" + 1
     WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
+  // Who collected for a customer was named by the customer: it goes with them.
+  `UPDATE "pickup_consents" SET "name" = '', "phoneTail" = NULL, "code" = NULL, "version" = "version" + 1
+    WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
+  `UPDATE "handovers" SET "takenBy" = '' WHERE "takenBy" IS NOT NULL
+    AND "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
   `UPDATE "claims" SET "description" = '', "pictures" = '[]', "version" = "version" + 1
     WHERE "orderId" IN (SELECT "id" FROM "orders" WHERE "customerId" IN (SELECT value FROM json_each(?)))`,
   // Nobody sees them from now on, and the tick takes the files away.

@@ -106,6 +106,18 @@ test('consent is the own customer’s, or of who placed the order on behalf', as
   await expect(allow(orderId, { name: '李四' })).rejects.toMatchObject({ code: 'order_status' });
 });
 
+test('a customer who is erased takes along who collected for them', async () => {
+  const { orderId } = await readyOrder();
+  const { collector } = await allow(orderId, { phoneTail: '4321' });
+  await handOver(orderId, 'phone-a-1', { code: collector?.code ?? '' });
+  await shop.tuan.customers.erase({ customerId: planted.customer });
+  const kept = await shop.tuan.reader.rows(
+    `SELECT k."name" AS "name", k."phoneTail" AS "phoneTail", h."takenBy" AS "takenBy", h."consent" AS "consent"
+      FROM "pickup_consents" k JOIN "handovers" h ON h."orderId" = k."orderId"`,
+  );
+  expect(kept).toEqual([{ name: '', phoneTail: null, takenBy: '', consent: 'code' }]);
+});
+
 test.each([
   ['name', { name: '' }],
   ['name', { name: 'a\u0000b' }],
