@@ -5,7 +5,7 @@ import { welcome } from './welcome.ts';
 
 const wanted = Number(process.env['PORT'] ?? 4000);
 const folder = process.env['DATA'] ?? join(import.meta.dirname, '.data');
-const shop = await startShop({ port: wanted, folder });
+const shop = await startShop({ port: wanted, folder, tellsPeople: process.env['TELL'] === '1' });
 process.stdout.write(welcome(shop, wanted));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

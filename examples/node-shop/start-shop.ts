@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { serve } from '@opentuan/api/node';
+import { filePictures, serve } from '@opentuan/api/node';
 import type { OpenTuan } from '@opentuan/core';
 import { todaysCampaigns } from './campaigns.ts';
 import { hostServer } from './host-server.ts';
 import { type Keys, keptKeys } from './keys.ts';
 import { plantNeighbourhood } from './neighbourhood.ts';
+import { tellOnConsole } from './tell-on-console.ts';
 import { widgetFiles } from './widgets.ts';
 
 export interface RunningShop {
@@ -23,6 +24,8 @@ export interface ShopOptions {
   readonly port: number;
   /** Where the database and the keys are kept. */
   readonly folder: string;
+  /** Whether what people are told is written to the console. */
+  readonly tellsPeople?: boolean;
 }
 
 /** The shop's own server with OpenTuan mounted under `/tuan`; the first start fills the database. */
@@ -39,6 +42,8 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
     port,
     app,
     mount: '/tuan',
+    pictureStore: filePictures(join(folder, 'pictures')),
+    ...(options.tellsPeople === true ? { notify: tellOnConsole } : {}),
   });
   const { tuan } = served;
   await plantNeighbourhood(tuan);

@@ -8,6 +8,8 @@ declare global {
     /** The bindings of wrangler.jsonc, and the migrations that the tests add. */
     interface Env {
       DB: D1Database;
+      /** Pictures of complaints and receipts; nobody reads it but the Worker. */
+      PICTURES: R2Bucket;
       /** A secret of the deployment (`wrangler secret put ROOT_KEY`), `sk_…`: sets the shop up and makes the first keys. */
       ROOT_KEY?: string;
       /** `on` lets requests bring their own time. */

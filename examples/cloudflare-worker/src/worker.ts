@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { createApi } from '@opentuan/api';
-import { createOpenTuan, tick } from '@opentuan/core';
+import { createOpenTuan, r2Pictures, tick } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
 import { Hono } from 'hono';
 
 const tuan = createOpenTuan({
   engine: d1Engine(env.DB),
   clock: Date.now,
+  pictureStore: r2Pictures(env.PICTURES),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
 });
 
