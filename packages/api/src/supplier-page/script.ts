@@ -36,6 +36,11 @@ function shown(money) {
   return (money.amount / 10 ** digitsOf(money.currency)).toFixed(digitsOf(money.currency)) + ' ' + money.currency;
 }
 
+function told(difference, value) {
+  if (value === null) return order.bringOn;
+  return difference.kind === 'unitCost' ? shown({ amount: value, currency: order.expectedTotal.currency }) : String(value);
+}
+
 function field(line, name, label, type, value) {
   const input = element('input', { type, name, 'data-line': line.id, value, ...(type === 'number' ? { min: '0', step: name === 'ordered' ? '1' : 'any', inputmode: 'decimal' } : {}) });
   return element('label', {}, label, input);
@@ -96,7 +101,7 @@ function show(keep) {
     element('button', { type: 'button', class: 'main', onclick: () => attempt(async () => { await call('answer', { corrections: [] }); return w.confirmed; }) }, w.confirm),
     element('button', { type: 'button', onclick: () => attempt(async () => { const list = corrections(); if (!list.length) throw new Error(w.empty); await call('answer', { corrections: list }); return w.corrected; }) }, w.correct)) : element('p', { class: 'quiet' }, w.over);
   const changed = differences.length ? element('section', {}, element('h2', {}, w.changed),
-    element('ul', {}, ...differences.map((d) => element('li', {}, d.title + ' · ' + w.kind[d.kind] + ': ' + d.before + ' → ' + d.after + ' · ' + d.reason))),
+    element('ul', {}, ...differences.map((d) => element('li', {}, d.title + ' · ' + w.kind[d.kind] + ': ' + told(d, d.before) + ' → ' + told(d, d.after) + ' · ' + d.reason))),
     element('button', { type: 'button', onclick: () => attempt(async () => { await call('changes/acknowledge', { changeLineIds: differences.map((d) => d.id) }); return w.noted; }) }, w.noted)) : undefined;
   main.replaceChildren(...[
     element('div', { class: 'bar' }, element('h1', {}, w.order + ' · ' + order.supplierName), other),
