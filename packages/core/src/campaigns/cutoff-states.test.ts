@@ -52,29 +52,6 @@ test('R19: nothing ordered is an answer of its own: campaign completed, no docum
   });
 });
 
-test('what could not be made is another state: the campaign says why, the shop hears of it once, the next tick tries again', async () => {
-  await neighbourOrders(shop, { name: '王姐', pieces: 2 });
-  // A disk that takes no purchase orders.
-  const broken = `CREATE TRIGGER "no_orders" BEFORE INSERT ON "purchase_orders" BEGIN SELECT RAISE(ABORT, 'disk'); END`;
-  await shop.tuan.engine.run([{ sql: broken, params: [] }]);
-  shop.at('2026-11-23T22:10:00+08:00');
-  for (const _ of [1, 2]) {
-    const step = (await tick(shop.tuan)).steps.find(({ name }) => name === 'purchaseOrders.generate');
-    expect(step?.problem).toContain('disk');
-  }
-  expect(await cutoffs()).toMatchObject([
-    { state: 'notGenerated', pieces: 2, purchaseOrders: 0, problem: 'internal_error' },
-  ]);
-  expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'purchasing', reason: null });
-  const told = await shop.tuan.reader.rows(
-    `SELECT "topic", "facts" FROM "notices" WHERE "receiverKind" = 'shop'`,
-  );
-  expect(told).toMatchObject([{ topic: 'campaign.notBought' }]);
-  await shop.tuan.engine.run([{ sql: 'DROP TRIGGER "no_orders"', params: [] }]);
-  await tick(shop.tuan);
-  expect(await cutoffs()).toMatchObject([{ state: 'generated', purchaseOrders: 1, problem: null }]);
-});
-
 test('a cancelled campaign has cutoffs that nobody waits for; drafts have theirs too', async () => {
   await shop.tuan.campaigns.cancel({ campaignId });
   expect((await cutoffs()).map(({ state }) => state)).toEqual(['cancelled']);

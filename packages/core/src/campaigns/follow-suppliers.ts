@@ -12,7 +12,8 @@ import {
   supplierRowsSql,
   type SupplierStanding,
 } from './supplier-minimums.ts';
-import { campaignSuppliers, offers } from './tables.ts';
+import { campaignSuppliers } from './supplier-tables.ts';
+import { offers } from './tables.ts';
 
 /**
  * What a supplier's minimum makes of the offers of a cutoff, as it was declared before publishing: bought all the same,

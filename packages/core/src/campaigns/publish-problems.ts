@@ -13,7 +13,8 @@ import type { Offer } from './minimum.ts';
 import { latestCutoff } from './offer-cutoff.ts';
 import { windowsOf } from './store-prices.ts';
 import { supplierExtension } from './supplier-minimums.ts';
-import { campaignSuppliers, flashWindows } from './tables.ts';
+import { campaignSuppliers } from './supplier-tables.ts';
+import { flashWindows } from './tables.ts';
 
 export interface TakingPart {
   readonly leaderIds: readonly string[];

@@ -6,7 +6,7 @@ import type { Row, RowRequest, Work } from '../work.ts';
 import type { Campaign } from './campaign.ts';
 import { boughtPiecesSql } from './case-fill.ts';
 import type { Offer } from './minimum.ts';
-import { campaignSuppliers } from './tables.ts';
+import { campaignSuppliers } from './supplier-tables.ts';
 
 type Supplier = Row<typeof suppliers>;
 export type SupplierTerms = Row<typeof campaignSuppliers>;

@@ -2,6 +2,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claimReasonLists, claims, replacements } from '../aftersales/tables.ts';
 import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
 import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
+import { campaignSuppliers } from '../campaigns/supplier-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
 import { products, variants } from '../catalog/tables.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
@@ -38,7 +39,7 @@ import {
 import { pictures } from '../pictures/tables.ts';
 import { shapeOf } from './table-shape.ts';
 
-const { campaigns, campaignLeaders, campaignPoints, campaignSuppliers, flashWindows, offers } = campaignTables;
+const { campaigns, campaignLeaders, campaignPoints, flashWindows, offers } = campaignTables;
 const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
 const { leaderAccounts, payouts, remittances, statements } = commissionTables;
