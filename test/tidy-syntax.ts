@@ -85,7 +85,9 @@ function rootName(node: Node): string {
 
 /** Tools read the default export of their configuration, and workerd that of the Worker. */
 function mayExportDefault(path: string): boolean {
-  return path.endsWith('.config.ts') || /^examples\/[^/]+\/src\/worker\.ts$/.test(path);
+  return (
+    path.endsWith('.config.ts') || /^(?:examples\/[^/]+\/src\/|bench\/servers\/d1-)worker\.ts$/.test(path)
+  );
 }
 
 function mustNotReadTheClock(path: string): boolean {
