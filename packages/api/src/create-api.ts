@@ -5,7 +5,7 @@ import { handleRoute } from './handle-route.ts';
 import { answerHealth } from './health.ts';
 import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
-import { driverFiles } from './driver-page/page.ts';
+import { driverFiles } from './delivery/driver-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { referenceFiles } from './reference-page.ts';
 import type { Audience, RouteDefinition } from './route.ts';

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 import { planted, png } from '@opentuan/core/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { driverFiles } from '../driver-page/page.ts';
+import { driverFiles } from './driver-page.ts';
 import { type ApiShop, apiShop } from '../testing/api-shop.ts';
 
 let shop: ApiShop;
@@ -45,7 +45,7 @@ async function driven() {
   };
 }
 
-test('a driver without an account loads, leaves, says when, and hands over with a signature, a picture and differences', async () => {
+test('a driver without an account loads, leaves and says when', async () => {
   const { runId, stopId, link } = await driven();
   const { token } = link;
   expect(link.path).toBe(`/v1/driver#${token}`);
@@ -76,6 +76,12 @@ test('a driver without an account loads, leaves, says when, and hands over with 
   expect((await shop.call('/leader/notices', { token: leader })).body.data).toMatchObject([
     { topic: 'deliveryStop.late', facts: { expectedAt, name: '幸福里东门驿站' } },
   ]);
+});
+
+test('the driver hands over with a signature, a picture and differences; a retry counts once', async () => {
+  const { runId, stopId, link } = await driven();
+  const { token } = link;
+  await post(`/driver/runs/${runId}/start`, {}, token);
   const picture = await shop.app.request('/v1/driver/pictures', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' },
@@ -111,6 +117,7 @@ test('a driver without an account loads, leaves, says when, and hands over with 
     status: 409,
     body: { code: 'delivery_stop_signed', signedBy: '小陈妈妈' },
   });
+  const leader = await shop.session('leader', planted.leader);
   const seen = await shop.call(`/leader/pictures/${pictureId}`, { token: leader });
   expect(seen.status).toBe(200);
 });

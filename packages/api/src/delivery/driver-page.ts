@@ -1,7 +1,7 @@
-import { driverQueue } from './queue-script.ts';
-import { driverScript } from './script.ts';
-import { driverStyle } from './style.ts';
-import { driverWords } from './words.ts';
+import { driverQueue } from './driver-queue.ts';
+import { driverScript } from './driver-script.ts';
+import { driverStyle } from './driver-style.ts';
+import { driverWords } from './driver-words.ts';
 
 const page = `<!doctype html>
 <html lang="zh-CN">

@@ -1,8 +1,11 @@
 import { announceLate } from './announce-late.ts';
-import { acceptCount, countStop } from './count-stop.ts';
+import { acceptCount } from './accept-count.ts';
+import { countStop } from './count-stop.ts';
 import { redirectStop } from './redirect-stop.ts';
 import { giveUpStop } from './give-up-stop.ts';
-import { findLink, listLinks, revokeLink, storeLink } from './delivery-links.ts';
+import { findLink, listLinks } from './delivery-links.ts';
+import { revokeLink } from './revoke-link.ts';
+import { storeLink } from './store-link.ts';
 import { driveRun } from './drive-run.ts';
 import { changeRun } from './change-run.ts';
 import { moveStops } from './move-stops.ts';
