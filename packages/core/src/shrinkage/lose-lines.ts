@@ -1,3 +1,4 @@
+import { claims, replacements } from '../aftersales/tables.ts';
 import { offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
@@ -8,6 +9,7 @@ import { refundLine } from '../orders/refund-line.ts';
 import { orderLines, orders, refunds } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { takeGoods } from '../purchasing/campaign-goods.ts';
+import { campaignGoods } from '../purchasing/tables.ts';
 import { type LostGoods, writeOff } from '../purchasing/lose-goods.ts';
 import type { Context } from '../shared/context.ts';
 import { grouped } from '../shared/grouped.ts';
@@ -48,6 +50,10 @@ function askForParties(work: Work, short: readonly ShortWant[]): void {
     ...lines.map(({ orderId }) => [orders, { id: orderId }] as const),
     ...lines.map(({ orderId }) => [orderLines, { orderId }] as const),
     ...lines.map(({ orderId }) => [commissionEntries, { orderId }] as const),
+    // What completing a line asks for: a claim that is open, a claim that it makes good.
+    ...lines.map(({ orderId }) => [claims, { orderId }] as const),
+    ...lines.map(({ id }) => [replacements, { newLineId: id }] as const),
+    ...lines.map(({ campaignId, variantId }) => [campaignGoods, { campaignId, variantId }] as const),
     ...lines.map(({ leaderId }) => [leaderAccounts, { leaderId }] as const),
     ...lines.map(({ customerId }) => [customers, { id: customerId }] as const),
     ...lines.map(({ offerId }) => [offers, { id: offerId }] as const),

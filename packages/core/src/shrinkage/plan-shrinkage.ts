@@ -11,6 +11,9 @@ import {
 import { purchaseLines, purchaseOrders, stock } from '../purchasing/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
+import { requestOf } from '../shared/reference.ts';
+import { shops } from '../shop/tables.ts';
+import { shopId } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { goodsAtStage, otherStages } from './goods-at-stage.ts';
 import type { PreviewShrinkage } from './schemas.ts';
@@ -43,6 +46,7 @@ export interface ShrinkagePlan {
  * Refuses: shrinkage_too_many, shrinkage_stage, purchase_order_status, not_found.
  */
 export function planShrinkage(work: Work, input: PreviewShrinkage, context: Context): ShrinkagePlan {
+  askForPlaces(work, input);
   const variant = work.resolve(variants, input.variantId);
   const campaign = input.campaignId === undefined ? null : work.resolve(campaigns, input.campaignId);
   const line = input.orderLineId === undefined ? null : work.get(orderLines, input.orderLineId);
@@ -72,6 +76,24 @@ export function planShrinkage(work: Work, input: PreviewShrinkage, context: Cont
   const spare = (input.fromStock ?? stage === 'sorting') ? inStock(work, variant.id) : 0;
   const fromStock = Math.min(input.pieces, spare);
   return { ...base, fromStock, short: whoComesShort(work, wants, input.pieces - fromStock) };
+}
+
+/** Everything that the command names in one round trip: what follows is decided on many lines, and anew each time. */
+function askForPlaces(work: Work, input: PreviewShrinkage): void {
+  const { variantId, campaignId, orderLineId, pickupPointId } = input;
+  work.need(
+    [shops, { id: shopId }],
+    requestOf(variants, variantId),
+    ...(campaignId === undefined ? [] : [requestOf(campaigns, campaignId)]),
+    ...(orderLineId === undefined ? [] : [[orderLines, { id: orderLineId }] as const]),
+    ...(pickupPointId === undefined ? [] : [requestOf(pickupPoints, pickupPointId)]),
+  );
+  const variant = work.resolve(variants, variantId);
+  const campaign = campaignId === undefined ? undefined : work.resolve(campaigns, campaignId);
+  work.need(
+    [stock, { variantId: variant.id }],
+    ...(campaign === undefined ? [] : [[purchaseOrders, { campaignId: campaign.id }] as const]),
+  );
 }
 
 function inStock(work: Work, variantId: string): number {
