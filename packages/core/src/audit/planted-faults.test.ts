@@ -5,6 +5,7 @@ import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
 import { bonusInvariants } from './bonuses.ts';
 import { invariants } from './invariants.ts';
+import { deliveryInvariants } from './deliveries.ts';
 import { laterKnownInvariants } from './later-known.ts';
 import { lossInvariants } from './losses.ts';
 import { packingInvariants } from './packing.ts';
@@ -264,6 +265,7 @@ const elsewhere = [
   ...[
     ...supplierInvariants,
     ...laterKnownInvariants,
+    ...deliveryInvariants,
     ...lossInvariants, ...packingInvariants,
     ...purchasingInvariants,
     ...promotionInvariants,
