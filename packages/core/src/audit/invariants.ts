@@ -1,3 +1,4 @@
+import { aftersalesInvariants } from './aftersales.ts';
 import { benefitInvariants } from './benefits.ts';
 import { bonusInvariants } from './bonuses.ts';
 import { bookInvariants } from './books.ts';
@@ -32,6 +33,7 @@ export const invariants: readonly Invariant[] = [
   ...deliveryInvariants,
   ...laterKnownInvariants,
   ...lossInvariants,
+  ...aftersalesInvariants,
   ...packingInvariants,
   ...purchasingInvariants,
   ...pickupInvariants,

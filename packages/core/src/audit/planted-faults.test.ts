@@ -4,6 +4,7 @@ import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type PlayedRound, playRound } from '../testing/whole-round.ts';
 import { auditDatabase } from './audit-database.ts';
 import { bonusInvariants } from './bonuses.ts';
+import { aftersalesInvariants } from './aftersales.ts';
 import { invariants } from './invariants.ts';
 import { deliveryInvariants } from './deliveries.ts';
 import { laterKnownInvariants } from './later-known.ts';
@@ -262,6 +263,7 @@ const elsewhere = [
   'campaign_closed',
   'payout_within_credit',
   ...bonusInvariants.map(({ name }) => name),
+  ...aftersalesInvariants.map(({ name }) => name),
   ...[
     ...supplierInvariants,
     ...laterKnownInvariants,

@@ -115,6 +115,7 @@ function reversedSteps(facts: MovementFacts, movement: Movement): ExplainedStep[
 function faultSteps(facts: MovementFacts, movement: Movement): ExplainedStep[] {
   const order = facts.orderOfLine.get(movement.orderLineId ?? '');
   const refund = order?.refunds.find(({ id }) => movement.source === `${id} fault`);
+  if (order !== undefined && refund === undefined) return replacedSteps(movement);
   if (order === undefined || refund === undefined) return asStored(movement);
   const share = explainRefundAmounts(order, refund).find(
     ({ name, about }) => name === 'fault.share' && about.party === 'leader',
@@ -125,6 +126,15 @@ function faultSteps(facts: MovementFacts, movement: Movement): ExplainedStep[] {
     ...share.steps,
     step('R33', told('从佣金中扣', 'Taken off the commission'), sumOf({ share: -charged })),
   ];
+}
+
+/** Of goods that came again (补发) the leader bears a share of what they did cost. */
+function replacedSteps({ amount }: Movement): ExplainedStep[] {
+  const why = told(
+    '补发商品的成本中由团长承担的部分，从佣金中扣',
+    'The share of the cost of goods that came again, taken off the commission',
+  );
+  return [step('R33', why, sumOf({ share: amount }))];
 }
 
 /** What a bonus is for stands before the id in its source. */
