@@ -10,6 +10,7 @@ import { deliveryInvariants } from './deliveries.ts';
 import { laterKnownInvariants } from './later-known.ts';
 import { lossInvariants } from './losses.ts';
 import { packingInvariants } from './packing.ts';
+import { pickupInvariants } from './pickup.ts';
 import { promotionInvariants } from './promotions.ts';
 import { purchasingInvariants } from './purchasing.ts';
 import { seriesInvariants } from './series.ts';
@@ -269,6 +270,7 @@ const elsewhere = [
     ...laterKnownInvariants,
     ...deliveryInvariants,
     ...lossInvariants, ...packingInvariants,
+    ...pickupInvariants,
     ...purchasingInvariants,
     ...promotionInvariants,
     ...settlementInvariants,
