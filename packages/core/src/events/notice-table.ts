@@ -2,6 +2,7 @@ import type { NoticeRow } from './notice-row.ts';
 import { claimNotices } from './notices/claim-notices.ts';
 import { leaderNotices } from './notices/leader-notices.ts';
 import { orderNotices } from './notices/order-notices.ts';
+import { pickupNotices } from './notices/pickup-notices.ts';
 import { roundNotices } from './notices/round-notices.ts';
 import { supplyNotices } from './notices/supply-notices.ts';
 
@@ -9,6 +10,7 @@ import { supplyNotices } from './notices/supply-notices.ts';
 export const noticeTable: readonly NoticeRow[] = [
   ...roundNotices,
   ...orderNotices,
+  ...pickupNotices,
   ...supplyNotices,
   ...claimNotices,
   ...leaderNotices,

@@ -34,7 +34,8 @@ function factText(name: string, value: unknown, language: NoticeLanguage, writin
   if (typeof value === 'object') return sumText(value as { amount?: unknown }, writing);
   const number =
     typeof value === 'number' ? value : /^-?\d+$/.test(String(value)) ? Number(value) : undefined;
-  if (number !== undefined && /mount$/.test(name)) return formatAmount(number, writing.currency);
+  if (number !== undefined && name.toLowerCase().endsWith('amount'))
+    return formatAmount(number, writing.currency);
   if (number !== undefined && name.endsWith('BasisPoints')) return `${String(number / 100)}%`;
   if (number !== undefined && /^(closes|until|to|from|decideBy|\w+At)$/.test(name))
     return localText(number, writing.zone);

@@ -79,7 +79,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'deliveryRun.reordered': "the driver's page shows it",
   'deliveryRun.recounted': insideTheShop,
   'deliveryStop.moved': "the driver's page shows it",
-  'deliveryStop.redirected': toldByAnother,
+  'deliveryStop.redirected': 'those whose goods they are are told where to fetch them',
   'deliveryStop.givenUp': 'those whose goods it were are told what is missing',
   'deliveryStop.countAccepted': 'those whose goods it were are told what is missing',
   'deliveryLink.created': insideTheShop,

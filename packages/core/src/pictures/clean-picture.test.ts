@@ -21,7 +21,8 @@ test('clean picture: a JPEG keeps which way up it is, its colours and every scan
   const text = textOf(bytes);
   expect(text).toContain('ICC_PROFILE');
   expect(text.split('\u00ff\u00da')).toHaveLength(3);
-  expect(text).toMatch(/Exif\0\0MM\0\*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006/);
+  const start = text.indexOf('Exif');
+  expect([bytes[start + 17], bytes[start + 25]]).toEqual([0x12, 6]);
   expect(textOf(cleanPicture(jpegWithPlace(1)).bytes)).not.toContain('Exif');
 });
 

@@ -52,7 +52,7 @@ function looksLike(bytes: Uint8Array): string {
   if (/^(hei[cmsx]|hev[cmsx]|mif1|msf1)$/.test(brand)) return 'HEIC';
   if (/^avi[fs]$/.test(brand)) return 'AVIF';
   if (brand !== '') return 'video';
-  if (/^GIF8/.test(textAt(bytes, 0, 4))) return 'GIF';
+  if (textAt(bytes, 0, 4) === 'GIF8') return 'GIF';
   if (textAt(bytes, 0, 4) === '%PDF') return 'PDF';
   if (/^\s*(<\?xml|<svg|<!doctype|<html)/i.test(textAt(bytes, 0, 64))) return 'SVG or HTML';
   return bytes.length === 0 ? 'nothing' : 'unknown';

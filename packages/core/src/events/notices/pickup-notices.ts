@@ -1,0 +1,152 @@
+import type { NoticeRow } from '../notice-row.ts';
+import {
+  told,
+  shop,
+  purchaseJoin,
+  purchaseFacts,
+  leaderSelf,
+  toldLeader,
+  toCustomerOfOrder,
+  ofClaim,
+} from '../notice-sources.ts';
+
+/** What is told of goods that wait to be fetched, and of where. */
+export const pickupNotices: readonly NoticeRow[] = [
+  {
+    topic: 'order.ready',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    about: ['order.ready'],
+    zh: '您的订单已到「{point}」，请在 {pickupDate} 提货时间内来取。',
+    en: 'Your order is at {point}. Please fetch it on {pickupDate} while the point is open.',
+  },
+  {
+    topic: 'pickupReminder',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    zh: '您还有订单在「{point}」没有取，保留到 {until}。',
+    en: 'An order of yours is still at {point}. It is kept until {until}.',
+  },
+  {
+    topic: 'order.uncollected',
+    receiver: 'customer',
+    made: toCustomerOfOrder('order.uncollected', told('outcome')),
+    zh: '您在「{point}」的订单逾期未取，已按店铺规定处理。',
+    en: 'Your order at {point} was not fetched in time and was dealt with by the rules of the shop.',
+  },
+  {
+    topic: 'order.uncollected',
+    receiver: 'leader',
+    made: {
+      ...toCustomerOfOrder('order.uncollected', `${told('outcome')}, 'customerId', o."customerId"`),
+      receiver: `o."leaderId"`,
+    },
+    zh: '{customer} 的订单逾期未取。',
+    en: 'The order of {customer} was not fetched in time.',
+  },
+  {
+    topic: 'pickup.standIn',
+    receiver: 'leader',
+    made: 'verb',
+    about: ['pickupPoint.substituted', 'pickupPoint.substituteEnded'],
+    zh: '请在 {from} 至 {to} 代管「{point}」的提货。',
+    en: 'Please stand in at {point} from {from} to {to}.',
+  },
+  {
+    topic: 'order.moved',
+    receiver: 'customer',
+    urgent: true,
+    made: 'verb',
+    about: ['order.moved'],
+    zh: '提货地点有变：请到「{point}」取您的订单。',
+    en: 'Your pickup point has changed: please fetch your order at {point}.',
+  },
+  {
+    topic: 'orders.moved',
+    receiver: 'leader',
+    made: 'verb',
+    zh: '有 {orders} 单改到「{point}」提货。',
+    en: '{orders} orders are now fetched at {point}.',
+  },
+  ...(['purchaseOrder.sent', 'purchaseOrder.resent'] as const).map((event): NoticeRow => ({
+    topic: event,
+    receiver: 'supplier',
+    made: { event, join: purchaseJoin, receiver: `q."supplierId"`, facts: purchaseFacts },
+    zh:
+      event === 'purchaseOrder.sent'
+        ? '有新的采购单（「{campaign}」），请确认。'
+        : '采购单（「{campaign}」）已重新发送，请以此为准。',
+    en:
+      event === 'purchaseOrder.sent'
+        ? 'A new purchase order (“{campaign}”) is waiting for you. Please confirm it.'
+        : 'The purchase order (“{campaign}”) was sent again. Please go by this one.',
+  })),
+  ...(['purchaseOrder.confirmed', 'purchaseOrder.corrected'] as const).map((event): NoticeRow => ({
+    topic: event,
+    receiver: 'shop',
+    made: { event, join: purchaseJoin, receiver: shop, facts: purchaseFacts },
+    zh:
+      event === 'purchaseOrder.confirmed'
+        ? '{supplier} 已确认「{campaign}」的采购单。'
+        : '{supplier} 更正了「{campaign}」的采购单，请处理。',
+    en:
+      event === 'purchaseOrder.confirmed'
+        ? '{supplier} has confirmed the order of “{campaign}”.'
+        : '{supplier} has corrected the order of “{campaign}”. Please decide.',
+  })),
+  ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
+    topic: 'claim.reminded',
+    receiver,
+    made: ofClaim(
+      'claim.reminded',
+      receiver === 'leader' ? `k."leaderId"` : shop,
+      told('decideBy'),
+      `k."status" IN ('open', 'proposed')`,
+    ),
+    zh: '「{goods}」的售后还没处理，请在 {decideBy} 前处理。',
+    en: 'The claim about “{goods}” waits for a decision until {decideBy}.',
+  })),
+  ...(
+    [
+      ['leader.approved', '您的团长申请已通过，可以开团了。', 'You are a leader now. Welcome.'],
+      ['leader.rejected', '您的团长申请没有通过。', 'Your application to be a leader was not accepted.'],
+      [
+        'leader.suspended',
+        '您的团长资格已暂停：不能接新单，已有订单照常交付。',
+        'You are suspended: no new orders, what is ordered is still handed over.',
+      ],
+      ['leader.reinstated', '您的团长资格已恢复。', 'You may take orders again.'],
+      [
+        'leader.levelChanged',
+        '您的团长等级有调整，新订单按新等级计佣。',
+        'Your level has changed. It counts for new orders.',
+      ],
+    ] as const
+  ).map(([event, zh, en]): NoticeRow => ({
+    topic: event,
+    receiver: 'leader',
+    made: { event, ...leaderSelf },
+    zh,
+    en,
+  })),
+  ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
+    topic: 'payout.failed',
+    receiver,
+    made: {
+      event: 'payout.failed',
+      join: '',
+      receiver: receiver === 'leader' ? toldLeader.receiver : shop,
+      facts: `'payoutId', e."subject", 'leaderId', e."data" ->> 'leaderId', 'amount', e."data" -> 'amount'`,
+    },
+    zh:
+      receiver === 'leader'
+        ? '佣金 {amount} 打款失败，店铺会处理。'
+        : '{leader} 的佣金 {amount} 打款失败，请处理。',
+    en:
+      receiver === 'leader'
+        ? 'Paying out {amount} failed. The shop takes care of it.'
+        : 'Paying out {amount} to {leader} failed. Please see to it.',
+  })),
+];
