@@ -125,7 +125,7 @@ async function drive({ tuan, at, neighbours, orders }: Round): Promise<void> {
   at('24T08:00');
   const run = async (known: number) => {
     const { data } = await tuan.deliveryRuns.plan({ campaignId }, byShop);
-    expect(await tuan.deliveryRuns.plan({ campaignId }, byShop)).toEqual({ data });
+    expect(await tuan.deliveryRuns.plan({ campaignId }, byShop)).toMatchObject({ data, left: [] });
     const made = data[known];
     const runId = made?.id ?? '';
     await tuan.deliveryRuns.load({ runId }, byShop);
