@@ -7,10 +7,10 @@ import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
 import { driverFiles } from './delivery/driver-page.ts';
 import { openApiDocument } from './openapi.ts';
+import { supplierFiles } from './purchasing/supplier-page/page.ts';
 import { referenceFiles } from './reference-page.ts';
 import type { Audience, RouteDefinition } from './route.ts';
 import { routes } from './routes.ts';
-import { supplierFiles } from './supplier-page/page.ts';
 
 /**
  * The whole API as a Hono app, to be mounted in any `fetch` host.
@@ -46,7 +46,11 @@ function addSystemPaths(app: Hono, host: ApiHost): void {
       return host.problem(error, context, headers);
     }
   });
-  for (const [name, { body, headers }] of Object.entries({ ...referenceFiles, ...supplierFiles, ...driverFiles })) {
+  for (const [name, { body, headers }] of Object.entries({
+    ...referenceFiles,
+    ...supplierFiles,
+    ...driverFiles,
+  })) {
     const cached = { 'cache-control': 'public, max-age=300', ...headers };
     app.get(`/v1/${name}`, (context) =>
       context.body(body, 200, { ...host.headers(context, 'public'), ...cached }),

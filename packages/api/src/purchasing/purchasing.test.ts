@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import { planted } from '@opentuan/core/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultLimits } from '../middleware/rate-limit.ts';
-import { supplierFiles } from '../supplier-page/page.ts';
+import { supplierFiles } from './supplier-page/page.ts';
 import { type ApiShop, apiShop } from '../testing/api-shop.ts';
 
 let shop: ApiShop;
