@@ -188,7 +188,7 @@ test.runIf(executablePath)(
     expect((await shop.tuan.deliveryRuns.get({ runId })).stops[0]).toMatchObject({ status: 'pending' });
     // The server takes the step, the phone never hears of it: it sends the same again.
     signal = 'answers lost';
-    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
     await expect
       .poll(async () => (await shop.tuan.deliveryRuns.get({ runId })).stops[0]?.status)
       .toBe('handedOver');
@@ -218,7 +218,7 @@ test.runIf(executablePath)(
     const run = await shop.tuan.deliveryRuns.get({ runId });
     await shop.tuan.deliveryRuns.handOverStop({ runId, stopId: run.stops[0]?.id ?? '', signedBy: '店长' });
     signal = 'good';
-    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
     await page.getByText(/有一步没有被接受：.*已由 店长 签收/).waitFor();
     await picture('8-refused');
     await page.getByRole('button', { name: '知道了' }).click();

@@ -24,7 +24,7 @@ const asLeader = async (leaderId: string) => ({ token: await shop.session('leade
 
 /** A campaign of the other leader for tomorrow's order of apples at 10.00. */
 async function openCampaign(): Promise<{ campaignId: string; offerId: string }> {
-  const { id: campaignId } = await ok('/campaigns', {
+  const drafted = await ok('/campaigns', {
     title: '周三团',
     closesAt: '2026-11-24T22:00:00+08:00',
     pickupDate: '2026-11-25',
@@ -34,8 +34,10 @@ async function openCampaign(): Promise<{ campaignId: string; offerId: string }> 
     offers: [{ variantId: 'external:F001' }],
     helpSelling: { ownerId: 'external:L02', owner: { basisPoints: 300 }, helper: { basisPoints: 700 } },
   });
-  const { offers } = await ok(`/campaigns/${campaignId}/publish`, {});
-  return { campaignId, offerId: (offers as readonly { id: string }[])[0]?.id ?? '' };
+  const campaignId = String(drafted.id);
+  const published = await ok(`/campaigns/${campaignId}/publish`, {});
+  const [offer] = published.offers as unknown as readonly { id: string }[];
+  return { campaignId, offerId: offer?.id ?? '' };
 }
 
 test('API, C18, R40: help-selling, a boost and a point’s share, from their declaration to the leaders’ lists', async () => {

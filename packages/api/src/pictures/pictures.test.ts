@@ -18,8 +18,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function send(path: string, token: string, body: BodyInit, type?: string) {
-  const headers = { authorization: `Bearer ${token}`, ...(type === undefined ? {} : { 'content-type': type }) };
+async function send(
+  path: string,
+  token: string,
+  body: Blob | FormData | string | Uint8Array<ArrayBuffer>,
+  type?: string,
+) {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(type === undefined ? {} : { 'content-type': type }),
+  };
   const answer = await shop.app.request(`/v1${path}`, { method: 'POST', headers, body });
   return { status: answer.status, body: (await answer.json()) as { id: string; code?: string } };
 }
@@ -57,7 +65,9 @@ test('another customer, a publishable key and whoever guesses get nothing', asyn
   expect(await shop.call(`/storefront/pictures/${body.id}`, { token: shop.publishableKey })).toMatchObject({
     status: 401,
   });
-  expect(await shop.call('/storefront/pictures/..%2F..%2Fshop', { token: customer })).toMatchObject({ status: 404 });
+  expect(await shop.call('/storefront/pictures/..%2F..%2Fshop', { token: customer })).toMatchObject({
+    status: 404,
+  });
   expect(await send('/storefront/pictures', shop.publishableKey, picture(), 'image/png')).toMatchObject({
     status: 401,
   });
@@ -65,7 +75,12 @@ test('another customer, a publishable key and whoever guesses get nothing', asyn
 
 test('what is no picture is refused with a sentence in the language of the sender; nothing is kept', async () => {
   const token = await shop.session('customer', planted.customer);
-  const wrong: readonly (readonly [BodyInit, string | undefined, number, string])[] = [
+  const wrong: readonly (readonly [
+    Blob | FormData | string | Uint8Array<ArrayBuffer>,
+    string | undefined,
+    number,
+    string,
+  ])[] = [
     [new Blob([new Uint8Array(heic())]), 'image/jpeg', 422, 'picture_format'],
     [new Blob([new Uint8Array(jpegWithPlace().subarray(0, 30))]), 'image/jpeg', 422, 'picture_broken'],
     ['{"file":"text"}', 'application/json', 422, 'invalid_input'],
@@ -74,6 +89,9 @@ test('what is no picture is refused with a sentence in the language of the sende
     [new Uint8Array(8_500_000), 'image/jpeg', 413, 'body_too_large'],
   ];
   for (const [body, type, status, code] of wrong)
-    expect(await send('/storefront/pictures', token, body, type), code).toMatchObject({ status, body: { code } });
+    expect(await send('/storefront/pictures', token, body, type), code).toMatchObject({
+      status,
+      body: { code },
+    });
   expect(readdirSync(folder)).toEqual([]);
 });

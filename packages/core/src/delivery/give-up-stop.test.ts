@@ -40,7 +40,7 @@ test('R28: what came back from a failed stop goes to stock; a part goes short, t
   const { runId, stopId, orders } = await startedRun(shop);
   await shop.tuan.deliveryRuns.failStop({ runId, stopId, note: '门锁着' });
   const before = await shop.tuan.reader.table(stock, 'TRUE');
-  const part = { runId, stopId, goods: 'stock', lines: [{ variantId: apple, pieces: 2 }] } as const;
+  const part = { runId, stopId, goods: 'stock' as const, lines: [{ variantId: apple, pieces: 2 }] };
   await expect(
     shop.tuan.deliveryRuns.giveUpStop({ ...part, lines: [{ variantId: apple, pieces: 8 }] }),
   ).rejects.toMatchObject({ details: { fields: [{ path: 'lines.0.pieces', code: 'more_than_expected' }] } });

@@ -106,7 +106,7 @@ describe('a workbook read by its files alone', () => {
         const xml = archive.get(`xl/worksheets/sheet${String(index + 1)}.xml`) ?? '';
         expect(xml).not.toMatch(/<f[\s>]/);
         expect(xml).toContain('state="frozen"');
-        const cells = new Map(
+        const cells = new Map<string, string | number | null>(
           [...xml.matchAll(/<c r="([A-Z]+\d+)"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(
             ([, place = '', kind = '', inner = '']) => {
               const value = /<v>([^<]*)<\/v>/.exec(inner)?.[1];

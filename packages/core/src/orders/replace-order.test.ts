@@ -22,20 +22,21 @@ const minutes = 60_000;
 const offer = async (id: string = planted.appleOffer) =>
   (await shop.tuan.reader.table(offers, 't."id" = ?', [id]))[0];
 
-function cart(pieces: number, extra: Readonly<Record<string, unknown>> = {}) {
+interface Lines {
+  readonly lines: { offerId: string; pieces: number; note?: string }[];
+}
+
+function cart(pieces: number, extra: Readonly<Record<string, unknown>> = {}): Lines {
   return { lines: [{ offerId: planted.appleOffer, pieces }], ...extra };
 }
 
 /** Quotes what the order is to be, and replaces it by that. */
 async function replace(
   orderId: string,
-  wanted: ReturnType<typeof cart> & Readonly<Record<string, unknown>>,
+  wanted: Lines & { readonly couponCode?: string; readonly note?: string },
   options: CallOptions = {},
 ) {
-  const { lines, couponCode } = wanted as {
-    lines: { offerId: string; pieces: number }[];
-    couponCode?: string;
-  };
+  const { lines, couponCode } = wanted;
   const quoted = { campaignId: planted.campaign, lines, ...(couponCode && { couponCode }) };
   const { token } = await shop.tuan.orders.quote({ ...quoted, replaces: orderId }, options);
   return shop.tuan.orders.replace({ orderId, quoteToken: token, ...wanted }, options);
