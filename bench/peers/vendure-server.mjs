@@ -70,5 +70,7 @@ writeFileSync(sheet, [head, ...products].join('\n'));
 const merged = mergeConfig(defaultConfig, config);
 const app = await populate(() => bootstrap(merged), initialData, sheet);
 const server = app.getHttpServer();
+// With Node's five seconds, connections are closed while the others have their round.
+server.keepAliveTimeout = 300_000;
 process.send({ port: server.address().port });
 process.on('message', () => process.send({ memory: process.memoryUsage.rss() / 2 ** 20 }));
