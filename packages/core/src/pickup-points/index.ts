@@ -1,8 +1,10 @@
+import { appointSubstitute } from './appoint-substitute.ts';
 import { chooseSlot } from './choose-slot.ts';
 import { defineSlots } from './define-slots.ts';
 import { listSlots } from './slot-queries.ts';
 import { getPickupPoint, listPickupPoints } from './queries.ts';
-import { appointSubstitute, endSubstitute, listSubstitutes } from './substitutes.ts';
+import { endSubstitute } from './end-substitute.ts';
+import { listSubstitutes } from './substitute-queries.ts';
 import { upsertPickupPoints } from './upsert-pickup-points.ts';
 
 /** Bookable pickup times (分时预约). */

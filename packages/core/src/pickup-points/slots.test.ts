@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOpenTuan } from '../open-tuan.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { arrive, buyApples } from '../testing/ready-orders.ts';
+import { buyApples } from '../testing/ready-orders.ts';
 import { slotsOf } from './slot-pattern.ts';
 
 let shop: TestShop;
@@ -15,8 +15,6 @@ afterEach(async () => {
 });
 
 const day = '2026-11-24';
-const leader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
-const otherLeader = { actor: { kind: 'leader', leaderId: planted.otherLeader } } as const;
 const customer = { actor: { kind: 'customer', customerId: planted.customer } } as const;
 const visitor = { actor: { kind: 'storefront', keyId: 'key_browser' } } as const;
 
@@ -39,47 +37,6 @@ test('slots: a window is cut into parts; what is left over and shorter is no slo
     { opens: '16:30', closes: '17:00' },
   ]);
   expect(slotsOf([{ opens: '16:00', closes: '16:10' }], 30)).toEqual([]);
-});
-
-test('slots: defined by pattern for dates; the same again changes nothing and tells nobody', async () => {
-  const { data } = await define();
-  expect(data.map(({ opens, closes, capacity, free }) => [opens, closes, capacity, free])).toEqual([
-    ['16:00', '17:00', 2, 2],
-    ['17:00', '18:00', 2, 2],
-    ['18:00', '19:00', 2, 2],
-    ['19:00', '20:00', 2, 2],
-  ]);
-  expect(await define()).toEqual({ data });
-  const told = await shop.tuan.reader.rows(`SELECT 1 FROM "events" WHERE "type" = 'pickupSlots.defined'`);
-  expect(told).toHaveLength(1);
-});
-
-test('slots: another pattern keeps who has booked, and nobody else gets the old times', async () => {
-  await define();
-  const order = await buy(await idAt('16:00'));
-  await define({ minutes: 120 });
-  expect((await slots()).map(({ opens, closes, taken, free }) => [opens, closes, taken, free])).toEqual([
-    ['16:00', '17:00', 1, 0],
-    ['16:00', '18:00', 0, 2],
-    ['18:00', '20:00', 0, 2],
-  ]);
-  expect((await slots(visitor)).map(({ closes }) => closes)).toEqual(['18:00', '20:00']);
-  expect((await shop.tuan.orders.get({ orderId: order.id })).slot).toMatchObject({ opens: '16:00' });
-  await expect(buy(order.slot?.id)).rejects.toMatchObject({ code: 'slot_unavailable' });
-  await define({ capacity: 0 });
-  expect(await slots(visitor)).toEqual([]);
-});
-
-test('slots: a capacity below what is booked is refused', async () => {
-  await define();
-  const slotId = await idAt('16:00');
-  await buy(slotId);
-  await buy(slotId);
-  await expect(define({ capacity: 1 })).rejects.toMatchObject({
-    code: 'slot_over_taken',
-    details: { taken: 2, opens: '16:00' },
-  });
-  expect(await slotAt('17:00')).toMatchObject({ capacity: 2 });
 });
 
 test('slots: an order takes one at placement and says when; a full one is refused, an expired hold gives it back', async () => {
@@ -158,29 +115,6 @@ test('slots: released by a cancellation; another point, another day or a campaig
   });
 });
 
-test('slots: the customer changes it until the pickup day, the leader after it, nobody once it is fetched', async () => {
-  await define({ capacity: 1 });
-  const [early, late] = [await idAt('16:00'), await idAt('19:00')];
-  const order = await buy(early);
-  const choose = (slotId: string | null, options: object) =>
-    shop.tuan.pickupSlots.choose({ orderId: order.id, slotId }, options);
-  expect(await choose(late, customer)).toMatchObject({ slot: { opens: '19:00' } });
-  expect(await choose(late, customer)).toMatchObject({ slot: { opens: '19:00' } });
-  expect(await slots()).toMatchObject([{ taken: 0 }, { taken: 0 }, { taken: 0 }, { taken: 1 }]);
-  expect(await choose(null, customer)).toMatchObject({ slot: null });
-  await choose(early, leader);
-  const stranger = { actor: { kind: 'customer', customerId: planted.otherCustomer } } as const;
-  for (const actor of [stranger, otherLeader, visitor])
-    await expect(choose(late, actor)).rejects.toMatchObject({ code: 'not_found' });
-  await arrive(shop, [order.id]);
-  await expect(choose(late, customer)).rejects.toMatchObject({ code: 'slot_change_too_late' });
-  expect(await choose(late, leader)).toMatchObject({ slot: { opens: '19:00' } });
-  await shop.tuan.pickups.handOver({ orderId: order.id, handoverId: 'phone-a-1' }, leader);
-  await expect(choose(early, leader)).rejects.toMatchObject({ code: 'order_status' });
-  shop.at('2026-11-24T19:30:00+08:00');
-  expect((await slots(visitor)).map(({ opens }) => opens)).toEqual(['19:00']);
-});
-
 test('slots: replacing an order keeps its hour, or takes another; 64 swaps of one hour end with one holder each', async () => {
   await define({ capacity: 1 });
   const order = await buy(await idAt('16:00'), { payment: 'atPickup' });
@@ -206,32 +140,4 @@ test('slots: a shop that hands over by appointment demands one where there are s
   await expect(buy(undefined)).rejects.toMatchObject({ code: 'slot_required' });
   await buy(await idAt('16:00'));
   await buy(undefined, { pickupPointId: planted.otherPoint });
-});
-
-test('slots: defined by the shop and the leader of the point; how many have booked is not told to shoppers', async () => {
-  await define({}, leader);
-  await expect(define({}, otherLeader)).rejects.toMatchObject({ code: 'not_found' });
-  for (const actor of [customer, visitor])
-    await expect(define({}, actor)).rejects.toMatchObject({ code: 'not_allowed' });
-  expect(Object.keys((await slots(visitor))[0] ?? {})).not.toContain('taken');
-  expect(Object.keys((await slots(otherLeader))[0] ?? {})).not.toContain('taken');
-  expect((await slots(leader))[0]).toMatchObject({ taken: 0, capacity: 2 });
-});
-
-test.each([
-  ['dates.0', { dates: ['2026-11-22'] }],
-  ['dates.0', { dates: ['2026-02-30'] }],
-  ['dates', { dates: [] }],
-  ['dates', { dates: [day, day] }],
-  ['minutes', { minutes: 0 }],
-  ['minutes', { minutes: 600 }],
-  ['minutes', { minutes: 7.5 }],
-  ['capacity', { capacity: -1 }],
-  ['capacity', { capacity: 1e9 }],
-  ['windows.0.closes', { windows: [{ opens: '17:00', closes: '16:00' }] }],
-])('define slots: a wrong %s is named (%#)', async (path, extra) => {
-  await expect(define(extra)).rejects.toMatchObject({
-    code: 'invalid_input',
-    details: { fields: expect.arrayContaining([expect.objectContaining({ path })]) as unknown },
-  });
 });

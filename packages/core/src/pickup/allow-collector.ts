@@ -1,18 +1,9 @@
 import { defineVerb } from '../define.ts';
-import type { Order } from '../orders/order.ts';
-import { orders } from '../orders/tables.ts';
-import { actorText } from '../shared/actor-text.ts';
-import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
-import { orderIdSchema } from '../orders/schemas.ts';
 import { randomText } from '../shared/id.ts';
-import { instantOrNull } from '../shared/schemas.ts';
-import { isShop } from '../shop/demand-shop.ts';
-import type { Row, Work } from '../work.ts';
-import { allowCollectorSchema, allowedCollectorSchema, type CollectorView } from './consent-schemas.ts';
+import { collectorView, ownOrder } from './collector.ts';
+import { allowCollectorSchema, allowedCollectorSchema } from './consent-schemas.ts';
 import { pickupConsents } from './tables.ts';
-
-type Consent = Row<typeof pickupConsents>;
 
 /** As long as a pickup code: it opens the same door. */
 const codeLength = 8;
@@ -49,39 +40,3 @@ export const allowCollector = defineVerb({
     return { collector: collectorView(kept) };
   },
 });
-
-/** The customer takes the consent back. Harmless where there is none. Refuses: not_found. */
-export const revokeCollector = defineVerb({
-  name: 'pickups.revokeCollector',
-  summary: 'No longer let someone else collect',
-  input: orderIdSchema,
-  answer: allowedCollectorSchema,
-  decide: (work, { orderId: reference }, context) => {
-    const order = ownOrder(work, reference, context);
-    const known = work.find(pickupConsents, { orderId: order.id });
-    if (known && known.name !== '') {
-      work.set(pickupConsents, known, { name: '', phoneTail: null, code: null });
-      work.emit({ type: 'order.collectorRevoked', subject: order.id, data: {} });
-    }
-    return { collector: null };
-  },
-});
-
-/** Who agrees is the customer; for an order placed on behalf the one who placed it, and the shop. */
-export function ownOrder(work: Work, reference: string, context: Context): Order {
-  const order = work.resolve(orders, reference);
-  demand(isOwn(order, context), 'not_found', { what: 'orders', key: reference });
-  return order;
-}
-
-export function isOwn(order: Pick<Order, 'customerId' | 'placedBy'>, context: Context): boolean {
-  const { actor } = context;
-  if (actor.kind === 'customer') return order.customerId === actor.customerId;
-  if (actor.kind === 'leader') return order.placedBy === actorText(actor);
-  return isShop(context);
-}
-
-/** The consent as its owner sees it; none where it was taken back. */
-export function collectorView({ orderId, name, phoneTail, code, usedAt }: Consent): CollectorView | null {
-  return name === '' ? null : { orderId, name, phoneTail, code, usedAt: instantOrNull(usedAt) };
-}

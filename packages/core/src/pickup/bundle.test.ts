@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { arrive, balances, buyApples } from '../testing/ready-orders.ts';
+import { arrive, buyApples } from '../testing/ready-orders.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -66,79 +66,6 @@ test('R41: a leader takes along own leadership and own points, the shop everythi
   await expect(ids(customer)).rejects.toMatchObject({ code: 'not_allowed' });
 });
 
-test('R44: a substitute hands over on these days and earns nothing; before and after the orders do not exist', async () => {
-  const order = await buyApples(shop, 2, 'till-1');
-  await arrive(shop, [order.id]);
-  const lineId = order.lines[0]?.id ?? '';
-  const call = (handoverId: string) => ({
-    orderId: order.id,
-    handoverId,
-    lines: [{ lineId, pieces: 1 }],
-  });
-  await expect(shop.tuan.pickups.handOver(call('phone-b-1'), other)).rejects.toMatchObject({
-    code: 'not_found',
-  });
-  const appoint = { pickupPointId: planted.point, leaderId: planted.otherLeader };
-  const days = { from: '2026-11-24', to: '2026-11-24' };
-  const substitute = await shop.tuan.pickupPoints.appointSubstitute({ ...appoint, ...days }, leader);
-  expect(await shop.tuan.pickupPoints.appointSubstitute({ ...appoint, ...days }, leader)).toEqual(substitute);
-  expect(await ids(other)).toEqual([order.id]);
-  expect(await shop.tuan.pickups.verify({ code: order.pickupCode ?? '' }, other)).toMatchObject({
-    outcome: 'found',
-  });
-  expect(await shop.tuan.pickups.handOver(call('phone-b-1'), other)).toMatchObject({ outcome: 'accepted' });
-  expect(await shop.tuan.notices.list({}, other)).toMatchObject({ data: [{ topic: 'pickup.standIn' }] });
-  shop.at('2026-11-25T10:00:00+08:00');
-  expect(await ids(other)).toEqual([]);
-  await expect(shop.tuan.pickups.handOver(call('phone-b-2'), other)).rejects.toMatchObject({
-    code: 'not_found',
-  });
-  // What the phone handed over yesterday it may tell today.
-  const late = { ...call('phone-b-2'), occurredAt: '2026-11-24T19:00:00+08:00' };
-  expect(await shop.tuan.pickups.syncHandovers({ handovers: [late] }, other)).toMatchObject({
-    data: [{ outcome: 'recorded', handover: { outcome: 'accepted', status: 'collected' } }],
-  });
-  const earned = await shop.tuan.reader.rows(
-    'SELECT DISTINCT "beneficiaryId" AS "who" FROM "commission_entries"',
-  );
-  expect(earned).toEqual([{ who: planted.leader }]);
-  expect(await balances(shop)).toMatchObject({ '2300': -200 });
-});
-
-test('substitutes: ended at once; by the shop and the leader of the point alone; not the leader of the point', async () => {
-  const appoint = (extra: object, options: object) =>
-    shop.tuan.pickupPoints.appointSubstitute(
-      {
-        pickupPointId: planted.point,
-        leaderId: planted.otherLeader,
-        from: '2026-11-23',
-        to: '2026-11-30',
-        ...extra,
-      },
-      options,
-    );
-  await expect(appoint({}, other)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(appoint({ leaderId: planted.leader }, leader)).rejects.toMatchObject({
-    code: 'substitute_unavailable',
-  });
-  await expect(appoint({ to: '2026-11-22', from: '2026-11-21' }, leader)).rejects.toMatchObject({
-    code: 'invalid_input',
-  });
-  await expect(appoint({ to: '2026-11-22' }, leader)).rejects.toMatchObject({ code: 'invalid_input' });
-  await expect(appoint({ leaderId: 'led_of_nobody' }, leader)).rejects.toMatchObject({ code: 'not_found' });
-  const { id: substituteId } = await appoint({}, {});
-  await expect(shop.tuan.pickupPoints.endSubstitute({ substituteId }, other)).rejects.toMatchObject({
-    code: 'not_found',
-  });
-  const ended = await shop.tuan.pickupPoints.endSubstitute({ substituteId }, leader);
-  expect(await shop.tuan.pickupPoints.endSubstitute({ substituteId }, leader)).toEqual(ended);
-  const order = await buyApples(shop, 1, 'till-1');
-  await arrive(shop, [order.id]);
-  expect(await ids(other)).toEqual([]);
-  for (const reader of [leader, other, {}])
-    expect((await shop.tuan.pickupPoints.listSubstitutes({}, reader)).data).toEqual([ended]);
-});
-
 test('the ticket of an order: for its owner, while there is something to fetch', async () => {
   const order = await buyApples(shop, 1, 'till-1');
   const customer = { actor: { kind: 'customer', customerId: planted.customer } } as const;
@@ -153,16 +80,4 @@ test('the ticket of an order: for its owner, while there is something to fetch',
   await expect(shop.tuan.pickups.findTicket({ orderId: order.id }, customer)).rejects.toMatchObject({
     code: 'order_status',
   });
-});
-
-test('the signing keys: the first pair stays, and only the server itself reads it', async () => {
-  expect(await shop.tuan.pickups.findKey({})).toEqual({ key: null });
-  const [first, second] = await Promise.all(
-    ['a', 'b'].map((name) =>
-      shop.tuan.pickups.storeKey({ publicKey: `${name} public`, privateKey: `${name} private` }),
-    ),
-  );
-  expect(second).toEqual(first);
-  const till = { actor: { kind: 'shop', keyId: 'key_till', scopes: ['*'] } } as const;
-  await expect(shop.tuan.pickups.findKey({}, till)).rejects.toMatchObject({ code: 'not_allowed' });
 });

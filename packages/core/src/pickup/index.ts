@@ -1,4 +1,4 @@
-import { allowCollector, revokeCollector } from './allow-collector.ts';
+import { allowCollector } from './allow-collector.ts';
 import { findBundle } from './bundle.ts';
 import { closeUncollected } from './close-uncollected.ts';
 import { listDonations } from './donation-queries.ts';
@@ -6,10 +6,13 @@ import { forgiveNoShows } from './forgive-no-shows.ts';
 import { handOverOrder } from './hand-over-order.ts';
 import { moveOrders } from './move-orders.ts';
 import { listMoves } from './move-queries.ts';
+import { findPickupKey } from './pickup-key.ts';
 import { purgeGuesses } from './purge-guesses.ts';
 import { remindUncollected } from './remind-uncollected.ts';
+import { revokeCollector } from './revoke-collector.ts';
+import { storePickupKey } from './store-pickup-key.ts';
 import { syncHandovers } from './sync-handovers.ts';
-import { findPickupKey, findTicket, getCollector, storePickupKey } from './ticket.ts';
+import { findTicket, getCollector } from './ticket.ts';
 import { verifyPickup } from './verify-pickup.ts';
 
 export const pickupOperations = {

@@ -78,17 +78,3 @@ test('R30: without a grace or a reminder before the end nobody is told twice, or
   ]);
   expect(await shop.tuan.orders.get({ orderId: id })).toMatchObject({ status: 'uncollected' });
 });
-
-test('wrong codes of more than a day ago are forgotten by the tick, those of today are not', async () => {
-  const guess = () => shop.tuan.pickups.verify({ code: 'WRONG000' }, leader);
-  await guess();
-  shop.now += 24 * 3_600_000;
-  await guess();
-  const kept = async () => shop.tuan.reader.rows('SELECT count(*) AS "count" FROM "pickup_guesses"');
-  await tick(shop.tuan);
-  expect(await kept()).toEqual([{ count: 2 }]);
-  shop.now += 900_000;
-  await tick(shop.tuan);
-  expect(await kept()).toEqual([{ count: 1 }]);
-  await expect(shop.tuan.pickups.purgeGuesses({}, leader)).rejects.toMatchObject({ code: 'not_allowed' });
-});

@@ -1,18 +1,17 @@
 import * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
-import { defineQuery, defineVerb } from '../define.ts';
+import { defineQuery } from '../define.ts';
 import { orders } from '../orders/tables.ts';
 import { orderIdSchema } from '../orders/schemas.ts';
 import { demand } from '../shared/error.ts';
 import { whereReference } from '../shared/reference.ts';
 import { idSchema } from '../shared/schemas.ts';
 import { readShop } from '../shop/the-shop.ts';
-import { collectorView, isOwn } from './allow-collector.ts';
+import { collectorView, isOwn } from './collector.ts';
 import { allowedCollectorSchema } from './consent-schemas.ts';
-import { pickupConsents, pickupKeys } from './tables.ts';
+import { pickupConsents } from './tables.ts';
 
 const hour = 3_600_000;
-const keyId = 'signing';
 
 const ticketSchema = z.strictObject({
   orderId: z.string(),
@@ -49,34 +48,5 @@ export const getCollector = defineQuery({
     demand(order !== undefined && isOwn(order, context), 'not_found', { what: 'orders', key: orderId });
     const [consent] = await reader.table(pickupConsents, 't."orderId" = ?', [order.id]);
     return { collector: consent ? collectorView(consent) : null };
-  },
-});
-
-const keySchema = z.strictObject({ publicKey: z.string().min(1), privateKey: z.string().min(1) });
-
-/** The pair of keys that pickup tokens are signed with; none before the first is asked for. Refuses: not_allowed. */
-export const findPickupKey = defineQuery({
-  name: 'pickups.findKey',
-  summary: 'Read the keys of pickup tokens',
-  input: z.strictObject({}),
-  answer: z.strictObject({ key: keySchema.nullable() }),
-  async read(reader, _input, { actor }) {
-    demand(actor.kind === 'system', 'not_allowed');
-    const [key] = await reader.table(pickupKeys, 't."id" = ?', [keyId]);
-    return { key: key ? { publicKey: key.publicKey, privateKey: key.privateKey } : null };
-  },
-});
-
-/** Keeps a pair of keys, unless there is one: two servers that start at once agree on the first. Refuses: not_allowed. */
-export const storePickupKey = defineVerb({
-  name: 'pickups.storeKey',
-  summary: 'Keep the keys of pickup tokens',
-  input: keySchema,
-  answer: keySchema,
-  decide: (work, pair, { actor, now }) => {
-    demand(actor.kind === 'system', 'not_allowed');
-    const known =
-      work.find(pickupKeys, keyId) ?? work.insert(pickupKeys, { id: keyId, ...pair, createdAt: now });
-    return { publicKey: known.publicKey, privateKey: known.privateKey };
   },
 });

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { defineQuery } from '../define.ts';
+import { demand } from '../shared/error.ts';
+import { ownIdOf } from '../shared/own-id.ts';
+import { pageAfter, pageOf } from '../shared/page.ts';
+import { idSchema, pageFields, pageSchema } from '../shared/schemas.ts';
+import { isShop } from '../shop/demand-shop.ts';
+import { substituteSchema, substituteView } from './substitute-view.ts';
+import { pickupPoints, pickupSubstitutes } from './tables.ts';
+
+/** Who stands in where, newest first; a leader sees own points and own stand-ins. Refuses: not_allowed. */
+export const listSubstitutes = defineQuery({
+  name: 'pickupPoints.listSubstitutes',
+  summary: 'List who stands in at pickup points',
+  input: z.strictObject({ ...pageFields, pickupPointId: idSchema.optional() }),
+  answer: pageSchema(substituteSchema).meta({ id: 'SubstitutePage' }),
+  async read(reader, input, context) {
+    const { actor } = context;
+    demand(isShop(context) || actor.kind === 'leader', 'not_allowed');
+    const page = pageAfter(input, 'createdAt');
+    const pointId = (await ownIdOf(reader, pickupPoints, input.pickupPointId)) ?? null;
+    const leaderId = actor.kind === 'leader' ? actor.leaderId : null;
+    const rows = await reader.table(
+      pickupSubstitutes,
+      `${page.condition} AND (? IS NULL OR t."pickupPointId" = ?) AND (? IS NULL OR t."leaderId" = ?
+        OR t."pickupPointId" IN (SELECT p."id" FROM "pickup_points" p WHERE p."leaderId" = ?)) ${page.tail}`,
+      [...page.params, pointId, pointId, leaderId, leaderId, leaderId],
+    );
+    return pageOf(rows, input, 'createdAt', substituteView);
+  },
+});
