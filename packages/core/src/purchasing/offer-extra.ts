@@ -1,23 +1,14 @@
-import { campaignLeaders, campaigns, offers } from '../campaigns/tables.ts';
+import { campaignLeaders, offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
-import { defineQuery, defineVerb } from '../define.ts';
+import { defineVerb } from '../define.ts';
 import { notices } from '../events/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
-import { filterSql } from '../shared/filters.ts';
-import { ownIdOf } from '../shared/own-id.ts';
-import { pageAfter, pageOf } from '../shared/page.ts';
 import { instantOf } from '../shared/time.ts';
-import { demandShop, isShop } from '../shop/demand-shop.ts';
+import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { extraOffers } from './change-tables.ts';
-import {
-  extraIdSchema,
-  extraPageSchema,
-  extraSchema,
-  listExtrasSchema,
-  offerExtraSchema,
-} from './extra-schemas.ts';
+import { extraSchema, offerExtraSchema } from './extra-schemas.ts';
 import { type Extra, extraView } from './extra-view.ts';
 import { purchaseLinesOf } from './purchase-order.ts';
 import { purchaseLines, purchaseOrders, stock } from './tables.ts';
@@ -102,52 +93,3 @@ function tellLeaders(work: Work, { id, campaignId, pieces }: Extra, title: strin
       source: `extra ${id} ${leaderId}`,
     });
 }
-
-/** Nothing of it is given out any more; what is left stays in stock. Twice is harmless. Refuses: not_found, not_allowed. */
-export const endExtra = defineVerb({
-  name: 'extras.end',
-  summary: 'End an offer of extra goods',
-  input: extraIdSchema,
-  answer: extraSchema,
-  decide: (work, { extraId }, context) => {
-    demandShop(context);
-    const extra = work.get(extraOffers, extraId);
-    if (extra.endedAt === null) {
-      work.set(extraOffers, extra, { endedAt: context.now });
-      work.emit({ type: 'extra.ended', subject: extraId, data: { left: extra.pieces - extra.taken } });
-    }
-    return () => extraView(work, extraId, context.now);
-  },
-});
-
-/** Goods beyond what was ordered, newest first; a leader sees those of own campaigns. Refuses: not_found, not_allowed. */
-export const listExtras = defineQuery({
-  name: 'extras.list',
-  summary: 'List goods beyond what was ordered',
-  input: listExtrasSchema,
-  answer: extraPageSchema,
-  async read(reader, input, context) {
-    const { actor } = context;
-    demand(isShop(context) || actor.kind === 'leader', 'not_allowed', {
-      needs: 'a secret key or a leader session',
-    });
-    const page = pageAfter(input, 'createdAt');
-    const filter = filterSql({ campaignId: await ownIdOf(reader, campaigns, input.campaignId) });
-    const own =
-      actor.kind === 'leader'
-        ? {
-            sql: ` AND EXISTS (SELECT 1 FROM "campaign_leaders" AS k WHERE k."campaignId" = t."campaignId" AND k."leaderId" = ?)`,
-            params: [actor.leaderId],
-          }
-        : { sql: '', params: [] };
-    const where = `${page.condition}${filter.sql}${own.sql} ${page.tail}`;
-    const rows = await reader.table(extraOffers, where, [...page.params, ...filter.params, ...own.params]);
-    const views = await reader.decide((work) => rows.map(({ id }) => extraView(work, id, context.now)));
-    return pageOf(
-      rows,
-      input,
-      'createdAt',
-      ({ id }) => views.find((view) => view.id === id) ?? refuse('not_found'),
-    );
-  },
-});
