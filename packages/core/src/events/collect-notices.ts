@@ -64,7 +64,9 @@ interface Chunk {
 function insertNotices(work: Work, row: NoticeRow, { from, last, now }: Chunk): void {
   const { topic, receiver: kind, made } = row;
   if (typeof made !== 'object') return;
-  const { event, join, receiver, facts, where } = made;
+  const { event, join, facts, where } = made;
+  // `->>` binds no closer than `||`.
+  const receiver = `(${made.receiver})`;
   const which = `'${topic} ${kind} ' || e."id" || ' ' || ${receiver}`;
   work.statement(
     `INSERT INTO "notices" ("id", "receiverKind", "receiverId", "topic", "facts", "createdAt", "source")
