@@ -237,7 +237,9 @@ describe('a weighing sheet that comes back filled in', () => {
 
 test('thousands of equal rows are answered in a moment, with a few of them named', async () => {
   const rows = Array.from({ length: 4000 }, () => [1400, 'l'.repeat(30_000)]);
-  const sheet = await readSheet(await writeSheet({ headers: ['实重（克）', '订单行号'], rows, format: 'xlsx' }));
+  const sheet = await readSheet(
+    await writeSheet({ headers: ['实重（克）', '订单行号'], rows, format: 'xlsx' }),
+  );
   const { problems } = await preview('weighings', sheet);
   expect(problems.length).toBeLessThanOrEqual(1002);
   expect(problems.every(({ message }) => message.length < 300)).toBe(true);
