@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { campaigns, campaignLeaders, campaignPoints, offers } from '../campaigns/tables.ts';
 import { planted, testShop } from '../testing/index.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
+import { next, plantNextRound } from '../testing/next-round.ts';
 import { stock } from './tables.ts';
-
-const day = 86_400_000;
 
 test('R24: the surplus of one round is used first in the next, at the cost it was bought for', async () => {
   const shop = await testShop();
@@ -23,31 +21,9 @@ test('R24: the surplus of one round is used first in the next, at the cost it wa
   await shop.tuan.purchaseOrders.close({ purchaseOrderId });
   expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 13, cost: 9100 }]);
 
-  // The next day's round of the same goods.
-  await shop.plant((work) => {
-    const today = work.get(campaigns, campaignId);
-    const offer = work.get(offers, planted.appleOffer);
-    const later = { opensAt: today.opensAt + day, closesAt: today.closesAt + day };
-    const pickup = {
-      pickupDate: '2026-11-25',
-      pickupStartsAt: (today.pickupStartsAt ?? 0) + day,
-      pickupEndsAt: (today.pickupEndsAt ?? 0) + day,
-    };
-    const fresh = { status: 'published', externalId: 'tomorrow', version: 0 } as const;
-    work.insert(campaigns, { ...today, ...later, ...pickup, ...fresh, id: 'cam_tomorrow' });
-    work.insert(campaignLeaders, { campaignId: 'cam_tomorrow', leaderId: planted.leader });
-    work.insert(campaignPoints, { campaignId: 'cam_tomorrow', pickupPointId: planted.point });
-    const open = { status: 'open', sold: 0, firm: 0, frozenAt: null, version: 0 } as const;
-    work.insert(offers, {
-      ...offer,
-      ...open,
-      id: 'off_tomorrow',
-      campaignId: 'cam_tomorrow',
-      closesAt: later.closesAt,
-    });
-  });
-  shop.at('2026-11-24T09:00:00+08:00');
-  const cart = { campaignId: 'cam_tomorrow', lines: [{ offerId: 'off_tomorrow', pieces: 30 }] };
+  await plantNextRound(shop, { packSize: 20 });
+  shop.at('2026-11-25T09:00:00+08:00');
+  const cart = { campaignId: next.campaign, lines: [{ offerId: next.appleOffer, pieces: 30 }] };
   const { total } = await shop.tuan.orders.quote(cart);
   await shop.tuan.orders.place({
     ...cart,
@@ -56,9 +32,9 @@ test('R24: the surplus of one round is used first in the next, at the cost it wa
     pickupPointId: planted.point,
     payment: { amount: total, reference: 'till B' },
   });
-  shop.at('2026-11-24T22:10:00+08:00');
-  await shop.tuan.campaigns.freeze({ campaignId: 'cam_tomorrow' });
-  const [second] = (await shop.tuan.purchaseOrders.generate({ campaignId: 'cam_tomorrow' })).data;
+  shop.at('2026-11-25T22:10:00+08:00');
+  await shop.tuan.campaigns.freeze({ campaignId: next.campaign });
+  const [second] = (await shop.tuan.purchaseOrders.generate({ campaignId: next.campaign })).data;
   // ceil((30 − 13) ÷ 20) × 20
   expect(second?.lines).toMatchObject([{ needed: 30, fromStock: 13, ordered: 20 }]);
   expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 0, cost: 0 }]);
