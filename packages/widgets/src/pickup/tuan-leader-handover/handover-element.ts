@@ -1,11 +1,4 @@
-import {
-  ClientProblem,
-  type Connection,
-  type Handover,
-  leaderClient,
-  newKey,
-  type Pickup,
-} from '@opentuan/api/client';
+import { ClientProblem, type Connection, leaderClient, newKey, type Pickup } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
@@ -13,13 +6,12 @@ import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
 import { moneyText } from '../../shared/money.ts';
 import { brought } from '../../shared/brought.ts';
+import type { Done } from '../done-view.ts';
 import type { Opened, Station } from '../station/station.ts';
 import type { QueuedHandover } from '../station/station-store.ts';
 import type { Taker } from '../taker-view.ts';
 import { handoverStyles } from './handover.styles.ts';
 
-/** How a handover ended for the one who stands there: as the shop answered, or kept on the phone for later. */
-type Done = Handover | 'kept';
 type Parts = typeof import('../handover-parts.ts');
 
 const nobodyElse: Taker = { chosen: false, proof: '' };
@@ -244,10 +236,10 @@ export class TuanLeaderHandover extends TuanElement {
       return html`<div class="skeleton wait" role="status" aria-label=${loadingText(locale)}></div>`;
     }
     const texts = this.#texts;
-    const { queueView } = this.parts;
+    const { doneView, queueView } = this.parts;
     return html`<h2>${texts.title}</h2>
       ${offline ? html`<p class="note soon" role="status">${asOf ? texts.offline : texts.offlineWhy.noBundle}</p>` : nothing}
-      ${done ? this.#doneView(done) : pickup ? this.#pickupView(pickup, locale) : this.#codeView()}
+      ${done ? doneView(done, texts) : pickup ? this.#pickupView(pickup, locale) : this.#codeView()}
       ${problem ? problemView(problem, locale, texts) : nothing}
       ${pickup ? html`<button class=${done ? 'main wide' : 'wide'} @click=${this.#start}>${texts.again}</button>` : nothing}
       ${queueView(queue, { sync: this.reload, dismiss: (id) => void this.#dismiss(id) }, texts)}`;
@@ -259,29 +251,13 @@ export class TuanLeaderHandover extends TuanElement {
 
   #codeView(): TemplateResult {
     const { busy, code, notice, camera } = this;
-    const texts = this.#texts;
-    return html`<form @submit=${this.#check}>
-      ${
-        camera
-          ? html`<video muted playsinline aria-label=${texts.scanning}></video>
-              <button type="button" class="wide" @click=${() => camera.abort()}>${texts.stopScan}</button>`
-          : html`<button type="button" class="main wide scan" ?disabled=${busy} @click=${this.#scan}>
-              ${texts.scan}
-            </button>`
-      }
-      <label
-        ><span>${texts.code} <small>${texts.hint}</small></span>
-        <input
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          maxlength="140"
-          .value=${code}
-          @input=${(event: InputEvent) => (this.code = (event.target as HTMLInputElement).value)}
-      /></label>
-      ${notice === undefined ? nothing : html`<p class="note wrong" role="alert">${notice}</p>`}
-      <button ?disabled=${busy || code.trim() === ''}>${texts.check}</button>
-    </form>`;
+    const actions = {
+      check: this.#check,
+      scan: this.#scan,
+      stop: () => camera?.abort(),
+      type: (typed: string) => (this.code = typed),
+    };
+    return this.#parts.codeEntryView({ busy, code, notice, scanning: !!camera }, actions, this.#texts);
   }
 
   #pickupView(pickup: Pickup, locale: string): TemplateResult {
@@ -311,16 +287,5 @@ export class TuanLeaderHandover extends TuanElement {
       >
         ${count === 0 ? texts.none : all ? texts.all : texts.some(count)}
       </button>`;
-  }
-
-  #doneView(done: Done): TemplateResult {
-    const texts = this.#texts;
-    if (done === 'kept')
-      return html`<p class="done big" role="status">✓ ${texts.keptHere}</p>
-        <p class="note">${texts.keptHint}</p>`;
-    const rest = done.left.reduce((sum, { pieces }) => sum + pieces, 0);
-    if (done.outcome === 'conflict') return html`<p class="note soon" role="status">${texts.conflict}</p>`;
-    return html`<p class="done big" role="status">✓ ${texts.handed}</p>
-      ${rest > 0 ? html`<p class="note">${texts.rest(rest)}</p>` : nothing}`;
   }
 }
