@@ -41,6 +41,12 @@ describe('a planted fault is found', () => {
     ['a route in the client', client, "import { routes } from '../orders/routes.ts';"],
     ['core in a widget', widget, "import { money } from '@opentuan/core';"],
     ['the whole api in a widget', widget, "import { createApi } from '@opentuan/api';"],
+    [
+      'the decoder of QR codes at once in a widget',
+      widget,
+      "import { BarcodeDetector } from 'qr/decode.js';",
+    ],
+    ['the decoder of QR codes in the api', api, "const qr = await import('qr/decode.js');"],
     ['zod as a type in a widget', widget, "import type { z } from 'zod';"],
   ])('%s', (_, path, source) => {
     expect(importFindings({ path, source })).toHaveLength(1);
@@ -62,6 +68,8 @@ describe('a planted fault is found', () => {
     ['Node on the command line', 'packages/api/src/cli/main.ts', "import { parseArgs } from 'node:util';"],
     ['types in the client', client, "import type { Order } from '@opentuan/core';"],
     ['the client in a widget', widget, "import { createClient } from '@opentuan/api/client';"],
+    ['QR codes drawn by the api', api, "import { encode } from 'uqr';"],
+    ['the decoder of QR codes late in a widget', widget, "const qr = await import('qr/decode.js');"],
     ['lit in a widget', widget, "import { state } from 'lit/decorators.js';"],
   ])('but not %s', (_, path, source) => {
     expect(importFindings({ path, source })).toEqual([]);

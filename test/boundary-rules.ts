@@ -4,9 +4,12 @@ import { importsOf, type Import } from './imports.ts';
 /** Which packages a package of ours may import; `name/` allows every entry below it. */
 const allowed: Record<string, readonly string[]> = {
   core: ['drizzle-orm', 'drizzle-orm/', 'zod', 'temporal-polyfill', 'temporal-polyfill/', 'hucre', 'hucre/'],
-  api: ['@opentuan/core', '@opentuan/core/', 'hono', 'hono/', '@hono/', 'jose', 'zod'],
+  api: ['@opentuan/core', '@opentuan/core/', 'hono', 'hono/', '@hono/', 'jose', 'uqr', 'zod'],
   widgets: ['lit', 'lit/', '@lit/', '@opentuan/api/client'],
 };
+
+/** Too much for a first view: only by `import(…)`, when somebody needs it. */
+const allowedLate: Record<string, readonly string[]> = { widgets: ['qr/decode.js'] };
 
 /** What tests, and the code written for tests, may import on top of that. */
 const allowedInTests = ['vitest', 'vitest/', '@vitest/', 'fast-check', 'standardwebhooks', '@opentuan/'];
@@ -37,7 +40,11 @@ function judge(path: string, one: Import): string | undefined {
   }
   if (isClient(path) && !one.typeOnly)
     return `${specifier}: the client imports nothing but its own files and types`;
-  const list = [...(allowed[name] ?? []), ...(forTests(path) ? allowedInTests : [])];
+  const list = [
+    ...(allowed[name] ?? []),
+    ...(one.late ? (allowedLate[name] ?? []) : []),
+    ...(forTests(path) ? allowedInTests : []),
+  ];
   const known = list.some((entry) =>
     entry.endsWith('/') ? specifier.startsWith(entry) : specifier === entry,
   );
