@@ -87,10 +87,11 @@ interface Part {
 async function joined(parts: readonly Part[], entry: string): Promise<Bundle> {
   const first = loadedAtOnce(parts, entry);
   const later = parts.filter(({ file }) => !first.includes(file));
-  // A part gives its names as short ones, so each gets that of its part in front.
-  const shared = first.slice(1).map((file, index) => {
+  // Two parts may give the same short name, so each name gets one that is the only one in the file.
+  let count = 0;
+  const shared = first.slice(1).map((file) => {
     const names = parts.find((part) => part.file === file)?.exports ?? [];
-    return { file, names: names.map((one) => [one, `p${String(index)}_${one}`] as const) };
+    return { file, names: names.map((one) => [one, shortName(count++)] as const) };
   });
   const whole = [
     `export * from './${entry}';`,
@@ -106,6 +107,14 @@ async function joined(parts: readonly Part[], entry: string): Promise<Bundle> {
   const one = await rebuilt(whole.join('\n'), new Map(first.map((file) => [file, read.get(file) ?? ''])));
   const rest = later.map(async ({ file, code }) => [file, await rebuilt(code, virtual)] as const);
   return { files: new Map([[entry, one], ...(await Promise.all(rest))]), entry };
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** a, b, … Z, a1, b1, …: no word of the language, and no name of an element. */
+function shortName(index: number): string {
+  const round = Math.floor(index / letters.length);
+  return letters.charAt(index % letters.length) + (round > 0 ? String(round) : '');
 }
 
 function listed(names: readonly (readonly [string, string])[]): string {
@@ -133,7 +142,16 @@ async function rebuilt(code: string, given: ReadonlyMap<string, string>): Promis
       },
     ],
   });
-  return outputFiles[0]?.text ?? '';
+  return withoutLines(outputFiles[0]?.text ?? '');
+}
+
+const block = '(?:dd|div|dl|dt|footer|form|h2|h3|header|li|ol|p|section|table|tbody|td|tr|ul)';
+/** Where white space is nothing: in front of `>`, at the ends of a block, and after it. */
+const nothingThere = new RegExp(`\\n +(?=/?>|</${block}>)|(?<=</?${block}>)\\n +`, 'g');
+
+/** What is minified has lines in templates only, and there the end of one is a space at most. */
+function withoutLines(code: string): string {
+  return code.replaceAll(nothingThere, '').replaceAll(/\n +/g, ' ');
 }
 
 function loadedAtOnce(parts: readonly Part[], entry: string): string[] {

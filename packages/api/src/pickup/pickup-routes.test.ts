@@ -47,7 +47,7 @@ const customer = () => shop.session('customer', planted.customer);
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const bits = [...text].map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
+  const bits = Array.from(text, (sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
   return Uint8Array.from({ length: Math.floor(bits.length / 8) }, (_, index) =>
     Number.parseInt(bits.slice(index * 8, index * 8 + 8), 2),
   );

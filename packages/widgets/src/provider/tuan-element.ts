@@ -24,7 +24,7 @@ export abstract class TuanElement extends BaseElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.dispatchEvent(new CustomEvent('tuan-connect', { bubbles: true, composed: true, detail: this }));
+    this.tell('tuan-connect', this);
     addEventListener('online', this.reload);
   }
 
@@ -35,6 +35,11 @@ export abstract class TuanElement extends BaseElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (['tuan', ...this.subject].some((name) => changed.has(name))) this.reload();
+  }
+
+  /** Tells the page what happened; false when the page has answered `preventDefault()` to what it may prevent. */
+  protected tell(type: string, detail: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));
   }
 
   /** Loads again, as the button of an error does. */

@@ -172,13 +172,7 @@ export class TuanCheckout extends TuanElement {
 
   readonly #pay = (): void => {
     const { order, tuan } = this;
-    const event = new CustomEvent('tuan-checkout', {
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-      detail: { order },
-    });
-    if (this.dispatchEvent(event) && order && tuan?.checkoutUrl)
+    if (this.tell('tuan-checkout', { order }, true) && order && tuan?.checkoutUrl)
       location.assign(`${tuan.checkoutUrl}?order=${order.id}`);
   };
 
@@ -192,9 +186,7 @@ export class TuanCheckout extends TuanElement {
       this.coupon = '';
       this.asking = false;
       if (this.basket) empty(this.basket, order);
-      this.dispatchEvent(
-        new CustomEvent('tuan-ordered', { bubbles: true, composed: true, detail: { order } }),
-      );
+      this.tell('tuan-ordered', { order });
     }
   }
 

@@ -104,9 +104,9 @@ export class TuanOrder extends TuanElement {
     } catch (problem) {
       // Only the lack of a network is a reason to show what was kept: another person may be signed in now, or nobody.
       const offline = problem instanceof ClientProblem && problem.code === 'offline';
-      if (!offline) keepOrder(name);
       const kept = offline ? keptOrder(name) : undefined;
       if (kept) this.#show(kept);
+      else keepOrder(name);
       throw problem;
     }
   }
@@ -156,27 +156,24 @@ export class TuanOrder extends TuanElement {
         pieces > 0 ? [{ lineId, pieces }] : [],
       );
       if (!data || lines.length === 0) return;
-      const order = await storefrontClient(connection).orders.reduce({ orderId: data.id, lines });
-      this.data = order;
+      this.#changed(await storefrontClient(connection).orders.reduce({ orderId: data.id, lines }));
       this.back = undefined;
-      const type = order.status === 'cancelled' ? 'tuan-cancelled' : 'tuan-reduced';
-      this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { order } }));
-      this.reload();
     });
 
   readonly #cancel = async (): Promise<void> => {
     await this.attempt(async ({ connection }) => {
       const { data } = this;
-      if (!data) return;
-      const order = await storefrontClient(connection).orders.cancel({ orderId: data.id });
-      this.data = order;
-      this.dispatchEvent(
-        new CustomEvent('tuan-cancelled', { bubbles: true, composed: true, detail: { order } }),
-      );
-      this.reload();
+      if (data) this.#changed(await storefrontClient(connection).orders.cancel({ orderId: data.id }));
     });
     this.asked = false;
   };
+
+  /** Shows what became of the order, tells the page, and asks what went back. */
+  #changed(order: Order): void {
+    this.data = order;
+    this.tell(order.status === 'cancelled' ? 'tuan-cancelled' : 'tuan-reduced', { order });
+    this.reload();
+  }
 
   override render(): TemplateResult {
     const { tuan, data, problem, back } = this;

@@ -183,8 +183,7 @@ export class TuanLeaderHandover extends TuanElement {
         this.queue = await this.#kept.queued();
         this.done = 'kept';
       }
-      const detail = this.done === 'kept' ? { kept: told } : { handover: this.done };
-      this.dispatchEvent(new CustomEvent('tuan-handed-over', { bubbles: true, composed: true, detail }));
+      this.tell('tuan-handed-over', this.done === 'kept' ? { kept: told } : { handover: this.done });
     });
 
   /** What the shop would refuse must not leave the counter without it either. */
