@@ -13,7 +13,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { settlementRoutes } from './settlements/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { pictureRoutes } from './pictures/routes.ts';
-import { labelRoutes } from './labels/routes.ts';
+import { labelRoutes } from './packing/labels/routes.ts';
 import { packingRoutes } from './packing/routes.ts';
 import { pickupPointRoutes } from './pickup-points/routes.ts';
 import { pickupRoutes } from './pickup/routes.ts';

@@ -114,8 +114,8 @@ test('R14: after publishing the shares change for new orders only, and whose cam
   const after = await order('after');
   const duesOf = async (orderId: string) =>
     (await shop.tuan.commissions.list({ orderId })).data
-      .map(({ kind, due }) => [kind, due.amount])
-      .toSorted();
+      .map(({ kind, due }) => [kind, due.amount] as const)
+      .toSorted(([one], [other]) => one.localeCompare(other));
   expect([await duesOf(before.id), await duesOf(after.id)]).toEqual([
     [
       ['help', 70],

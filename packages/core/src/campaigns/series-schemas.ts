@@ -62,7 +62,7 @@ export const recurrenceSchema = z
   })
   .superRefine(({ freq, byDay, byMonthDay, until, count }, context) => {
     const wrong = (path: string, message: string): void =>
-      void context.addIssue({ code: 'custom', path: [path], message });
+      context.addIssue({ code: 'custom', path: [path], message });
     if (freq !== 'monthly' && byDay.some((wish) => wish.length > 2))
       wrong('byDay', 'The nth weekday needs `monthly`.');
     if (freq !== 'monthly' && byMonthDay.length > 0) wrong('byMonthDay', 'Days of the month need `monthly`.');

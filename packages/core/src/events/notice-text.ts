@@ -31,17 +31,20 @@ export function fillText(
 function factText(name: string, value: unknown, language: NoticeLanguage, writing: Writing): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((one) => lineText(one)).join(language === 'zh' ? '、' : ', ');
-  if (typeof value === 'object') return sumText(value as { amount?: unknown }, writing);
-  const number =
-    typeof value === 'number' ? value : /^-?\d+$/.test(String(value)) ? Number(value) : undefined;
+  if (typeof value === 'object') return sumText(value, writing);
+  const text = textOf(value);
+  const number = /^-?\d+$/.test(text) ? Number(text) : undefined;
   if (number !== undefined && name.toLowerCase().endsWith('amount'))
     return formatAmount(number, writing.currency);
   if (number !== undefined && name.endsWith('BasisPoints')) return `${String(number / 100)}%`;
   if (number !== undefined && /^(closes|until|to|from|decideBy|\w+At)$/.test(name))
     return localText(number, writing.zone);
-  const text = String(value as string | number | boolean);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return localText(instantOf(text), writing.zone);
   return text;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function sumText({ amount }: { amount?: unknown }, { currency }: Writing): string {
@@ -50,13 +53,10 @@ function sumText({ amount }: { amount?: unknown }, { currency }: Writing): strin
 
 /** A line of goods: its title and how many are concerned. */
 function lineText(line: unknown): string {
-  if (typeof line !== 'object' || line === null) return String(line);
+  if (typeof line !== 'object' || line === null) return textOf(line);
   const { title, short, missing, pieces } = line as Readonly<Record<string, unknown>>;
-  const count = short ?? missing ?? pieces;
-  return [title, count === undefined ? undefined : `× ${String(count as number)}`]
-    .filter((part) => part !== undefined)
-    .map((part) => String(part as string))
-    .join(' ');
+  const count = textOf(short ?? missing ?? pieces);
+  return [textOf(title), count === '' ? '' : `× ${count}`].filter((part) => part !== '').join(' ');
 }
 
 /** Names that belong to the ids among the facts, as SQL over the notice `n`: columns `goods`, `point`, `campaign` … */

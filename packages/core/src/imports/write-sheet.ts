@@ -146,7 +146,10 @@ function widthsOf(table: readonly (readonly SheetValue[])[]): { width: number }[
 
 function shownWidth(value: SheetValue): number {
   const text = typeof value === 'object' && value !== null ? value.decimal : String(value ?? '');
-  return [...text].reduce((width, character) => width + (/[\u1100-\u{1faff}]/u.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce(
+    (width, character) => width + (/[\u1100-\u{1faff}]/u.test(character) ? 2 : 1),
+    0,
+  );
 }
 
 function cellOf(value: SheetValue): string | number | boolean | null {

@@ -91,7 +91,11 @@ describe('R27: the packed weight settles', () => {
     // 27.00 − round(9.00 × 1,432 ÷ 500) = 27.00 − 25.78; the tier's 3.00 went back before.
     expect(answer).toMatchObject({ refundTotal: yuan(122) });
     const { data } = await shop.tuan.refunds.list({ orderId: first.id });
-    expect(data.map(({ reason, amount }) => [reason, amount.amount]).toSorted()).toEqual([
+    expect(
+      data
+        .map(({ reason, amount }) => [reason, amount.amount] as const)
+        .toSorted(([one], [other]) => one.localeCompare(other)),
+    ).toEqual([
       ['tier', 300],
       ['weight', 122],
     ]);

@@ -14,19 +14,19 @@ export async function plantNextRound(
   offer: Partial<NewRow<typeof offers>> = {},
   date = 25,
 ): Promise<void> {
-  const day = (day: number, time: string) => instantOf(`2026-11-${String(day)}T${time}:00+08:00`);
+  const at = (day: number, time: string) => instantOf(`2026-11-${String(day)}T${time}:00+08:00`);
   const id = date === 25 ? next.campaign : `${next.campaign}_${String(date)}`;
   await shop.plant((work, { now }) => {
     work.insert(campaigns, {
       id,
       title: '明日团',
       status: 'published',
-      opensAt: day(date, '08:00'),
-      closesAt: day(date, '22:00'),
+      opensAt: at(date, '08:00'),
+      closesAt: at(date, '22:00'),
       pickupDate: `2026-11-${String(date + 1)}`,
       pickupWindows: [{ opens: '16:00', closes: '20:30' }],
-      pickupStartsAt: day(date + 1, '16:00'),
-      pickupEndsAt: day(date + 1, '20:30'),
+      pickupStartsAt: at(date + 1, '16:00'),
+      pickupEndsAt: at(date + 1, '20:30'),
       createdAt: now,
       publishedAt: now,
     });
@@ -43,7 +43,7 @@ export async function plantNextRound(
       category: '水果',
       price: 1000,
       gramsPerUnit: 500,
-      closesAt: day(date, '22:00'),
+      closesAt: at(date, '22:00'),
       ...offer,
     });
     return null;
