@@ -12,7 +12,7 @@ function tableOfCharacters(): ReadonlyMap<string, number> {
     for (let trail = 0x40; trail <= 0xfe; trail += 1) {
       if (trail === 0x7f) continue;
       const text = decoder.decode(Uint8Array.of(lead, trail));
-      const isOne = [...text].length === 1 && text !== '\ufffd';
+      const isOne = Array.from(text).length === 1 && text !== '\ufffd';
       if (isOne && !found.has(text)) found.set(text, lead * 256 + trail);
     }
   }

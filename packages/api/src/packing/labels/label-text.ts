@@ -9,7 +9,7 @@ export function labelBytes(text: string, encoding: BagLabels['encoding']): Uint8
 
 /** How many columns of a printer a text takes: a Chinese character two. */
 export function columnsOf(text: string): number {
-  return [...text].reduce((columns, one) => columns + ((one.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0);
+  return Array.from(text).reduce((columns, one) => columns + ((one.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0);
 }
 
 /** As much of the text as fits into so many columns. */

@@ -1,5 +1,5 @@
 import { type BagLabels, domains, type OpenTuan } from '@opentuan/core';
-import { get, type RouteDefinition } from '../route.ts';
+import { get, type RouteDefinition } from '../../route.ts';
 import { escposOf } from './escpos.ts';
 import { pageOfLabels } from './label-page.ts';
 import { tsplOf } from './tspl.ts';
