@@ -31,6 +31,12 @@ export function demandPacker(actor: Actor): void {
   });
 }
 
+/** What was fetched is out of the house. Refuses: order_status. */
+export function demandPackable({ orders: own }: Household): void {
+  const open = own.some(({ status }) => status === 'confirmed' || status === 'ready');
+  demand(open, 'order_status', { status: own[0]?.status ?? 'cancelled' });
+}
+
 /** The household whose basket is meant. Refuses: not_found, also for a basket at another leader's point. */
 export function householdOf(work: Work, scan: PackScan, actor: Actor): Household {
   const campaign = work.resolve(campaigns, scan.campaignId);

@@ -2,21 +2,20 @@ import { offers } from '../campaigns/tables.ts';
 import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import type { OrderLine } from '../orders/order.ts';
-import { orderLines, orders } from '../orders/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import type { Row, Work } from '../work.ts';
 import {
   basketView,
+  demandPackable,
   demandPacker,
   type Household,
   householdOf,
-  householdOfOrder,
   inBasket,
 } from './household.ts';
 import { packedPieces } from './packed-pieces.ts';
-import { basketSchema, type PackScan, packScanSchema, undoScanSchema } from './scan-schemas.ts';
+import { basketSchema, type PackScan, packScanSchema } from './scan-schemas.ts';
 import { packedLines, packingScans } from './scan-tables.ts';
 
 type Scan = Row<typeof packingScans>;
@@ -52,30 +51,6 @@ export const packScan = defineVerb({
   },
 });
 
-/**
- * Takes back a scan: its goods are out of the basket again. Twice is harmless; the same scan never counts again.
- *
- * Refuses: order_status once the goods are handed over, not_found, not_allowed.
- */
-export const undoScan = defineVerb({
-  name: 'packing.undo',
-  summary: 'Take back a scan',
-  input: undoScanSchema,
-  answer: basketSchema,
-  decide: (work, { scanId }, context) => {
-    demandPacker(context.actor);
-    const scans = work.list(packingScans, { scanId });
-    const [first] = scans;
-    if (first === undefined) return refuse('not_found', { what: 'packing_scans', key: scanId });
-    const household = householdOfOrder(work, work.get(orders, first.orderId), context.actor);
-    const standing = scans.filter(({ undoneAt }) => undoneAt === null);
-    if (standing.length > 0) demandPackable(household);
-    for (const scan of standing) takeOut(work, scan, context);
-    const scanned = new Map(standing.map(({ orderLineId, pieces }) => [orderLineId, -pieces]));
-    return () => basketView(work, household, { scanId, outcome: 'undone' }, scanned);
-  },
-});
-
 /** Told again: by the phone that did not hear the answer. What it did then is not done again. */
 function knownScan(work: Work, household: Household, known: readonly Scan[]) {
   const own = known.every(({ orderId }) => household.orders.some(({ id }) => id === orderId));
@@ -83,12 +58,6 @@ function knownScan(work: Work, household: Household, known: readonly Scan[]) {
   const undone = known.every(({ undoneAt }) => undoneAt !== null);
   const scan = { scanId: known[0]?.scanId ?? '', outcome: undone ? 'undone' : 'known' } as const;
   return basketView(work, household, scan, new Map());
-}
-
-/** What was fetched is out of the house. */
-function demandPackable({ orders: own }: Household): void {
-  const open = own.some(({ status }) => status === 'confirmed' || status === 'ready');
-  demand(open, 'order_status', { status: own[0]?.status ?? 'cancelled' });
 }
 
 function partsOf(work: Work, household: Household, scan: PackScan): Part[] {
@@ -165,14 +134,4 @@ function put(
   if (own.some((one) => packedPieces(one) > inBasket(work, one))) return;
   const { campaignId, point } = household;
   work.emit({ type: 'order.packed', subject: orderId, data: { campaignId, pickupPointId: point.id } });
-}
-
-function takeOut(work: Work, scan: Scan, context: Context): void {
-  const { orderLineId, orderId, pieces, scanId } = scan;
-  const packed = work.get(packedLines, orderLineId);
-  work.set(packedLines, packed, { pieces: packed.pieces - pieces });
-  work.set(packingScans, scan, { undoneAt: context.now });
-  // The line's pieces are read, so that a loss at the same moment is seen.
-  work.get(orderLines, orderLineId);
-  work.emit({ type: 'line.unpacked', subject: orderLineId, data: { orderId, scanId, pieces } });
 }

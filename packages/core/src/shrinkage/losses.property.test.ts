@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shrinkageStages } from './tables.ts';
-import { planted, testShop } from '../testing/index.ts';
+import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { tryTo } from '../testing/try-to.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
@@ -20,6 +20,9 @@ const loss = fc.record({
     { supplier: 10_000 },
   ),
 });
+type Loss = typeof loss extends fc.Arbitrary<infer One> ? One : never;
+/** Its pieces, whether it is at the other point, and whether it is paid at pickup. */
+type Wish = readonly [pieces: number, away: boolean, later: boolean];
 
 test('C16, R26, R33: whatever is lost, at any stage and by any policy, the books balance and no piece is lost twice', async () => {
   await fc.assert(
@@ -34,60 +37,78 @@ test('C16, R26, R33: whatever is lost, at any stage and by any policy, the books
       fc.nat(5),
       async (shortage, orders, extra, losses, bring) => {
         const shop = await testShop({ policies: { shortage } });
-        for (const [position, [pieces, away, later]] of orders.entries()) {
-          const place = away ? { pickupPointId: planted.otherPoint } : {};
-          const terms = later ? { payment: 'atPickup' as const } : {};
-          await neighbourOrders(shop, { name: `邻居${String(position)}`, pieces, ...place, ...terms });
-        }
+        await order(shop, orders);
         const ordered = orders.reduce((sum, [pieces]) => sum + pieces, 0);
-        await freezeToday(shop);
-        const { data } = await shop.tuan.purchaseOrders.generate({ campaignId });
-        const purchaseOrderId = data[0]?.id ?? '';
-        await shop.tuan.purchaseOrders.send({ purchaseOrderId });
-        const accepted = Math.min(ordered + extra, data[0]?.lines[0]?.ordered ?? 0);
-        await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [{ variantId, accepted }] });
-        const lose = async ({ stage, pieces, away, fromStock, shares }: (typeof losses)[number]) => {
-          const free = stage === 'receipt' || stage === 'stock';
-          return tryTo(
-            shop.tuan.shrinkages.record({
-              stage,
-              variantId,
-              pieces,
-              reason: '烂',
-              faultShares: shares,
-              leaderId: planted.leader,
-              ...(stage === 'stock' ? {} : { campaignId }),
-              ...(free || away === undefined ? {} : { pickupPointId: away }),
-              ...(free || fromStock === undefined ? {} : { fromStock }),
-            }),
-          );
-        };
+        const { purchaseOrderId, accepted } = await receive(shop, ordered + extra);
         for (const [position, one] of losses.entries()) {
           if (position === 1) await shop.tuan.purchaseOrders.close({ purchaseOrderId });
-          if (position === bring) {
-            const runs = await tryTo(shop.tuan.deliveryRuns.plan({ campaignId }));
-            for (const { id: runId, stops } of runs?.data ?? []) {
-              await shop.tuan.deliveryRuns.load({ runId });
-              await shop.tuan.deliveryRuns.start({ runId });
-              for (const { id: stopId } of stops)
-                await shop.tuan.deliveryRuns.handOverStop({ runId, stopId, signedBy: '老周' });
-            }
-          }
-          await lose(one);
+          if (position === bring) await bringWhatCan(shop);
+          await lose(shop, one);
           await shop.audit();
         }
-        const [sums] = await shop.tuan.reader.rows<{ lost: number; written: number; kept: number }>(
-          `SELECT (SELECT coalesce(sum("lost"), 0) FROM "order_lines") AS "lost",
-            (SELECT coalesce(sum("pieces"), 0) FROM "shrinkages" WHERE "orderLineId" IS NOT NULL) AS "written",
-            (SELECT coalesce(sum("pieces"), 0) FROM "campaign_goods") + (SELECT coalesce(sum("pieces"), 0) FROM "stock")
-              + (SELECT coalesce(sum("pieces"), 0) FROM "shrinkages") AS "kept"`,
-        );
-        expect(sums?.lost).toBe(sums?.written);
-        // Nothing was handed over: what came is there, in stock, or written down as lost.
-        expect(sums?.kept).toBe(accepted);
+        await expectNothingLostTwice(shop, accepted);
         await shop.close();
       },
     ),
     { numRuns: 25 },
   );
 }, 120_000);
+
+async function order(shop: TestShop, orders: readonly Wish[]): Promise<void> {
+  for (const [position, [pieces, away, later]] of orders.entries()) {
+    const place = away ? { pickupPointId: planted.otherPoint } : {};
+    const terms = later ? { payment: 'atPickup' as const } : {};
+    await neighbourOrders(shop, { name: `邻居${String(position)}`, pieces, ...place, ...terms });
+  }
+}
+
+/** Buys what was ordered; at most so many pieces arrive. */
+async function receive(shop: TestShop, most: number) {
+  await freezeToday(shop);
+  const { data } = await shop.tuan.purchaseOrders.generate({ campaignId });
+  const purchaseOrderId = data[0]?.id ?? '';
+  await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+  const accepted = Math.min(most, data[0]?.lines[0]?.ordered ?? 0);
+  await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [{ variantId, accepted }] });
+  return { purchaseOrderId, accepted };
+}
+
+/** Brings to the points what can be brought by now. */
+async function bringWhatCan(shop: TestShop): Promise<void> {
+  const runs = await tryTo(shop.tuan.deliveryRuns.plan({ campaignId }));
+  for (const { id: runId, stops } of runs?.data ?? []) {
+    await shop.tuan.deliveryRuns.load({ runId });
+    await shop.tuan.deliveryRuns.start({ runId });
+    for (const { id: stopId } of stops)
+      await shop.tuan.deliveryRuns.handOverStop({ runId, stopId, signedBy: '老周' });
+  }
+}
+
+async function lose(shop: TestShop, { stage, pieces, away, fromStock, shares }: Loss): Promise<void> {
+  const free = stage === 'receipt' || stage === 'stock';
+  await tryTo(
+    shop.tuan.shrinkages.record({
+      stage,
+      variantId,
+      pieces,
+      reason: '烂',
+      faultShares: shares,
+      leaderId: planted.leader,
+      ...(stage === 'stock' ? {} : { campaignId }),
+      ...(free || away === undefined ? {} : { pickupPointId: away }),
+      ...(free || fromStock === undefined ? {} : { fromStock }),
+    }),
+  );
+}
+
+async function expectNothingLostTwice(shop: TestShop, accepted: number): Promise<void> {
+  const [sums] = await shop.tuan.reader.rows<{ lost: number; written: number; kept: number }>(
+    `SELECT (SELECT coalesce(sum("lost"), 0) FROM "order_lines") AS "lost",
+      (SELECT coalesce(sum("pieces"), 0) FROM "shrinkages" WHERE "orderLineId" IS NOT NULL) AS "written",
+      (SELECT coalesce(sum("pieces"), 0) FROM "campaign_goods") + (SELECT coalesce(sum("pieces"), 0) FROM "stock")
+        + (SELECT coalesce(sum("pieces"), 0) FROM "shrinkages") AS "kept"`,
+  );
+  expect(sums?.lost).toBe(sums?.written);
+  // Nothing was handed over: what came is there, in stock, or written down as lost.
+  expect(sums?.kept).toBe(accepted);
+}
