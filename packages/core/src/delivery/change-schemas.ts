@@ -45,7 +45,10 @@ export const moveStopsSchema = z
     path: ['toRunId'],
     message: 'Give either toRunId or newRun.',
   })
-  .meta({ id: 'MoveStops' });
+  .meta({
+    id: 'MoveStops',
+    examples: [{ stopIds: ['stp_01KAQ3W8ZC0000F7M2X9TD4E'], newRun: { name: '二号车', driver: '小王' } }],
+  });
 
 export const loadRunSchema = z
   .strictObject({

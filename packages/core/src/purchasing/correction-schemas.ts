@@ -38,7 +38,16 @@ export const answerOrderSchema = z
       .max(500)
       .describe('What is otherwise than ordered; an empty list confirms the order as it stands.'),
   })
-  .meta({ id: 'AnswerPurchaseOrder' });
+  .meta({
+    id: 'AnswerPurchaseOrder',
+    examples: [
+      {
+        corrections: [
+          { purchaseLineId: 'pln_01KAQ3W8ZC0000F7M2X9TD4E', ordered: 36, reason: '早上只到两箱' },
+        ],
+      },
+    ],
+  });
 
 const correctionSchema = z
   .strictObject({
