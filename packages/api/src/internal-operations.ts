@@ -28,7 +28,8 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'replacements.offerRefunds': 'a step of the tick',
   'outbox.move': 'how a webhook sender keeps its place',
   'outbox.position': 'how a webhook sender keeps its place',
-  'purchaseLinks.store': 'POST /v1/purchase-orders/{purchaseOrderId}/links makes the link and stores its hash',
+  'purchaseLinks.store':
+    'POST /v1/purchase-orders/{purchaseOrderId}/links makes the link and stores its hash',
   'purchaseLinks.find': 'what the door asks before it knows who stands there',
   'deliveryLinks.store': 'POST /v1/delivery-runs/{runId}/links makes the link and stores its hash',
   'deliveryLinks.find': 'what the door asks before it knows who stands there',

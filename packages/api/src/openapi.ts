@@ -202,7 +202,9 @@ const securitySchemes = {
   customerSession: bearer('A customer session, from POST /v1/sessions or signed by the host shop.'),
   leaderSession: bearer('A leader session, from POST /v1/sessions or signed by the host shop.'),
   driverLink: bearer('The token of a link to one delivery run, from POST /v1/delivery-runs/{runId}/links.'),
-  supplierLink: bearer('The token of a link to one purchase order, from POST /v1/purchase-orders/{purchaseOrderId}/links.'),
+  supplierLink: bearer(
+    'The token of a link to one purchase order, from POST /v1/purchase-orders/{purchaseOrderId}/links.',
+  ),
 };
 
 const systemPaths = {

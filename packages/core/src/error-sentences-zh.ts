@@ -21,7 +21,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   notice_unknown: '没有向这类接收人发送这个通知。主题和接收人见通知表。',
   notice_placeholder_unknown: '文字里有这个通知不认识的占位符：`unknown`。可用的见 `allowed`。',
   notice_status: '只有放弃发送的通知可以重新发送，`status` 为当前状态。',
-  picture_format: '这不是浏览器都能显示的图片。请发送 JPEG、PNG 或 WebP；`found` 是看到的格式。手机若存为 HEIC，请在相机设置里选择“兼容性最佳”。',
+  picture_format:
+    '这不是浏览器都能显示的图片。请发送 JPEG、PNG 或 WebP；`found` 是看到的格式。手机若存为 HEIC，请在相机设置里选择“兼容性最佳”。',
   picture_broken: '图片不完整或已损坏。请重新拍摄或保存后再发送。',
   picture_too_large: '图片太大：最多 `maxBytes` 字节、`maxPixels` 像素。请发送小一些的图片。',
   picture_unknown: '没有可以添加的这张图片。请先上传，再填返回的编号；未使用的图片保留一天。',
@@ -74,7 +75,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   shrinkage_above_leader_limit: '由此产生的退款超过团长可自行决定的上限（`max`）。请让店铺来登记这笔损耗。',
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',
-  delivery_capacity: '有货装不进任何车辆，或车辆会超载：见 `left`，或 `load` 与 `capacity`。请增加车辆、拆分或减少站点。',
+  delivery_capacity:
+    '有货装不进任何车辆，或车辆会超载：见 `left`，或 `load` 与 `capacity`。请增加车辆、拆分或减少站点。',
   delivery_stop_signed: '这个站点已由 `signedBy` 签收，这次提交没有改变任何内容。',
   delivery_stop_outcome: '这个未送达站点已有处理结果，见 `outcome`。',
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',

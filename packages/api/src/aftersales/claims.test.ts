@@ -46,7 +46,9 @@ test('frequent claims: for the shop by anyone, for a leader own customers alone,
   expect(await shop.call('/leader/claims/frequent?by=supplier', { token: leader })).toMatchObject({
     status: 422,
   });
-  const sheet = await shop.call('/claims/frequent?by=supplier&format=csv&locale=zh-CN', { token: shop.secretKey });
+  const sheet = await shop.call('/claims/frequent?by=supplier&format=csv&locale=zh-CN', {
+    token: shop.secretKey,
+  });
   expect(sheet.body.text).toContain('编号,名称,售后');
 });
 

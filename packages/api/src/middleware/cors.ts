@@ -6,7 +6,8 @@ export function corsHeaders(
   origin: string | undefined,
   allowed: readonly string[],
 ): Readonly<Record<string, string>> {
-  if (audience === 'shop' || audience === 'supplier' || audience === 'driver' || allowed.length === 0) return noHeaders;
+  if (audience === 'shop' || audience === 'supplier' || audience === 'driver' || allowed.length === 0)
+    return noHeaders;
   if (origin === undefined || !allowed.includes(origin)) return varyOnly;
   return {
     'access-control-allow-origin': origin,

@@ -95,7 +95,7 @@ export const getLabels = defineQuery({
   answer: labelsSchema,
   async read(reader, { campaignId, pickupPointId, basket, rowsPerBag, ...print }, context) {
     const point = pickupPointId === undefined ? {} : { pickupPointId };
-    const list = (await getPickLists.read(reader, { campaignId, ...point }, context));
+    const list = await getPickLists.read(reader, { campaignId, ...point }, context);
     const windows = await reader.decide((work) => work.resolve(campaigns, campaignId).pickupWindows);
     const window = windows.map(({ opens, closes }) => `${opens}–${closes}`).join(' ');
     const { title, pickupDate, final } = list;

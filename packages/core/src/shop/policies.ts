@@ -183,7 +183,9 @@ export const shopPoliciesSchema = z
       .refine(({ from, to }) => from !== to, { path: ['to'], message: 'Must not be the same as from.' })
       .nullable()
       .default(null)
-      .describe('When nobody is told anything that can wait, in the zone of the shop, as from 21:30 to 07:30.'),
+      .describe(
+        'When nobody is told anything that can wait, in the zone of the shop, as from 21:30 to 07:30.',
+      ),
     splitCapBasisPoints: z
       .int()
       .min(0)
@@ -198,7 +200,9 @@ export const shopPoliciesSchema = z
       .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
       .nullable()
       .default(null)
-      .describe('Where the vans leave with the goods, in degrees. Null: the only branch that has a position.'),
+      .describe(
+        'Where the vans leave with the goods, in degrees. Null: the only branch that has a position.',
+      ),
     pickupGuessesMax: z
       .int()
       .min(1)
