@@ -149,7 +149,7 @@ describe.runIf(office !== undefined)('sheets opened in LibreOffice', () => {
     writeFileSync(join(folder, name), bytes);
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
     const csvInput = name.endsWith('.csv') ? ['--infilter=Text - txt - csv (StarCalc):44,34,76,1'] : [];
-    await promisify(execFile)(office ?? '', [
+    const words = [
       `-env:UserInstallation=file://${folder}/profile`,
       '--headless',
       ...csvInput,
@@ -158,7 +158,9 @@ describe.runIf(office !== undefined)('sheets opened in LibreOffice', () => {
       '--outdir',
       out,
       join(folder, name),
-    ]);
+    ];
+    // It names the files after the sheets: without UTF-8 Chinese names fall together.
+    await promisify(execFile)(office ?? '', words, { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
     return readdirSync(out)
       .toSorted()
       .map((file) => readFileSync(join(out, file), 'utf8').replace(/^\ufeff/, ''));
