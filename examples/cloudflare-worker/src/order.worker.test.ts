@@ -3,7 +3,7 @@ import { exports } from 'cloudflare:workers';
 import { createOpenTuan } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
 import { planted, testShop } from '@opentuan/core/testing';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 
 const rootKey = 'sk_root_of_the_tests';
 
@@ -11,6 +11,9 @@ beforeEach(async () => {
   await reset();
   await applyD1Migrations(env.DB, env.MIGRATIONS);
 });
+
+// What the last test has written through the Worker is gone only with the second reset, and another file follows.
+afterAll(() => reset());
 
 interface Answer {
   readonly status: number;
