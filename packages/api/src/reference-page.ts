@@ -1,3 +1,4 @@
+import { pagePolicy } from './page-policy.ts';
 import { referenceScript } from './reference-script.ts';
 import { referenceStyle } from './reference-style.ts';
 
@@ -25,17 +26,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** The reference page loads nothing from elsewhere, and nothing else may load it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = pagePolicy('data:');
 
 interface ReferenceFile {
   readonly body: string;

@@ -1,3 +1,4 @@
+import { pagePolicy } from '../page-policy.ts';
 import { driverQueue } from './driver-queue.ts';
 import { driverScript } from './driver-script.ts';
 import { driverStyle } from './driver-style.ts';
@@ -22,17 +23,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** It loads nothing from elsewhere, sends nothing elsewhere, and nothing else may load it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data: blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = pagePolicy('data: blob:');
 
 const noindex = { 'x-robots-tag': 'noindex, nofollow' };
 

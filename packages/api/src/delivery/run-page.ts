@@ -1,4 +1,4 @@
-import { type DeliveryRunView, instantOf, localText } from '@opentuan/core';
+import { type DeliveryRunView, instantOf, localText, safeHtml } from '@opentuan/core';
 import type { Context } from 'hono';
 import { languageOf } from '../language.ts';
 
@@ -87,8 +87,8 @@ export function pageOfDeliveryRun(run: DeliveryRunView, locale: string): string 
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(`${word.title} ${run.name}`)}</title><style>${style}</style></head>
-<body><h1>${word.title} · ${safe(run.name)}</h1><p>${safe(facts.join(' · '))}</p>
+<title>${safeHtml(`${word.title} ${run.name}`)}</title><style>${style}</style></head>
+<body><h1>${word.title} · ${safeHtml(run.name)}</h1><p>${safeHtml(facts.join(' · '))}</p>
 <p class="sign"><span>${word.loaded}</span><span>${word.driver}</span></p>
 ${run.stops.map((stop) => stopOf(stop, timeOf, word)).join('\n')}
 </body></html>
@@ -99,7 +99,7 @@ const numbers = new Set([3, 5, 6, 7, 8]);
 
 function stopOf(stop: Stop, timeOf: (instant: string | null) => string, word: Words): string {
   const heads = word.columns.map(
-    (name, at) => `<th${numbers.has(at) ? ' class="n"' : ''}>${safe(name)}</th>`,
+    (name, at) => `<th${numbers.has(at) ? ' class="n"' : ''}>${safeHtml(name)}</th>`,
   );
   const isSigned = stop.status === 'handedOver';
   const rows = stop.lines.map((line) => {
@@ -107,7 +107,7 @@ function stopOf(stop: Stop, timeOf: (instant: string | null) => string, word: Wo
     const { externalId, title, specification, expected, unit, loaded, reason } = line;
     const cells = [externalId, title, specification, expected, unit, loaded ?? '', ...signed, reason];
     const row = cells.map(
-      (cell, at) => `<td${numbers.has(at) ? ' class="n"' : ''}>${safe(String(cell))}</td>`,
+      (cell, at) => `<td${numbers.has(at) ? ' class="n"' : ''}>${safeHtml(String(cell))}</td>`,
     );
     return `<tr>${row.join('')}</tr>`;
   });
@@ -117,24 +117,11 @@ function stopOf(stop: Stop, timeOf: (instant: string | null) => string, word: Wo
   const drawn =
     stop.signature === null
       ? ''
-      : `<svg viewBox="0 0 300 120" role="img" aria-label="${safe(word.sign)}"><path d="${safe(stop.signature)}"/></svg>`;
+      : `<svg viewBox="0 0 300 120" role="img" aria-label="${safeHtml(word.sign)}"><path d="${safeHtml(stop.signature)}"/></svg>`;
   const marks = isSigned
-    ? `<span>${word.sign} ${safe(stop.signedBy ?? '')}</span><span>${word.time} ${timeOf(stop.handedOverAt)}</span>`
+    ? `<span>${word.sign} ${safeHtml(stop.signedBy ?? '')}</span><span>${word.time} ${timeOf(stop.handedOverAt)}</span>`
     : `<span>${word.sign}</span><span>${word.time}</span>`;
-  return `<section><h2><b>${String(stop.position + 1)}</b>${safe(stop.name)} · ${String(stop.loadedCrates ?? stop.crates)} ${word.crates}</h2>
-<p>${safe(about.filter((text) => text !== '').join(' · '))}</p>
+  return `<section><h2><b>${String(stop.position + 1)}</b>${safeHtml(stop.name)} · ${String(stop.loadedCrates ?? stop.crates)} ${word.crates}</h2>
+<p>${safeHtml(about.filter((text) => text !== '').join(' · '))}</p>
 <table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>${drawn}<p class="sign">${marks}</p></section>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Names come from people and from sheets: none of them may become code. */
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
 }

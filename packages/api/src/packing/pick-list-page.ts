@@ -1,4 +1,4 @@
-import type { OpenTuan } from '@opentuan/core';
+import { type OpenTuan, safeHtml } from '@opentuan/core';
 
 type PickList = Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
 type Point = PickList['points'][number];
@@ -42,7 +42,7 @@ export function pageOfPickList(list: PickList, locale: string): string {
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
+<title>${safeHtml(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
 <body>
 ${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}
 </body></html>
@@ -57,9 +57,9 @@ function pointOf(
 ): string {
   const goods = totals.map(
     (total) =>
-      `<tr><td>${safe(total.title)}</td><td class="n">${String(total.pieces)} ${safe(total.unit)}</td></tr>`,
+      `<tr><td>${safeHtml(total.title)}</td><td class="n">${String(total.pieces)} ${safeHtml(total.unit)}</td></tr>`,
   );
-  return `<section class="point"><h1>${safe(name)}</h1><p class="sub">${safe(address)} · ${safe(round)}${final ? '' : ` · <b>${word.ordered}</b>`}</p>
+  return `<section class="point"><h1>${safeHtml(name)}</h1><p class="sub">${safeHtml(address)} · ${safeHtml(round)}${final ? '' : ` · <b>${word.ordered}</b>`}</p>
 <h2>${word.crate}</h2><table><tbody>${goods.join('')}<tr><td><b>${word.total}</b></td><td class="n"><b>${String(pieces)}</b></td></tr></tbody></table>
 <h2>${word.title}</h2><table><tbody>${baskets.map((basket) => basketOf(basket, word)).join('\n')}</tbody></table></section>`;
 }
@@ -70,23 +70,10 @@ function basketOf({ number, customer, note, pieces, lines }: Basket, word: Words
       line.nominalGrams === null
         ? ''
         : ` · ${word.weigh} ${line.grams === null ? '____' : String(line.grams)} ${word.grams}`;
-    const remarks = [line.gift ? word.gift : '', line.note].filter((text) => text !== '').map(safe);
+    const remarks = [line.gift ? word.gift : '', line.note].filter((text) => text !== '').map(safeHtml);
     const small = remarks.length === 0 ? '' : ` <small>* ${remarks.join(' · ')}</small>`;
-    return `<li>${safe(line.title)} <b>${String(line.pieces)} ${safe(line.unit)}</b>${weight}${small}</li>`;
+    return `<li>${safeHtml(line.title)} <b>${String(line.pieces)} ${safeHtml(line.unit)}</b>${weight}${small}</li>`;
   });
-  const remark = note === '' ? '' : `<small>“${safe(note)}”</small>`;
-  return `<tr><td class="number">${String(number)}</td><td>${safe(customer)}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Names come from people and from sheets: none of them may become code. */
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
+  const remark = note === '' ? '' : `<small>“${safeHtml(note)}”</small>`;
+  return `<tr><td class="number">${String(number)}</td><td>${safeHtml(customer)}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
 }

@@ -1,6 +1,4 @@
-import { addToLeaderAccount } from '../commissions/leader-account.ts';
-import { commissionMovements } from '../commissions/tables.ts';
-import { leaders } from '../leaders/tables.ts';
+import { chargeLeader } from '../commissions/charge-leader.ts';
 import { faultCharged } from '../ledger/postings.ts';
 import { type Dimensions, type Posting, postTransaction } from '../ledger/post-transaction.ts';
 import type { OrderLine } from '../orders/order.ts';
@@ -36,33 +34,12 @@ export function chargeShares(work: Work, line: OrderLine, charge: Charge, contex
   const about = { ...charge.about, reason: charge.reason };
   const postings = charged.flatMap((party): Posting[] => {
     const amount = amounts[faults.indexOf(party)] ?? 0;
-    if (amount === 0 || (party === 'leader' && !chargeLeader(work, line, charge, amount, context))) return [];
+    const { subject, reason } = charge;
+    const toLeader = { subject, leaderId: line.leaderId, orderLineId: line.id, amount, reason };
+    if (amount === 0 || (party === 'leader' && !chargeLeader(work, toLeader, context))) return [];
     return party === 'supplier'
       ? supplierCharges(work, line, amount, about)
       : faultCharged(party, amount, about);
   });
   postTransaction(work, context, { type: 'fault.charged', subject: charge.subject }, postings);
-}
-
-/** The leader's share is taken off what the next statement settles. The shop does not charge itself. */
-function chargeLeader(
-  work: Work,
-  { id: orderLineId, leaderId }: OrderLine,
-  { subject, reason }: Charge,
-  amount: number,
-  context: Context,
-): boolean {
-  if (work.get(leaders, leaderId).house) return false;
-  addToLeaderAccount(work, leaderId, { earned: -amount });
-  work.insert(commissionMovements, {
-    id: context.newId('mov'),
-    leaderId,
-    orderLineId,
-    kind: 'fault',
-    amount: -amount,
-    datedAt: context.now,
-    reason,
-    source: `${subject} fault`,
-  });
-  return true;
 }

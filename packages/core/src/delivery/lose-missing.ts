@@ -1,11 +1,11 @@
 import { offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { notices } from '../events/tables.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import { openPieces, type OrderLine } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
-import { orderLines, orders, refunds } from '../orders/tables.ts';
+import { tellMissing } from '../orders/tell-missing.ts';
+import { orderLines, orders } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { moveToStock } from '../purchasing/campaign-goods.ts';
 import { loseGoods } from '../purchasing/lose-goods.ts';
@@ -75,7 +75,13 @@ export function loseMissing(
         .map((part) => loseOf(work, stop, line, { ...part, goods, cause }, context));
     });
     cancelWhenNothingIsLeft(work, orderId, context);
-    tell(work, stop, orderId, { lost, cause }, context);
+    // One notice for an order, variant and cause.
+    const missing = {
+      lines: lost,
+      refundIds: lost.map(({ refundId }) => refundId),
+      source: `missing ${cause} ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
+    };
+    tellMissing(work, orderId, missing, context);
   }
   return expected - there;
 }
@@ -156,35 +162,4 @@ function loseOf(
   });
   completeLine(work, lineId, context);
   return { line, pieces, refundId };
-}
-
-/** One notice for an order, variant and cause. */
-function tell(
-  work: Work,
-  stop: DeliveryStop,
-  orderId: string,
-  { lost, cause }: { readonly lost: readonly LostPieces[]; readonly cause: string },
-  context: Context,
-): void {
-  const order = work.get(orders, orderId);
-  const refunded = lost.map(({ refundId }) => (refundId === null ? 0 : work.get(refunds, refundId).amount));
-  const amount = refunded.reduce((sum, refund) => sum + refund, 0);
-  work.insert(notices, {
-    id: context.newId('ntc'),
-    receiverKind: 'customer',
-    receiverId: order.customerId,
-    topic: 'order.missing',
-    facts: {
-      orderId,
-      campaignId: stop.campaignId,
-      cancelled: order.status === 'cancelled',
-      refund: { amount, currency: theShop(work).currency },
-      lines: lost.map(({ line, pieces }) => ({
-        title: work.get(offers, line.offerId).title,
-        missing: pieces,
-      })),
-    },
-    createdAt: context.now,
-    source: `missing ${cause} ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
-  });
 }

@@ -1,4 +1,5 @@
 import { formatAmount } from '../shared/currency.ts';
+import { safeHtml } from '../shared/html.ts';
 import type { Money } from '../shared/schemas.ts';
 import { expectedSurplus, languageOf, packsOf } from './purchase-order-sheet.ts';
 import type { PurchaseOrderView } from './schemas.ts';
@@ -67,15 +68,15 @@ export function pageOfPurchaseOrder(order: PurchaseOrderView, locale: string): s
     [word.campaign, order.campaignTitle],
     [word.pickup, order.pickupDate],
     [word.number, order.id],
-  ].map(([name = '', value = '']) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`);
-  const heads = word.columns.map((name, at) => `<th${isNumber(at)}>${safe(name)}</th>`);
+  ].map(([name = '', value = '']) => `<dt>${safeHtml(name)}</dt><dd>${safeHtml(value)}</dd>`);
+  const heads = word.columns.map((name, at) => `<th${isNumber(at)}>${safeHtml(name)}</th>`);
   const rows = order.lines
     .filter(({ ordered }) => ordered > 0)
     .map((line) => `<tr>${cellsOf(line, language).map(cell).join('')}</tr>`);
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(`${word.title} ${order.supplierName} ${order.pickupDate}`)}</title><style>${style}</style></head>
+<title>${safeHtml(`${word.title} ${order.supplierName} ${order.pickupDate}`)}</title><style>${style}</style></head>
 <body><h1>${word.title}</h1><dl>${facts.join('')}</dl>
 <table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>
 <tfoot><tr><td colspan="8">${word.total}</td>${cell(amountOf(order.expectedTotal), 8)}<td></td><td></td></tr></tfoot></table>
@@ -96,22 +97,9 @@ function isNumber(at: number): string {
 }
 
 function cell(text: string, at: number): string {
-  return `<td${isNumber(at)}>${safe(text)}</td>`;
+  return `<td${isNumber(at)}>${safeHtml(text)}</td>`;
 }
 
 function amountOf({ amount, currency }: Money): string {
   return formatAmount(amount, currency);
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Names come from people and from sheets: none of them may become code. */
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
 }

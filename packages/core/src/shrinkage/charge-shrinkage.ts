@@ -1,7 +1,5 @@
 import { type Fault, faults, type FaultShares } from '../aftersales/tables.ts';
-import { addToLeaderAccount } from '../commissions/leader-account.ts';
-import { commissionMovements } from '../commissions/tables.ts';
-import { leaders } from '../leaders/tables.ts';
+import { chargeLeader } from '../commissions/charge-leader.ts';
 import { faultCharged } from '../ledger/postings.ts';
 import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
 import { aboutLoss, type LostGoods } from '../purchasing/lose-goods.ts';
@@ -60,36 +58,14 @@ function chargesOf(
   const about = aboutLoss(lost);
   if (party === 'carrier') return faultCharged('carrier', amount, about);
   if (party === 'leader') {
-    if (leaderId === null || !chargeLeader(work, id, lost, leaderId, amount, context)) return [];
+    const { line, reason } = lost;
+    const charge = { subject: id, orderLineId: line?.id ?? null, amount, reason };
+    if (leaderId === null || !chargeLeader(work, { ...charge, leaderId }, context)) return [];
     return faultCharged('leader', amount, { ...about, leaderId });
   }
   if (lost.line !== undefined) return supplierCharges(work, lost.line, amount, about);
   if (arrival === undefined) return faultCharged('supplier', amount, about);
   return supplierChargesOfBought(work, arrival.order, arrival.line, amount, about);
-}
-
-/** The leader's share is taken off what the next statement settles. The shop does not charge itself. */
-function chargeLeader(
-  work: Work,
-  id: string,
-  { line, reason }: LostGoods,
-  leaderId: string,
-  amount: number,
-  context: Context,
-): boolean {
-  if (work.get(leaders, leaderId).house) return false;
-  addToLeaderAccount(work, leaderId, { earned: -amount });
-  work.insert(commissionMovements, {
-    id: context.newId('mov'),
-    leaderId,
-    orderLineId: line?.id ?? null,
-    kind: 'fault',
-    amount: -amount,
-    datedAt: context.now,
-    reason,
-    source: `${id} fault`,
-  });
-  return true;
 }
 
 /** The party with the largest share, for lists and reports of one fault; the first in order where two bear the same. */

@@ -2,18 +2,17 @@ import { claims, replacements } from '../aftersales/tables.ts';
 import { offers } from '../campaigns/tables.ts';
 import { commissionEntries, leaderAccounts } from '../commissions/tables.ts';
 import { customers } from '../customers/tables.ts';
-import { notices } from '../events/tables.ts';
 import { completeLine } from '../orders/complete-line.ts';
 import { linesOf, openPieces } from '../orders/order.ts';
 import { refundLine } from '../orders/refund-line.ts';
-import { orderLines, orders, refunds } from '../orders/tables.ts';
+import { tellMissing } from '../orders/tell-missing.ts';
+import { orderLines, orders } from '../orders/tables.ts';
 import { cancelWhenNothingIsLeft } from '../purchasing/cancel-empty-order.ts';
 import { takeGoods } from '../purchasing/campaign-goods.ts';
 import { campaignGoods } from '../purchasing/tables.ts';
 import { type LostGoods, writeOff } from '../purchasing/lose-goods.ts';
 import type { Context } from '../shared/context.ts';
 import { grouped } from '../shared/grouped.ts';
-import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import type { WrittenOff } from './charge-shrinkage.ts';
 import type { ShrinkageStage } from './tables.ts';
@@ -38,7 +37,12 @@ export function loseLines(
   return [...grouped(short, ({ line }) => line.orderId)].flatMap(([orderId, own]) => {
     const lost = own.map((one) => loseLine(work, one, cause, context));
     closeWhenNothingIsLeft(work, orderId, context);
-    tell(work, orderId, own, lost, cause, context);
+    const missing = {
+      lines: own.map(({ line, want, got }) => ({ line, pieces: want.pieces - got })),
+      refundIds: lost.map(({ refundId }) => refundId),
+      source: `shrinkage ${cause.recordId} ${orderId}`,
+    };
+    tellMissing(work, orderId, missing, context);
     return lost.map(({ written }) => written);
   });
 }
@@ -107,37 +111,4 @@ function closeWhenNothingIsLeft(work: Work, orderId: string, context: Context): 
   if (!over) return;
   work.set(orders, order, { status: 'collected', closedAt: context.now, pickupCode: null });
   work.emit({ type: 'order.collected', subject: orderId, data: { campaignId: order.campaignId } });
-}
-
-function tell(
-  work: Work,
-  orderId: string,
-  short: readonly ShortWant[],
-  lost: readonly LostLine[],
-  { recordId }: LossCause,
-  context: Context,
-): void {
-  const order = work.get(orders, orderId);
-  const amount = lost.reduce(
-    (sum, { refundId }) => sum + (refundId === null ? 0 : work.get(refunds, refundId).amount),
-    0,
-  );
-  work.insert(notices, {
-    id: context.newId('ntc'),
-    receiverKind: 'customer',
-    receiverId: order.customerId,
-    topic: 'order.missing',
-    facts: {
-      orderId,
-      campaignId: order.campaignId,
-      cancelled: order.status === 'cancelled',
-      refund: { amount, currency: theShop(work).currency },
-      lines: short.map(({ line, want, got }) => ({
-        title: work.get(offers, line.offerId).title,
-        missing: want.pieces - got,
-      })),
-    },
-    createdAt: context.now,
-    source: `shrinkage ${recordId} ${orderId}`,
-  });
 }

@@ -1,4 +1,4 @@
-import type { BagLabel, BagLabels } from '@opentuan/core';
+import { type BagLabel, type BagLabels, safeHtml } from '@opentuan/core';
 import { renderSVG } from 'uqr';
 import { amountText, isChinese, titleText } from './label-text.ts';
 
@@ -32,7 +32,7 @@ export function pageOfLabels({ labels, paper, locale, title, pickupDate }: BagLa
   return `<!doctype html>
 <html lang="${chinese ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(`${heading} ${pickupDate} ${title}`)}</title><style>${shared}
+<title>${safeHtml(`${heading} ${pickupDate} ${title}`)}</title><style>${shared}
 ${papers[paper]}</style></head>
 <body>
 ${body}
@@ -44,27 +44,14 @@ function labelOf(label: BagLabel, locale: string): string {
   const { number, bag, bags, customer, point, window, lines, note, pieces, qr } = label;
   const rows = lines.map(
     (line) =>
-      `<li><span>${safe(titleText(line, locale))}</span><span>${safe(amountText(line))}</span></li>${noteOf(line.note)}`,
+      `<li><span>${safeHtml(titleText(line, locale))}</span><span>${safeHtml(amountText(line))}</span></li>${noteOf(line.note)}`,
   );
   const total = isChinese(locale) ? `共 ${String(pieces)} 件` : `${String(pieces)} pieces`;
   return `<section class="label"><div class="number">${String(number)}</div><div class="bag">${String(bag)}/${String(bags)}</div>
-<div class="who">${safe(customer)}</div><div class="point">${safe(point)}</div><div>${safe(window)}</div>
+<div class="who">${safeHtml(customer)}</div><div class="point">${safeHtml(point)}</div><div>${safeHtml(window)}</div>
 <ul>${rows.join('')}</ul>${noteOf(note)}<div class="pieces">${total}</div>${renderSVG(qr, { border: 0, ecc: 'M' })}</section>`;
 }
 
 function noteOf(note: string): string {
-  return note === '' ? '' : `<div class="note">* ${safe(note)}</div>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Names come from people and from sheets: none of them may become code. */
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
+  return note === '' ? '' : `<div class="note">* ${safeHtml(note)}</div>`;
 }

@@ -1,3 +1,4 @@
+import { pagePolicy } from '../../page-policy.ts';
 import { supplierScript } from './script.ts';
 import { supplierStyle } from './style.ts';
 
@@ -19,17 +20,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** It loads nothing from elsewhere, sends nothing elsewhere, and nothing else may load it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = pagePolicy('data:');
 
 const noindex = { 'x-robots-tag': 'noindex, nofollow' };
 
