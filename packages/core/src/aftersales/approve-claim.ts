@@ -1,3 +1,4 @@
+import { mainFault } from './main-fault.ts';
 import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import { refundLine } from '../orders/refund-line.ts';
@@ -17,7 +18,7 @@ import { keptPieces, shareConcerned } from './claim-share.ts';
 import { type Claim, claimAnswer, demandOpen, demandShopOrLeader, ownClaim } from './claim.ts';
 import { demandWithinLeaderLimits } from './leader-limits.ts';
 import { approveClaimSchema, claimSchema } from './schemas.ts';
-import { claims, type Fault, faults, type FaultShares, replacements } from './tables.ts';
+import { claims, type FaultShares, replacements } from './tables.ts';
 
 type Approval = z.output<typeof approveClaimSchema>;
 
@@ -180,10 +181,4 @@ export function sharesOfReason(work: Work, { reasonCode }: Claim): FaultShares {
 
 function refuseField(path: string, message: string): never {
   return refuse('invalid_input', { fields: [{ path, code: 'required', message }] });
-}
-
-/** The party with the largest share, for lists and reports of one fault; the first in order where two bear the same. */
-export function mainFault(shares: FaultShares): Fault {
-  const [first = 'shop'] = faults.toSorted((one, other) => (shares[other] ?? 0) - (shares[one] ?? 0));
-  return first;
 }

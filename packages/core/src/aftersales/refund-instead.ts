@@ -7,7 +7,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { roundedShare } from '../shared/money.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
-import { mainFault } from './approve-claim.ts';
+import { mainFault } from './main-fault.ts';
 import { maySeeReplacement, replacementView } from './replacement.ts';
 import { replacementIdSchema, replacementSchema } from './schemas.ts';
 import { claims, replacements } from './tables.ts';

@@ -1,4 +1,4 @@
-import { type Fault, faults, type FaultShares } from '../aftersales/tables.ts';
+import { faults, type FaultShares } from '../aftersales/tables.ts';
 import { chargeLeader } from '../commissions/charge-leader.ts';
 import { faultCharged } from '../ledger/postings.ts';
 import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
@@ -66,10 +66,4 @@ function chargesOf(
   if (lost.line !== undefined) return supplierCharges(work, lost.line, amount, about);
   if (arrival === undefined) return faultCharged('supplier', amount, about);
   return supplierChargesOfBought(work, arrival.order, arrival.line, amount, about);
-}
-
-/** The party with the largest share, for lists and reports of one fault; the first in order where two bear the same. */
-export function mainFaultOf(shares: FaultShares): Fault {
-  const [first = 'shop'] = faults.toSorted((one, other) => (shares[other] ?? 0) - (shares[one] ?? 0));
-  return first;
 }

@@ -1,3 +1,4 @@
+import { mainFault } from '../aftersales/main-fault.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import { refundOf } from '../orders/refund-line.ts';
@@ -14,7 +15,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { money } from '../shared/schemas.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
-import { chargeShrinkage, mainFaultOf, type WrittenOff } from './charge-shrinkage.ts';
+import { chargeShrinkage, type WrittenOff } from './charge-shrinkage.ts';
 import { type LossCause, loseLines } from './lose-lines.ts';
 import { type LostArrival, planShrinkage, type ShrinkagePlan } from './plan-shrinkage.ts';
 import {
@@ -101,7 +102,7 @@ function recordLoss(
   const leaderId = (faultShares.leader ?? 0) > 0 ? answeringLeader(work, input, plan) : null;
   demandWithinLimit(work, plan, context);
   const recordId = context.newId('shk');
-  const cause = { recordId, stage, reason, fault: mainFaultOf(faultShares) };
+  const cause = { recordId, stage, reason, fault: mainFault(faultShares) };
   const written = loseEverything(work, plan, pieces, cause, context);
   chargeShrinkage(work, written, faultShares, leaderId, context);
   const cost = written.reduce((sum, { lost }) => sum + lost.cost, 0);
