@@ -18,7 +18,7 @@ import { keptPieces, shareConcerned } from './claim-share.ts';
 import { type Claim, claimAnswer, demandOpen, demandShopOrLeader, ownClaim } from './claim.ts';
 import { demandWithinLeaderLimits } from './leader-limits.ts';
 import { approveClaimSchema, claimSchema } from './schemas.ts';
-import { claims, type FaultShares, replacements } from './tables.ts';
+import { claims, type Fault, type FaultShares, replacements } from './tables.ts';
 
 type Approval = z.output<typeof approveClaimSchema>;
 

@@ -76,12 +76,12 @@ export function loseMissing(
     });
     cancelWhenNothingIsLeft(work, orderId, context);
     // One notice for an order, variant and cause.
-    const missing = {
+    const told = {
       lines: lost,
       refundIds: lost.map(({ refundId }) => refundId),
       source: `missing ${cause} ${stop.id} ${orderId} ${lost[0]?.line.variantId ?? ''}`,
     };
-    tellMissing(work, orderId, missing, context);
+    tellMissing(work, orderId, told, context);
   }
   return expected - there;
 }

@@ -37,12 +37,12 @@ export function loseLines(
   return [...grouped(short, ({ line }) => line.orderId)].flatMap(([orderId, own]) => {
     const lost = own.map((one) => loseLine(work, one, cause, context));
     closeWhenNothingIsLeft(work, orderId, context);
-    const missing = {
+    const told = {
       lines: own.map(({ line, want, got }) => ({ line, pieces: want.pieces - got })),
       refundIds: lost.map(({ refundId }) => refundId),
       source: `shrinkage ${cause.recordId} ${orderId}`,
     };
-    tellMissing(work, orderId, missing, context);
+    tellMissing(work, orderId, told, context);
     return lost.map(({ written }) => written);
   });
 }
