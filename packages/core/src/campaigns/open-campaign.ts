@@ -193,7 +193,27 @@ export function supplierRowsOf({ sql, param }: CampaignKey): Question<SupplierRo
   return sqlRows(supplierRowsSql(sql), [param]);
 }
 
-export function openPoint(point: Row<typeof pickupPoints>): OpenCampaignView['pickupPoints'][number] {
+interface SlotPoint {
+  readonly id: string;
+}
+
+/** The points where an order of the campaign can book a time: slots of its pickup day within its windows. */
+export function slotPointsOf({ sql, param }: CampaignKey): Question<SlotPoint> {
+  return sqlRows(
+    `SELECT DISTINCT s."pickupPointId" AS "id" FROM "campaigns" c
+      JOIN "campaign_points" p ON p."campaignId" = c."id"
+      JOIN "pickup_slots" s ON s."pickupPointId" = p."pickupPointId" AND s."date" = c."pickupDate"
+      WHERE c."id" = ${sql} AND NOT s."retired" AND EXISTS (SELECT 1 FROM json_each(c."pickupWindows") w
+        WHERE json_extract(w.value, '$.opens') <= s."opens" AND s."closes" <= json_extract(w.value, '$.closes'))`,
+    [param],
+  );
+}
+
+/** @param slots whether a time can, or must, be booked there */
+export function openPoint(
+  point: Row<typeof pickupPoints>,
+  slots: OpenCampaignView['pickupPoints'][number]['slots'],
+): OpenCampaignView['pickupPoints'][number] {
   const { id, name, address, leaderId, latitude, longitude } = point;
   return {
     id,
@@ -203,6 +223,7 @@ export function openPoint(point: Row<typeof pickupPoints>): OpenCampaignView['pi
     latitude: latitude === null ? null : latitude / millionth,
     longitude: longitude === null ? null : longitude / millionth,
     windows: point.windows.map((window) => ({ ...window })),
+    slots,
   };
 }
 

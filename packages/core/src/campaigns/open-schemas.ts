@@ -131,6 +131,9 @@ export const openCampaignSchema = z
         latitude: z.number().nullable().describe('Degrees.'),
         longitude: z.number().nullable().describe('Degrees.'),
         windows: z.array(dayWindowSchema),
+        slots: z
+          .enum(['none', 'optional', 'required'])
+          .describe('Whether an order can, or must, book a time of the pickup day there (分时预约).'),
       }),
     ),
     recentBuyers: z.array(

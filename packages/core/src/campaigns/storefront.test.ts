@@ -171,3 +171,41 @@ test('list open: open now or soon, by leader and by point, page by page', async 
   expect(openCampaignPageSchema.parse(first)).toEqual(first);
   expect(await titles({ phase: 'scheduled', limit: 1, cursor: first.nextCursor ?? '' })).toEqual(['周三团']);
 });
+
+test('show open: whether a time can or must be booked at a point, by slots of its pickup day within its windows', async () => {
+  const slotsOf = async () =>
+    (await shop.tuan.campaigns.showOpen({ campaignId }, { actor })).pickupPoints.map(({ id, slots }) => [
+      id,
+      slots,
+    ]);
+  const none = [
+    [planted.point, 'none'],
+    [planted.otherPoint, 'none'],
+  ];
+  const define = (date: string, opens: string, closes: string) =>
+    shop.tuan.pickupSlots.define({
+      pickupPointId: planted.point,
+      dates: [date],
+      windows: [{ opens, closes }],
+      minutes: 30,
+      capacity: 2,
+    });
+  expect(await slotsOf()).toEqual(none);
+  await define('2026-11-25', '16:00', '18:00');
+  await define('2026-11-24', '09:00', '11:00');
+  expect(await slotsOf()).toEqual(none);
+  await define('2026-11-24', '20:00', '20:30');
+  expect(await slotsOf()).toEqual([
+    [planted.point, 'optional'],
+    [planted.otherPoint, 'none'],
+  ]);
+  await shop.tuan.shop.change({ policies: { pickupSlots: 'required' } });
+  expect(await slotsOf()).toContainEqual([planted.point, 'required']);
+  await shop.tuan.pickupSlots.define({
+    pickupPointId: planted.point,
+    dates: ['2026-11-24'],
+    minutes: 30,
+    capacity: 0,
+  });
+  expect(await slotsOf()).toEqual(none);
+});

@@ -23,6 +23,7 @@ import {
   openPoint,
   overdueCounts,
   shopperFacts,
+  slotPointsOf,
   supplierRowsOf,
   tiersOf,
 } from './open-campaign.ts';
@@ -99,24 +100,26 @@ export const showOpenCampaign = defineQuery({
   answer: openCampaignSchema,
   async read(reader, { campaignId }, { now }) {
     const key = campaignKeyOf(campaignId);
-    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers, asked] = await reader.ask(
-      tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
-      tableRows(shops, 't."id" = ?', [shopId]),
-      tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
-        key.param,
-      ]),
-      tableRows(
-        pickupPoints,
-        `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ${key.sql}) ORDER BY t."name", t."id"`,
-        [key.param],
-      ),
-      firmCounts(key),
-      overdueCounts(key, now),
-      tiersOf(key),
-      flashOf(key, now),
-      buyersOf(key),
-      supplierRowsOf(key),
-    );
+    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers, asked, booked] =
+      await reader.ask(
+        tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
+        tableRows(shops, 't."id" = ?', [shopId]),
+        tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
+          key.param,
+        ]),
+        tableRows(
+          pickupPoints,
+          `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ${key.sql}) ORDER BY t."name", t."id"`,
+          [key.param],
+        ),
+        firmCounts(key),
+        overdueCounts(key, now),
+        tiersOf(key),
+        flashOf(key, now),
+        buyersOf(key),
+        supplierRowsOf(key),
+        slotPointsOf(key),
+      );
     demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
       what: 'campaigns',
       key: campaignId,
@@ -137,7 +140,9 @@ export const showOpenCampaign = defineQuery({
       offers: offered.map((offer) =>
         openOffer(offer, { running: phase === 'open', counts, standings, tiers, flash, currency, now }),
       ),
-      pickupPoints: points.map(openPoint),
+      pickupPoints: points.map((point) =>
+        openPoint(point, booked.some(({ id }) => id === point.id) ? policies.pickupSlots : 'none'),
+      ),
       recentBuyers: buyers.map(buyerView),
     };
   },

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { customers } from '../customers/tables.ts';
 import type { Actor } from '../shared/context.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { promote, yuan } from '../testing/promote.ts';
@@ -61,4 +62,53 @@ test('R15: a total of 0.00 has nothing to pay, at pickup or before', async () =>
   shop = await testShop({ policies: { payAtPickup: 'refused' } });
   await promote(shop, { kind: 'spendSave', steps: [{ from: yuan(1000), basisPoints: 10_000 }] });
   expect(await outcomeOf('customer')).toBe('confirmed');
+});
+
+const cart = { campaignId: planted.campaign, lines: [{ offerId: planted.appleOffer, pieces: 2 }] };
+const visitor = { actor: { kind: 'storefront', keyId: 'key_browser' } } as const;
+
+test.each([
+  ['allowed', true, true],
+  ['leadersOnly', false, true],
+  ['refused', false, false],
+] as const)(
+  'R17: with policy %s the quote tells a shopper %s and a leader %s, as the order then says',
+  async (policy, shopper, leader) => {
+    shop = await testShop({ policies: { payAtPickup: policy } });
+    const told = (allowed: boolean) => ({
+      allowed,
+      refused: allowed ? null : 'policy',
+      noShows: null,
+      noShowsMax: null,
+    });
+    for (const options of [visitor, { actor: actors.customer }])
+      expect((await shop.tuan.orders.quote(cart, options)).payAtPickup).toEqual(told(shopper));
+    const forOther = { ...cart, customer: planted.otherCustomer };
+    const quoted = await shop.tuan.orders.quote(forOther, { actor: actors.leader });
+    expect(quoted.payAtPickup).toEqual(told(leader));
+    for (const [who, allowed] of [
+      ['customer', shopper],
+      ['leader', leader],
+    ] as const)
+      expect(await outcomeOf(who)).toBe(allowed ? 'confirmed' : 'pay_at_pickup_refused');
+  },
+);
+
+test('R17: the quote tells whoever did not come too often that it is paid first now; others and visitors pay at pickup', async () => {
+  shop = await testShop({ policies: { payAtPickup: 'allowed', noShowsMax: 2 } });
+  await shop.plant((work) => work.set(customers, work.get(customers, planted.customer), { noShows: 2 }));
+  const own = await shop.tuan.orders.quote(cart, { actor: actors.customer });
+  expect(own.payAtPickup).toEqual({ allowed: false, refused: 'noShows', noShows: 2, noShowsMax: 2 });
+  expect((await shop.tuan.orders.quote(cart, visitor)).payAtPickup).toMatchObject({ allowed: true });
+  const other = { kind: 'customer', customerId: planted.otherCustomer } as const;
+  expect((await shop.tuan.orders.quote(cart, { actor: other })).payAtPickup).toMatchObject({ allowed: true });
+});
+
+test('C20: the new quote of a changed price says it too', async () => {
+  shop = await testShop({ policies: { payAtPickup: 'allowed' } });
+  const wish = { ...cart, leaderId: planted.leader, pickupPointId: planted.point, quoteToken: 'old' };
+  await expect(shop.tuan.orders.place(wish, { actor: actors.customer })).rejects.toMatchObject({
+    code: 'quote_changed',
+    details: { quote: { payAtPickup: { allowed: true } } },
+  });
 });

@@ -67,7 +67,8 @@ export const placeOrder = defineVerb({
     demandRoom(work, cart, context.now);
     const buyer = { ...parties, leaderId: parties.leader.id, couponCode: command.couponCode };
     const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
-    if (needsToken(command, context)) demandQuoted(command.quoteToken, priced, shop);
+    if (needsToken(command, context))
+      demandQuoted(command.quoteToken, priced, shop, context.actor, parties.customer);
     demandCoupon(command.couponCode, priced);
     if (command.payment === 'atPickup' && priced.total > 0)
       demandPayAtPickup(shop.policies, context.actor, parties.customer);
@@ -219,7 +220,7 @@ function settlePayment(
     {
       amount,
       reference: payment.reference,
-      collectedBy: payment.collectedBy ?? 'host',
+      cashLeaderId: payment.collectedBy === 'leader' ? order.leaderId : null,
       paidAt: payment.paidAt === undefined ? null : instantOf(payment.paidAt),
     },
     context,

@@ -53,7 +53,7 @@ export const quoteCart = defineQuery({
         couponCode: command.couponCode,
       };
       const facts = gatherPriceFacts(work, campaign, cart, buyer, context.now);
-      return quoteView(priceCart(cart, facts), theShop(work).currency);
+      return quoteView(priceCart(cart, facts), theShop(work), context.actor, buyer.customer);
     }),
 });
 

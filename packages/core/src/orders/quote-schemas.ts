@@ -58,6 +58,19 @@ export const quoteSchema = z
     steps: z.array(priceStepSchema).describe('What promotions took off, in their order, and gifts.'),
     hints: z.array(priceStepSchema).describe('What is not reached yet, or could not be given.'),
     closesAt: instantSchema.describe('The first cutoff of the lines.'),
+    payAtPickup: z
+      .strictObject({
+        allowed: z.boolean(),
+        refused: z
+          .enum(['policy', 'noShows'])
+          .nullable()
+          .describe(
+            '`policy`: the shop does not let this buyer; `noShows`: too many orders were not fetched.',
+          ),
+        noShows: z.int().nullable().describe('With `noShows`: how many were not fetched.'),
+        noShowsMax: z.int().nullable().describe('With `noShows`: from how many on it is refused.'),
+      })
+      .describe('Whether this buyer may order now and pay when it is collected (R17).'),
   })
   .meta({ id: 'Quote', description: 'What a cart costs now. It reserves nothing.' });
 

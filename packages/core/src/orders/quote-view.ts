@@ -1,12 +1,20 @@
+import type { Actor } from '../shared/context.ts';
 import { money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
+import type { Shop } from '../shop/the-shop.ts';
+import { mayPayAtPickup } from './demand-pay-at-pickup.ts';
 import type { PricedCart } from './price-cart.ts';
 import type { QuoteView } from './quote-schemas.ts';
 import { textOfStep } from './step-text.ts';
 import type { PriceStep } from './tables.ts';
 
 /** The cart as it is shown, with each step and its reason. */
-export function quoteView(priced: PricedCart, currency: string): QuoteView {
+export function quoteView(
+  priced: PricedCart,
+  { currency, policies }: Pick<Shop, 'currency' | 'policies'>,
+  actor: Actor,
+  customer: { readonly noShows: number } | null | undefined,
+): QuoteView {
   const told = (step: PriceStep) => ({
     ...step,
     ...(step.facts && { facts: { ...step.facts } }),
@@ -33,5 +41,6 @@ export function quoteView(priced: PricedCart, currency: string): QuoteView {
     ),
     steps: priced.steps.map(told),
     hints: priced.hints.map(told),
+    payAtPickup: mayPayAtPickup(policies, actor, customer ?? { noShows: 0 }),
   };
 }

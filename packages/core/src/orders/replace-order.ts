@@ -56,7 +56,7 @@ export const replaceOrder = defineVerb({
       const buyer = { ...parties, leaderId: order.leaderId, couponCode: command.couponCode };
       const priced = priceCart(cart, gatherPriceFacts(work, campaign, cart, buyer, context.now));
       const shop = theShop(work);
-      demandQuoted(command.quoteToken, priced, shop);
+      demandQuoted(command.quoteToken, priced, shop, context.actor, parties.customer);
       demandCoupon(command.couponCode, priced);
       // What cost nothing was firm without anybody's trust; now there is something to pay.
       if (order.payment === 'atPickup' && order.total === 0 && priced.total > 0)
