@@ -7,6 +7,7 @@ import { HttpRefusal } from './http-errors.ts';
 import { preflight } from './middleware/cors.ts';
 import { driverFiles } from './delivery/driver-page.ts';
 import { openApiDocument } from './openapi.ts';
+import { answerLinkedPicture, pictureFiles } from './pictures/linked-picture.ts';
 import { supplierFiles } from './purchasing/supplier-page/page.ts';
 import { referenceFiles } from './reference-page.ts';
 import type { Audience, RouteDefinition } from './route.ts';
@@ -36,12 +37,20 @@ export function createApi(options: ApiOptions): Hono {
   return app;
 }
 
-/** What everyone may read: health, the description, the reference page, the empty page of supplier links. */
+/** What needs no credential of its own: health, pictures behind a signed address, the description, the reference page, the empty page of supplier links. */
 function addSystemPaths(app: Hono, host: ApiHost): void {
   app.get('/v1/health', async (context) => {
     const headers = host.headers(context, 'public');
     try {
       return await answerHealth(await host.shopOf(context), context, headers);
+    } catch (error) {
+      return host.problem(error, context, headers);
+    }
+  });
+  app.get(`/v1/${pictureFiles}/:link`, async (context) => {
+    const headers = host.headers(context, 'public');
+    try {
+      return await answerLinkedPicture(await host.shopOf(context), context, headers);
     } catch (error) {
       return host.problem(error, context, headers);
     }

@@ -35,6 +35,11 @@ export const httpErrors = {
     en: "A secret key came from a browser, where everyone can read it. Revoke it, and call from the shop's server.",
     zh: '密钥从浏览器发出，任何人都能读到。请撤销它，并改由店铺的服务器调用。',
   },
+  picture_link_over: {
+    status: 403,
+    en: 'This address of a picture is not genuine, or its time is over. Ask for a new one at POST /v1/…/picture-links.',
+    zh: '这个图片地址无效或已过期。请通过 POST /v1/…/picture-links 重新取得。',
+  },
   route_not_found: {
     status: 404,
     en: 'There is nothing at this path. `/v1/docs` shows what there is.',

@@ -18,6 +18,7 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'commissions.earn': 'a step of the tick',
   'pictures.store': 'POST /v1/pictures cleans the picture, notes it and keeps its file',
   'pictures.forget': 'a step of the tick',
+  'pictures.listSeen': 'POST /v1/…/picture-links signs the addresses of what it finds',
   'notices.collect': 'a step of the tick',
   'notices.announceCutoffs': 'a step of the tick',
   'notices.take': 'a step of the tick',

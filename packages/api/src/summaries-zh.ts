@@ -180,6 +180,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'notices.retry': '重新发送放弃的通知',
   'pictures.upload': '上传图片',
   'pictures.get': '读取图片',
+  'pictures.link': '签发图片的短期地址',
   'claims.list': '列出售后',
   'claims.open': '发起售后',
   'claims.get': '读取售后',

@@ -54,7 +54,7 @@ export type { Notification, Notify } from './events/notifier.ts';
 export { memoryPictures, type PictureStore } from './pictures/picture-store.ts';
 export { pictureBytesMax, pictureTypes } from './pictures/clean-picture.ts';
 export { type PictureBucket, r2Pictures } from './pictures/r2-pictures.ts';
-export { pictureSchema } from './pictures/schemas.ts';
+export { pictureSchema, seenPicturesSchema } from './pictures/schemas.ts';
 export { uploadPicture } from './pictures/upload-picture.ts';
 export { demandScope, type Scope, scopeOf, scopes } from './shop/scopes.ts';
 export {

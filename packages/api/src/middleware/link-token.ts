@@ -1,9 +1,9 @@
 import { isSameText } from './api-key.ts';
+import { signText } from './sign-text.ts';
 
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** 32 letters of 36 carry 165 bits. */
 const chanceLength = 32;
-const signatureLength = 32;
 
 /** What the tokens of supplier links begin with. */
 export const linkPrefix = 'sl_';
@@ -38,14 +38,6 @@ export async function isLinkToken(token: string, secret: string, now: number): P
   return Number.parseInt(end, 36) * 1000 > now && isSameText(signature, await signatureOf(body, secret));
 }
 
-async function signatureOf(body: string, secret: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
-  const bytes = new Uint8Array(
-    await crypto.subtle.sign('HMAC', key, encoder.encode(`purchase link ${body}`)),
-  );
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .slice(0, signatureLength);
+function signatureOf(body: string, secret: string): Promise<string> {
+  return signText(`purchase link ${body}`, secret);
 }

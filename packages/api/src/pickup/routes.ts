@@ -26,6 +26,7 @@ export const pickupRoutes: readonly RouteDefinition[] = [
 
   post('/storefront/orders/{orderId}/pickup-token', pickupToken, byCustomer),
   get('/storefront/orders/{orderId}/collector', pickups.collector, byCustomer),
+  get('/storefront/orders/{orderId}/moves', pickups.listMoves, byCustomer),
   put('/storefront/orders/{orderId}/collector', pickups.allowCollector, byCustomer),
   del('/storefront/orders/{orderId}/collector', pickups.revokeCollector, byCustomer),
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { heic, jpegWithPlace, planted, png } from '@opentuan/core/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filePictures } from '../node/file-pictures.ts';
 import { type ApiShop, apiShop } from '../testing/api-shop.ts';
 
@@ -94,4 +94,81 @@ test('what is no picture is refused with a sentence in the language of the sende
       body: { code },
     });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+describe('signed addresses, for the `src` of an image', () => {
+  let pictureId: string;
+  let customer: string;
+  beforeEach(async () => {
+    customer = await shop.session('customer', planted.customer);
+    pictureId = (await send('/storefront/pictures', customer, picture(), 'image/png')).body.id;
+  });
+  const linksOf = async (token: string, path = '/storefront/picture-links') => {
+    const { status, body } = await shop.call(path, { token, body: { pictureIds: [pictureId] } });
+    expect(status).toBe(200);
+    return body as { data: { id: string; path: string }[]; validUntil: string };
+  };
+  const open = (path: string) => shop.app.request(path);
+
+  test('an address opens the picture without a credential, for a page of any origin, and is the same for a while', async () => {
+    const { data, validUntil } = await linksOf(customer);
+    expect(data).toEqual([
+      { id: pictureId, path: expect.stringMatching(/^\/v1\/picture-files\//), width: 3, height: 2 },
+    ]);
+    const answer = await open(data[0]?.path ?? '');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=300');
+    shop.now += 1000;
+    expect(await linksOf(customer)).toEqual({ data, validUntil });
+    expect((await linksOf(shop.secretKey, '/picture-links')).data).toEqual(data);
+  });
+
+  test('expired: it opens nothing from its end on', async () => {
+    const { data, validUntil } = await linksOf(customer);
+    const left = Date.parse(validUntil) - shop.now;
+    expect(left).toBeGreaterThan(10 * 60_000 - 1);
+    expect(left).toBeLessThanOrEqual(20 * 60_000);
+    shop.at(validUntil);
+    const late = await open(data[0]?.path ?? '');
+    expect([late.status, await late.json()]).toMatchObject([403, { code: 'picture_link_over' }]);
+  });
+
+  test('foreign: nobody gets an address of what they may not see, and unknown pictures are left out alike', async () => {
+    const other = await shop.session('customer', planted.otherCustomer);
+    expect((await linksOf(other)).data).toEqual([]);
+    const leader = await shop.session('leader', planted.leader);
+    expect((await linksOf(leader, '/leader/picture-links')).data).toEqual([]);
+    const wish = { token: shop.publishableKey, body: { pictureIds: [pictureId] } };
+    expect(await shop.call('/storefront/picture-links', wish)).toMatchObject({ status: 401 });
+    expect(await shop.call('/picture-links', { ...wish, token: customer })).toMatchObject({ status: 403 });
+  });
+
+  test('tampered: another picture, a later end, another signature open nothing', async () => {
+    const other = (await send('/storefront/pictures', customer, picture(), 'image/png')).body.id;
+    const path = (await linksOf(customer)).data[0]?.path ?? '';
+    const [body = '', end = '', signature = ''] = path.split('.');
+    const wrong = [
+      path.replace(pictureId, other),
+      `${body}.z${end.slice(1)}.${signature}`,
+      `${body}.${end}.${signature.replace(/^./, (letter) => (letter === '0' ? '1' : '0'))}`,
+      `${body}.${end}`,
+      `${body}.${end}.`,
+      '/v1/picture-files/..%2F..%2Fshop',
+    ];
+    for (const one of wrong) {
+      const answer = await open(one);
+      expect([answer.status, await answer.json()], one).toMatchObject([403, { code: 'picture_link_over' }]);
+    }
+  });
+
+  test('erased: an address that is good still opens nothing once the picture is gone', async () => {
+    const path = (await linksOf(customer)).data[0]?.path ?? '';
+    await shop.tuan.engine.run([{ sql: 'UPDATE "pictures" SET "removeAt" = 0', params: [] }], 'write');
+    expect((await open(path)).status).toBe(404);
+    await shop.tuan.engine.run(
+      [{ sql: 'UPDATE "pictures" SET "removeAt" = 9999999999999', params: [] }],
+      'write',
+    );
+  });
 });

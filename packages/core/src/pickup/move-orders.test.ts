@@ -140,5 +140,11 @@ test('moves: a leader moves from an own point to an own point, and sees the move
     { orderId: order.id, movedBy: `leader:${planted.leader}`, slotKept: null },
   ]);
   expect((await shop.tuan.pickups.listMoves({}, other)).data).toEqual([]);
-  await expect(shop.tuan.pickups.listMoves({}, customer)).rejects.toMatchObject({ code: 'not_allowed' });
+  expect((await shop.tuan.pickups.listMoves({ orderId: order.id }, customer)).data).toMatchObject([
+    { orderId: order.id, toPointId: planted.otherPoint, movedBy: null },
+  ]);
+  const foreigner = { actor: { kind: 'customer', customerId: planted.otherCustomer } } as const;
+  expect((await shop.tuan.pickups.listMoves({ orderId: order.id }, foreigner)).data).toEqual([]);
+  const anybody = { actor: { kind: 'storefront', keyId: 'key_1' } } as const;
+  await expect(shop.tuan.pickups.listMoves({}, anybody)).rejects.toMatchObject({ code: 'not_allowed' });
 });

@@ -73,7 +73,7 @@ export const orderMoveSchema = z
       .nullable()
       .describe('Whether the booked time was free there; null: none was booked.'),
     reason: z.string(),
-    movedBy: z.string(),
+    movedBy: z.string().nullable().describe('Not told to customers.'),
     movedAt: instantSchema,
   })
   .meta({ id: 'OrderMove', description: 'An order that is fetched elsewhere than it was placed for.' });

@@ -4,6 +4,13 @@ import { pictureTypes } from './clean-picture.ts';
 
 export const pictureIdSchema = z.strictObject({ pictureId: textSchema(140, 1) });
 
+/** How many pictures are asked for at a time: those of ten claims. */
+const seenMax = 60;
+
+export const seenPicturesSchema = z
+  .strictObject({ pictureIds: z.array(textSchema(140, 1)).min(1).max(seenMax) })
+  .meta({ id: 'PictureIds', examples: [{ pictureIds: ['pic_0123456789ABCDEFGHJKMNPQRS'] }] });
+
 /** A picture that was uploaded, or the address of one that the host shop shows itself. */
 export const pictureReferenceSchema = z
   .string()
@@ -39,3 +46,5 @@ export const pictureSchema = z
   .meta({ id: 'Picture' });
 
 export type PictureView = z.output<typeof pictureSchema>;
+
+export const picturesSchema = z.strictObject({ data: z.array(pictureSchema) });
