@@ -54,6 +54,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   shrinkage_too_many: 409,
   shrinkage_stage: 409,
   shrinkage_reference_used: 409,
+  shrinkage_reversed: 409,
   shrinkage_above_leader_limit: 403,
   import_taken_already: 409,
   packing_wrong_goods: 409,

@@ -127,6 +127,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'purchaseOrders.previewShortage': '预览缺货影响',
   'purchaseOrders.close': '关闭采购单并分货',
   'shrinkages.record': '登记损耗',
+  'shrinkages.reverse': '冲销误登记的损耗',
   'shrinkages.preview': '预览损耗会影响谁',
   'shrinkages.get': '读取一笔损耗',
   'shrinkages.list': '列出损耗登记',

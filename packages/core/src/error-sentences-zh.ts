@@ -72,6 +72,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   shrinkage_too_many: '没有这么多货可以报损，最多 `left`。',
   shrinkage_stage: '这个环节没有这些货，`stages` 列出货在哪些环节。请在那个环节登记损耗。',
   shrinkage_reference_used: '这个单号已登记了另一笔损耗：`recordId`。请换一个单号。',
+  shrinkage_reversed: '这笔损耗已因另一原因冲销：`reason`。没有可再冲销的。',
   shrinkage_above_leader_limit: '由此产生的退款超过团长可自行决定的上限（`max`）。请让店铺来登记这笔损耗。',
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',

@@ -75,11 +75,19 @@ test('C16: a loss is previewed, written down once, listed and saved as a file', 
   expect(await ask('/shrinkages?stage=sorting')).toMatchObject({ body: { data: [lost.body] } });
   const csv = await (await raw('/shrinkages?format=csv&locale=zh-CN', shop.secretKey)).text();
   expect(csv.split('\r\n')[0]).toBe(
-    '登记时间,环节,商品,数量,单位,原因,成本,用余货补,缺给顾客,责任,登记人,单号',
+    '登记时间,环节,商品,数量,单位,原因,成本,用余货补,缺给顾客,责任,登记人,冲销,冲销原因,单号',
   );
   expect(csv).toContain(',分拣,苹果,1,斤,压坏,8.00,0,1,供应商 100 %,');
   const tooMany = await ask('/shrinkages', { ...body, reference: 'x', pieces: 9 });
   expect(tooMany).toMatchObject({ status: 409, body: { code: 'shrinkage_too_many', left: 2 } });
+  const reverse = `/shrinkages/${String(lost.body['id'])}/reverse`;
+  const taken = await ask(reverse, { reason: '点错筐' });
+  expect(taken).toMatchObject({ status: 200, body: { reversal: '点错筐', reversedAt: expect.any(String) } });
+  expect((await ask(reverse, { reason: '点错筐' })).body).toEqual(taken.body);
+  expect(await ask(reverse, { reason: '别的' })).toMatchObject({
+    status: 409,
+    body: { code: 'shrinkage_reversed', reason: '点错筐' },
+  });
 });
 
 test('a leader writes down losses at own points only, without saying who answers; customers cannot', async () => {

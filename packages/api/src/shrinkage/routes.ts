@@ -9,6 +9,7 @@ export const shrinkageRoutes: readonly RouteDefinition[] = [
   post('/shrinkages', shrinkages.record, { status: 201 }),
   get('/shrinkages/preview', shrinkages.preview),
   get('/shrinkages/{shrinkageId}', shrinkages.get),
+  post('/shrinkages/{shrinkageId}/reverse', shrinkages.reverse),
 
   post('/leader/shrinkages', shrinkages.record, {
     status: 201,

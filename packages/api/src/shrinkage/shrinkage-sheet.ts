@@ -33,6 +33,8 @@ const columnsIn = (language: 0 | 1): readonly SheetColumn<Shrinkage>[] => [
   { zh: '缺给顾客', en: 'Missing to customers', value: ({ short }) => short },
   { zh: '责任', en: 'Who answers', value: ({ faultShares }) => sharesText(faultShares, language) },
   { zh: '登记人', en: 'Recorded by', value: ({ recordedBy }) => recordedBy },
+  { zh: '冲销', en: 'Taken back', value: ({ reversedAt }) => reversedAt },
+  { zh: '冲销原因', en: 'Why', value: ({ reversal }) => reversal },
   { zh: '单号', en: 'Reference', value: ({ reference }) => reference },
 ];
 

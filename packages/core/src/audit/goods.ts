@@ -1,5 +1,6 @@
 import { accounts } from '../ledger/accounts.ts';
 import type { Invariant } from './invariant.ts';
+import { notReversed } from './losses.ts';
 
 /** Pieces of a line of which nothing final is known. Alias `l`. */
 const open = `l."pieces" - l."cancelled" - l."short" - l."lost" - l."withdrawn" - l."handedOver" - l."uncollected"`;
@@ -89,10 +90,10 @@ export const goodsInvariants: readonly Invariant[] = [
   },
   {
     name: 'shrinkage_cost',
-    rule: 'Shrinkage in the books is the cost of the goods that were written down as lost.',
+    rule: 'Shrinkage in the books is the cost of the goods that were written down as lost and not taken back.',
     sql: `SELECT "campaignId" AS "campaignId", sum("ledger") AS "ledger", sum("cost") AS "cost"
       FROM (SELECT "campaignId", "amount" AS "ledger", 0 AS "cost" FROM "ledger_entries" WHERE "account" = ${String(accounts.shrinkage)}
-        UNION ALL SELECT "campaignId", 0, "cost" FROM "shrinkages")
+        UNION ALL SELECT "campaignId", 0, "cost" FROM "shrinkages" WHERE ${notReversed})
       GROUP BY "campaignId" HAVING sum("ledger") <> sum("cost")`,
   },
   {

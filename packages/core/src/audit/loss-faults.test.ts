@@ -65,3 +65,11 @@ test.each(Object.entries(faults))(
 test('audit: every invariant of losses has a planted fault', () => {
   expect(Object.keys(faults).toSorted()).toEqual(lossInvariants.map(({ name }) => name).toSorted());
 });
+
+test('audit shrinkage_cost: a loss that was taken back without its postings is named', async () => {
+  const takenBack = `UPDATE "shrinkage_records" SET "reversedAt" = 1, "reversedBy" = 'system', "reversal" = 'x' WHERE "stage" = 'sorting'`;
+  await run(takenBack);
+  const broken = await brokenNames();
+  await run(`UPDATE "shrinkage_records" SET "reversedAt" = NULL, "reversedBy" = NULL, "reversal" = NULL`);
+  expect(broken).toEqual(['shrinkage_cost']);
+});

@@ -1,5 +1,8 @@
 import type { Invariant } from './invariant.ts';
 
+/** Whether a loss still stands, or was taken back because it was written down by mistake. */
+export const notReversed = `NOT EXISTS (SELECT 1 FROM "shrinkage_records" b WHERE b."id" = "shrinkages"."recordId" AND b."reversedAt" IS NOT NULL)`;
+
 /** Goods that were lost: written down once, with what it did to lines and to what had arrived (C16). */
 export const lossInvariants: readonly Invariant[] = [
   {
@@ -25,7 +28,7 @@ export const lossInvariants: readonly Invariant[] = [
     sql: `SELECT "campaignId" AS "campaignId", "variantId" AS "variantId", sum("kept") AS "shrunk", sum("counted") AS "counted"
       FROM (SELECT o."campaignId" AS "campaignId", p."variantId" AS "variantId", p."shrunk" AS "kept", 0 AS "counted"
           FROM "purchase_lines" p JOIN "purchase_orders" o ON o."id" = p."purchaseOrderId" WHERE p."shrunk" > 0
-        UNION ALL SELECT "campaignId", "variantId", 0, "pieces" FROM "shrinkages" WHERE "stage" = 'receipt')
+        UNION ALL SELECT "campaignId", "variantId", 0, "pieces" FROM "shrinkages" WHERE "stage" = 'receipt' AND ${notReversed})
       GROUP BY "campaignId", "variantId" HAVING sum("kept") <> sum("counted")`,
   },
 ];

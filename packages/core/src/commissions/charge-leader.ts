@@ -34,3 +34,24 @@ export function chargeLeader(work: Work, charge: LeaderCharge, context: Context)
   });
   return true;
 }
+
+/**
+ * Gives back what a leader was charged for this row, if anything was: by the next statement, where the charge is settled
+ * already. The posting stands with whoever takes the charge back.
+ */
+export function giveBackCharge(work: Work, subject: string, reason: string, context: Context): void {
+  const charge = work.first(commissionMovements, { source: `${subject} fault` });
+  if (charge === undefined) return;
+  const { leaderId, orderLineId, amount } = charge;
+  addToLeaderAccount(work, leaderId, { earned: -amount });
+  work.insert(commissionMovements, {
+    id: context.newId('mov'),
+    leaderId,
+    orderLineId,
+    kind: 'fault',
+    amount: -amount,
+    datedAt: context.now,
+    reason,
+    source: `${subject} fault reversed`,
+  });
+}

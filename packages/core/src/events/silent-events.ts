@@ -87,6 +87,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'change.acknowledged': byTheOneWhoDidIt,
   'customer.noShowsForgiven': insideTheShop,
   'shrinkage.recorded': insideTheShop,
+  'shrinkage.reversed': insideTheShop,
   'claim.proposed': insideTheShop,
   'claim.refunded': toldByAnother,
   'claim.refundedInstead': byTheOneWhoDidIt,

@@ -68,7 +68,7 @@ export async function readManyOrderFacts(
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, OrderFacts>> {
   const ids = `(SELECT value FROM json_each(?1))`;
-  const paid = `x."type" IN ('order.paid', 'fault.charged', 'refund.requested') AND t."account" IN (${[accounts.deposits, accounts.recoveries, accounts.returns].join(', ')})`;
+  const paid = `x."type" IN ('order.paid', 'fault.charged', 'fault.reversed', 'refund.requested') AND t."account" IN (${[accounts.deposits, accounts.recoveries, accounts.returns].join(', ')})`;
   const found = await readTogether(reader, wishesFor(ids, JSON.stringify(orderIds), paid));
   return new Map(factsOf(found).map((facts) => [facts.order.id, facts]));
 }

@@ -11,6 +11,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'stock.used': ['库存调用', 'Stock used'],
   'line.completed': ['交货确认收入', 'Goods handed over: sale, cost and commission'],
   'gift.charged': ['赠品转为收费', 'Gift charged'],
+  'goods.found': ['冲销商品损耗', 'Loss of goods taken back'],
+  'fault.reversed': ['冲销责任方赔付', 'Charge to whoever is at fault taken back'],
   'fault.charged': ['责任方赔付', 'Charged to whoever is at fault'],
   'commission.earned': ['佣金赚得', 'Commission earned'],
   'bonus.earned': ['奖励佣金', 'Bonus earned'],

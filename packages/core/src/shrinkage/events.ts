@@ -17,6 +17,18 @@ export interface ShrinkageEvents {
     readonly cost: number;
     readonly reason: string;
   };
+  /**
+   * A loss that was written down by mistake was taken back. `toStock` pieces came back to stock, since refunds stand; the
+   * rest to what arrived and is not shared out yet. `subject` is the record, `cost` is in minor units.
+   */
+  'shrinkage.reversed': {
+    readonly campaignId: string | null;
+    readonly variantId: string;
+    readonly pieces: number;
+    readonly toStock: number;
+    readonly cost: number;
+    readonly reason: string;
+  };
   /** A line lacks pieces that were lost on their way (C16). `subject` is the line. */
   'line.shrunk': {
     readonly orderId: string;

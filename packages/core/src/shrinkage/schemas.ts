@@ -166,6 +166,9 @@ export const shrinkageRecordSchema = z
     recordedAt: instantSchema,
     recordedBy: z.string(),
     reference: z.string().nullable(),
+    reversedAt: instantSchema.nullable().describe('When it was taken back, being written down by mistake.'),
+    reversedBy: z.string().nullable(),
+    reversal: z.string().nullable().describe('Why it was taken back.'),
     lines: z.array(
       z.strictObject({
         orderLineId: z.string(),
@@ -180,6 +183,12 @@ export const shrinkageRecordSchema = z
 export type ShrinkageRecordView = z.output<typeof shrinkageRecordSchema>;
 
 export const shrinkageIdSchema = z.strictObject({ shrinkageId: ownIdSchema.max(140) });
+export const reverseShrinkageSchema = z
+  .strictObject({
+    shrinkageId: ownIdSchema.max(140),
+    reason: textSchema(200, 1).describe('Why it is taken back.'),
+  })
+  .meta({ id: 'ReverseShrinkage', examples: [{ reason: '点错筐，货还在' }] });
 export const listShrinkagesSchema = z.strictObject({
   ...pageFields,
   campaignId: idSchema.optional(),

@@ -1,7 +1,7 @@
 import { orderLines } from '../orders/tables.ts';
 import { variantLabels } from '../purchasing/variant-label.ts';
 import { shrinkages } from '../purchasing/tables.ts';
-import { money } from '../shared/schemas.ts';
+import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
@@ -23,27 +23,30 @@ export function shrinkageAnswers(work: Work, ids: readonly string[]): ShrinkageR
     work,
     records.map(({ variantId }) => variantId),
   );
-  return records.map(({ cost, faultShares, pictures, recordedAt, ...record }) => {
-    const own = work.list(shrinkages, { recordId: record.id });
-    return {
-      ...record,
-      title: labels.get(record.variantId)?.title ?? '',
-      unit: labels.get(record.variantId)?.unit ?? '',
-      cost: money(cost, currency),
-      faultShares: { ...faultShares },
-      pictures: [...pictures],
-      recordedAt: instantText(recordedAt),
-      lines: own
-        .filter(({ orderLineId }) => orderLineId !== null)
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map(({ orderLineId, pieces, cost: ofLine }) => ({
-          orderLineId: orderLineId ?? '',
-          orderId: work.get(orderLines, orderLineId ?? '').orderId,
-          pieces,
-          cost: money(ofLine, currency),
-        })),
-    };
-  });
+  return records.map(
+    ({ cost, faultShares, pictures, recordedAt, reversedAt, version: _version, ...record }) => {
+      const own = work.list(shrinkages, { recordId: record.id });
+      return {
+        ...record,
+        title: labels.get(record.variantId)?.title ?? '',
+        unit: labels.get(record.variantId)?.unit ?? '',
+        cost: money(cost, currency),
+        faultShares: { ...faultShares },
+        pictures: [...pictures],
+        recordedAt: instantText(recordedAt),
+        reversedAt: instantOrNull(reversedAt),
+        lines: own
+          .filter(({ orderLineId }) => orderLineId !== null)
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+          .map(({ orderLineId, pieces, cost: ofLine }) => ({
+            orderLineId: orderLineId ?? '',
+            orderId: work.get(orderLines, orderLineId ?? '').orderId,
+            pieces,
+            cost: money(ofLine, currency),
+          })),
+      };
+    },
+  );
 }
 
 export function shrinkageAnswer(work: Work, id: string): ShrinkageRecordView {

@@ -1,6 +1,6 @@
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { FaultShares } from '../aftersales/tables.ts';
-import { counter, id, json, notNegative, oneOf, required, rule, whole } from '../storage/columns.ts';
+import { counter, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 
 /** Where goods were lost, in the order of their way (C16). */
 export const shrinkageStages = [
@@ -42,10 +42,19 @@ export const shrinkageRecords = sqliteTable(
     recordedBy: required(),
     /** The caller's own: the same loss counts once, for ever. */
     reference: text().unique('shrinkage_reference_once'),
+    /** Written down by mistake: taken back by opposite postings, never deleted. */
+    reversedAt: integer(),
+    reversedBy: text(),
+    reversal: text(),
+    version: version(),
   },
   (table) => [
     oneOf('shrinkage_record_stage', 'stage', shrinkageStages),
     rule('shrinkage_record_pieces', '"pieces" >= 1 AND "fromStock" + "short" <= "pieces"'),
+    rule(
+      'shrinkage_record_reversed',
+      '("reversedAt" IS NULL) = ("reversal" IS NULL) AND ("reversedAt" IS NULL) = ("reversedBy" IS NULL)',
+    ),
     notNegative('shrinkage_record_not_negative', 'fromStock', 'short', 'cost'),
     index('shrinkage_records_by_campaign').on(table.campaignId, table.variantId),
     index('shrinkage_records_by_recording').on(table.recordedAt, table.id),

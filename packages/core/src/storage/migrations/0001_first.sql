@@ -518,6 +518,18 @@ CREATE TABLE "freezes" (
 ) STRICT;
 CREATE UNIQUE INDEX "freeze_once" ON "freezes" ("source");
 CREATE INDEX "freezes_by_campaign" ON "freezes" ("campaignId");
+CREATE TABLE "frozen_goods" (
+	"freezeId" text NOT NULL,
+	"offerId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"supplierId" text NOT NULL,
+	"lines" integer NOT NULL,
+	"pieces" integer NOT NULL,
+	"net" integer NOT NULL,
+	PRIMARY KEY("freezeId", "offerId", "variantId", "supplierId"),
+	FOREIGN KEY ("freezeId") REFERENCES "freezes"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "frozen_goods_wanted" CHECK("lines" >= 1 AND "pieces" >= "lines" AND "net" >= 0)
+) STRICT;
 CREATE TABLE "freeze_refunds" (
 	"freezeId" text NOT NULL,
 	"orderLineId" text NOT NULL,
@@ -693,6 +705,7 @@ CREATE TABLE "order_lines" (
 CREATE INDEX "order_lines_by_order" ON "order_lines" ("orderId");
 CREATE INDEX "order_lines_bought" ON "order_lines" ("campaignId","offerId","variantId","supplierId","firmPieces","net");
 CREATE INDEX "order_lines_picked" ON "order_lines" ("campaignId","pickupPointId","variantId","firmPieces","allocated");
+CREATE INDEX "order_lines_withdrawn" ON "order_lines" ("campaignId","offerId") WHERE "withdrawn" > 0;
 CREATE TABLE "order_discounts" (
 	"orderLineId" text NOT NULL,
 	"promotionId" text NOT NULL,
@@ -711,10 +724,12 @@ CREATE TABLE "payments" (
 	"reference" text NOT NULL,
 	"outcome" text NOT NULL,
 	"collectedBy" text NOT NULL,
+	"cashLeaderId" text,
 	"paidAt" integer,
 	"receivedAt" integer NOT NULL,
 	FOREIGN KEY ("orderId") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "payment_amount" CHECK("amount" >= 0)
+	CONSTRAINT "payment_amount" CHECK("amount" >= 0),
+	CONSTRAINT "payment_cash_leader" CHECK(("collectedBy" = 'leader') = ("cashLeaderId" IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX "payment_reference_once" ON "payments" ("reference");
 CREATE INDEX "payments_by_order" ON "payments" ("orderId");
@@ -732,6 +747,7 @@ CREATE TABLE "refunds" (
 	"pieces" integer DEFAULT 0 NOT NULL,
 	"status" text NOT NULL,
 	"paidBackBy" text DEFAULT 'host' NOT NULL,
+	"cashLeaderId" text,
 	"reference" text,
 	"source" text NOT NULL,
 	"failure" text,
@@ -740,6 +756,7 @@ CREATE TABLE "refunds" (
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("orderId") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "refund_amount" CHECK("amount" > 0),
+	CONSTRAINT "refund_cash_leader" CHECK(("paidBackBy" = 'leader') = ("cashLeaderId" IS NOT NULL)),
 	CONSTRAINT "refund_status" CHECK("status" IN ('requested', 'confirmed', 'failed'))
 ) STRICT;
 CREATE UNIQUE INDEX "refund_reference_once" ON "refunds" ("reference");
@@ -1007,8 +1024,13 @@ CREATE TABLE "shrinkage_records" (
 	"recordedAt" integer NOT NULL,
 	"recordedBy" text NOT NULL,
 	"reference" text,
+	"reversedAt" integer,
+	"reversedBy" text,
+	"reversal" text,
+	"version" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "shrinkage_record_stage" CHECK("stage" IN ('receipt', 'sorting', 'transport', 'handover', 'uncollected', 'stock')),
 	CONSTRAINT "shrinkage_record_pieces" CHECK("pieces" >= 1 AND "fromStock" + "short" <= "pieces"),
+	CONSTRAINT "shrinkage_record_reversed" CHECK(("reversedAt" IS NULL) = ("reversal" IS NULL) AND ("reversedAt" IS NULL) = ("reversedBy" IS NULL)),
 	CONSTRAINT "shrinkage_record_not_negative" CHECK("fromStock" >= 0 AND "short" >= 0 AND "cost" >= 0)
 ) STRICT;
 CREATE UNIQUE INDEX "shrinkage_reference_once" ON "shrinkage_records" ("reference");
@@ -1100,6 +1122,7 @@ CREATE TABLE "delivery_runs" (
 	"campaignId" text NOT NULL,
 	"name" text NOT NULL,
 	"driver" text DEFAULT '' NOT NULL,
+	"carrier" text,
 	"status" text NOT NULL,
 	"capacityCrates" integer,
 	"capacityPieces" integer,
@@ -1133,6 +1156,8 @@ CREATE TABLE "delivery_stops" (
 	"signature" text,
 	"pictures" text NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
+	"movingFromId" text,
+	"movingToId" text,
 	"outcome" text,
 	"countedAt" integer,
 	"countedBy" text,
@@ -1140,11 +1165,13 @@ CREATE TABLE "delivery_stops" (
 	"countAcceptedAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("deliveryRunId") REFERENCES "delivery_runs"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "delivery_stop_status" CHECK("status" IN ('pending', 'handedOver', 'failed'))
+	CONSTRAINT "delivery_stop_status" CHECK("status" IN ('pending', 'handedOver', 'failed')),
+	CONSTRAINT "delivery_stop_moving" CHECK(("movingFromId" IS NULL) = ("movingToId" IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX "stop_hand_over_once" ON "delivery_stops" ("handOverId");
 CREATE UNIQUE INDEX "delivery_point_on_one_run" ON "delivery_stops" ("campaignId","pickupPointId") WHERE "status" = 'pending';
 CREATE INDEX "delivery_stops_by_run" ON "delivery_stops" ("deliveryRunId");
+CREATE INDEX "delivery_stops_moving" ON "delivery_stops" ("movingToId") WHERE "movingToId" IS NOT NULL;
 CREATE INDEX "delivery_stops_by_point" ON "delivery_stops" ("campaignId","pickupPointId");
 CREATE TABLE "delivery_stop_lines" (
 	"deliveryStopId" text NOT NULL,
