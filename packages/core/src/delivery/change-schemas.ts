@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   idSchema,
   instantSchema,
@@ -108,6 +109,11 @@ export const countStopSchema = z
       .default([])
       .describe('Goods of which another number came than was signed for; the rest is as signed.'),
     note: noteSchema.optional(),
+    pictures: z
+      .array(pictureReferenceSchema)
+      .max(5)
+      .optional()
+      .describe('Of what is missing or spoilt; they are added to those of the stop.'),
   })
   .meta({ id: 'CountStop' });
 

@@ -23,3 +23,24 @@ test('a count that agrees is a confirmation, and one of goods that did not come 
   expect(run.stops).toMatchObject([{ countedBy: `leader:${planted.leader}`, lines: [{ counted: 7 }] }]);
   expect(await noticesOf(shop, 'deliveryStop.counted')).toEqual([]);
 });
+
+test('R28: what is missing is shown: pictures of the count stand behind the driver’s, once, and the shop sees them', async () => {
+  const { runId, stopId } = await startedRun(shop);
+  await shop.tuan.deliveryRuns.handOverStop({ runId, stopId, signedBy: '陈' });
+  const picture = { mediaType: 'image/png', bytes: 12, width: 3, height: 2, digest: 'a'.repeat(64) } as const;
+  const { id } = await shop.tuan.pictures.store(picture, { actor: leader });
+  const count = { runId, stopId, lines: [{ variantId: planted.apple, counted: 6 }], pictures: [id] };
+  const foreigner = { kind: 'leader', leaderId: planted.otherLeader } as const;
+  await expect(shop.tuan.deliveryRuns.countStop(count, { actor: foreigner })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  for (const again of [count, count]) {
+    const run = await shop.tuan.deliveryRuns.countStop(again, { actor: leader });
+    expect(run.stops).toMatchObject([{ pictures: [id], lines: [{ counted: 6 }] }]);
+  }
+  expect(await shop.tuan.pictures.get({ pictureId: id })).toMatchObject({ used: true });
+  const unknown = { ...count, pictures: [`pic_${'0'.repeat(26)}`] };
+  await expect(shop.tuan.deliveryRuns.countStop(unknown, { actor: leader })).rejects.toMatchObject({
+    code: 'picture_unknown',
+  });
+});

@@ -1,6 +1,7 @@
 import { variants } from '../catalog/tables.ts';
 import { defineVerb } from '../define.ts';
 import { notices } from '../events/tables.ts';
+import { attachPictures } from '../pictures/picture.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, type FieldProblem, refuse } from '../shared/error.ts';
@@ -16,26 +17,29 @@ import { deliveryStopLines, deliveryStops } from './tables.ts';
  * which decides; until then it may be counted again. The same count twice is harmless.
  *
  * Refuses: delivery_stop_status (not handed over), delivery_stop_outcome (the shop has accepted a count),
- * invalid_input, not_found, not_allowed.
+ * picture_unknown, picture_used, invalid_input, not_found, not_allowed.
  */
 export const countStop = defineVerb({
   name: 'deliveryRuns.countStop',
   summary: 'Confirm what has come to a pickup point',
   input: countStopSchema,
   answer: deliveryRunSchema,
-  decide: (work, { runId, stopId, lines, note = '' }, context) => {
+  decide: (work, { runId, stopId, lines, note = '', pictures = [] }, context) => {
     demand(context.actor.kind !== 'driver', 'not_allowed', { needs: 'a secret key or a leader session' });
     const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
     demand(stop.status === 'handedOver', 'delivery_stop_status', { status: stop.status });
     const planned = work.list(deliveryStopLines, { deliveryStopId: stop.id });
     const counted = countedOf(work, planned, lines);
     const isNew = planned.some((line) => line.counted !== counted.get(line.variantId));
-    if (isNew || stop.countNote !== note) {
+    const added = pictures.filter((picture) => !stop.pictures.includes(picture));
+    if (isNew || stop.countNote !== note || added.length > 0) {
       demand(stop.countAcceptedAt === null, 'delivery_stop_outcome', { outcome: 'countAccepted' });
       const differing = planned.filter((line) => line.delivered !== counted.get(line.variantId));
       for (const line of planned)
         work.set(deliveryStopLines, line, { counted: counted.get(line.variantId) ?? line.delivered });
-      record(work, stop, { differences: differing.length, note }, context);
+      const owners = { subject: `stop ${stop.id}`, ...(leaderId !== undefined && { leaderId }) };
+      attachPictures(work, added, owners, context);
+      record(work, stop, { differences: differing.length, note, added }, context);
     }
     return () => runAnswer(work, run.id, leaderId);
   },
@@ -62,16 +66,25 @@ function countedOf(
   return found;
 }
 
+interface Counted {
+  readonly differences: number;
+  readonly note: string;
+  /** Pictures that were not there before. */
+  readonly added: readonly string[];
+}
+
 function record(
   work: Work,
   stop: DeliveryStop,
-  { differences, note }: { readonly differences: number; readonly note: string },
+  { differences, note, added }: Counted,
   context: Context,
 ): void {
   const { deliveryRunId, campaignId, pickupPointId } = work.set(deliveryStops, stop, {
     countedAt: context.now,
     countedBy: actorText(context.actor),
     countNote: note,
+    // The driver's stay in front: who took a picture stands with the picture itself.
+    pictures: [...stop.pictures, ...added],
   });
   const data = { deliveryRunId, campaignId, pickupPointId, differences };
   work.emit({ type: 'deliveryStop.counted', subject: stop.id, data });

@@ -31,7 +31,7 @@ const stopSchema = z
     handedOverAt: instantSchema.nullable(),
     signedBy: z.string().nullable(),
     signature: z.string().nullable().describe('Drawn: the path of an SVG in a box of 300 × 120.'),
-    pictures: z.array(z.string()).describe('Ids of pictures.'),
+    pictures: z.array(z.string()).describe('Ids of pictures: of the driver, and of the leader who counted.'),
     note: z.string(),
     outcome: z
       .enum(stopOutcomes)
