@@ -44,6 +44,18 @@ async function brokenNames(): Promise<readonly string[]> {
 }
 
 const faults: Readonly<Record<string, Fault>> = {
+  // What is counted twice breaks the totals as well, so each fault stands in the other's sum, too.
+  frozen_goods: [
+    [
+      `UPDATE "frozen_goods" SET "pieces" = "pieces" + 1`,
+      `UPDATE "freezes" SET "pieces" = "pieces" + 1 WHERE "lines" > 0`,
+    ],
+    [
+      `UPDATE "frozen_goods" SET "pieces" = "pieces" - 1`,
+      `UPDATE "freezes" SET "pieces" = "pieces" - 1 WHERE "lines" > 0`,
+    ],
+  ],
+  freeze_totals: added('freezes', 'lines', 'TRUE'),
   shortage_settled: [
     [`UPDATE "allocations" SET "settledAt" = NULL WHERE "short" > 0`],
     [`UPDATE "allocations" SET "settledAt" = 1 WHERE "short" > 0`],

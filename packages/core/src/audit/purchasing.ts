@@ -1,7 +1,25 @@
 import type { Invariant } from './invariant.ts';
 
-/** Who came short is settled, and what was changed after the cutoff is written down. */
+/** What a cutoff fixed stays, who came short is settled, and what was changed after the cutoff is written down. */
 export const purchasingInvariants: readonly Invariant[] = [
+  {
+    name: 'frozen_goods',
+    rule: 'What a cutoff fixed of an offer is what its firm lines hold, but for the extra pieces given out later.',
+    sql: `SELECT "offerId" AS "offerId", "supplierId" AS "supplierId", sum("fixed") AS "pieces", sum("counted") AS "counted"
+      FROM (SELECT "offerId", "supplierId", "pieces" AS "fixed", 0 AS "counted" FROM "frozen_goods"
+        UNION ALL SELECT l."offerId", l."supplierId", l."firmPieces", 0 FROM "extra_offers" e
+          JOIN "orders" d ON d."campaignId" = e."campaignId" AND d."quoteToken" = 'extra ' || e."id" JOIN "order_lines" l ON l."orderId" = d."id"
+        UNION ALL SELECT l."offerId", l."supplierId", 0, l."firmPieces" FROM "offers" o
+          JOIN "order_lines" l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id" WHERE o."status" = 'frozen')
+      GROUP BY "offerId", "supplierId" HAVING sum("fixed") <> sum("counted")`,
+  },
+  {
+    name: 'freeze_totals',
+    rule: 'The totals of a freeze are those of its goods.',
+    sql: `SELECT f."id" AS "freezeId", f."lines" AS "lines", f."pieces" AS "pieces", coalesce(sum(g."pieces"), 0) AS "counted"
+      FROM "freezes" f LEFT JOIN "frozen_goods" g ON g."freezeId" = f."id"
+      GROUP BY f."id" HAVING f."lines" <> coalesce(sum(g."lines"), 0) OR f."pieces" <> coalesce(sum(g."pieces"), 0)`,
+  },
   {
     name: 'shortage_settled',
     rule: 'A purchase order counts its short lines that are not settled, and is closed exactly when there are none left.',

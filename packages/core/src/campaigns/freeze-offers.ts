@@ -8,6 +8,7 @@ import { fillCases, unfilledByCommunity } from './fill-cases.ts';
 import { followSuppliers } from './follow-suppliers.ts';
 import { countedFirm, countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
 import { freezes } from './freeze-tables.ts';
+import { sumUpFreeze } from './sum-up-freeze.ts';
 import { offerCommunities, offers, offerTiers } from './tables.ts';
 
 /** An offer and what the freeze makes of it. */
@@ -52,19 +53,15 @@ export function freezeOffers(
     .map(({ offer }) => offer.id);
   failLines(work, campaign.id, freezeId, failed);
   listDrops(work, campaign.id, freezeId, judged);
-  fillCases(
-    work,
-    campaign.id,
-    freezeId,
-    judged.filter(({ judgement }) => judgement.outcome === 'frozen').map(({ offer }) => offer),
-  );
-  sumUp(
-    work,
-    campaign.id,
-    freezeId,
-    judged.map(({ offer }) => offer.id),
-  );
   const bought = judged.filter(({ judgement }) => judgement.outcome === 'frozen');
+  const frozen = bought.map(({ offer }) => offer);
+  fillCases(work, campaign.id, freezeId, frozen);
+  sumUpFreeze(
+    work,
+    campaign.id,
+    freezeId,
+    frozen.map(({ id }) => id),
+  );
   const pieces = bought.reduce((sum, one) => sum + one.pieces, 0);
   work.emit({
     type: 'campaign.frozen',
@@ -168,15 +165,5 @@ function listDrops(work: Work, campaignId: string, freezeId: string, judged: rea
         AND (j.value ->> 1 IS NULL OR l."communityId" = j.value ->> 1)
       WHERE l."firmPieces" > 0 AND l."gift" = 0 GROUP BY l."id" HAVING min(j.value ->> 2) < l."unitPrice"`,
     [freezeId, campaignId, JSON.stringify(prices)],
-  );
-}
-
-function sumUp(work: Work, campaignId: string, freezeId: string, offerIds: readonly string[]): void {
-  work.statement(
-    `UPDATE "freezes" SET ("orders", "lines", "pieces", "net") =
-      (SELECT count(DISTINCT "orderId"), count(*), coalesce(sum("firmPieces"), 0), coalesce(sum("net" - "refunded"), 0)
-        FROM "order_lines" WHERE "campaignId" = ?2 AND "offerId" IN (SELECT value FROM json_each(?3)) AND "firmPieces" > 0)
-      WHERE "id" = ?1`,
-    [freezeId, campaignId, JSON.stringify(offerIds)],
   );
 }

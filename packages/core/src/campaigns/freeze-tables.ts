@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { counter, id, oneOf, required, version, whole } from '../storage/columns.ts';
+import { counter, id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 import { campaigns } from './tables.ts';
 
 /** The one write after a cutoff that fixed who is in (R19). */
@@ -25,6 +25,33 @@ export const freezes = sqliteTable(
     source: text().notNull().unique('freeze_once'),
   },
   (table) => [index('freezes_by_campaign').on(table.campaignId)],
+);
+
+/**
+ * What a cutoff fixed of one offer: its firm lines summed up once, with the freeze, and never changed. Purchase orders
+ * and closings start from these few rows instead of the lines; what was withdrawn since is taken off when it is read.
+ */
+export const frozenGoods = sqliteTable(
+  'frozen_goods',
+  {
+    freezeId: text()
+      .notNull()
+      .references(() => freezes.id),
+    offerId: required(),
+    variantId: required(),
+    supplierId: required(),
+    lines: whole(),
+    pieces: whole(),
+    /** Σ net of the lines, before the refunds that followed. */
+    net: whole(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'frozen_goods_once',
+      columns: [table.freezeId, table.offerId, table.variantId, table.supplierId],
+    }),
+    rule('frozen_goods_wanted', '"lines" >= 1 AND "pieces" >= "lines" AND "net" >= 0'),
+  ],
 );
 
 /**

@@ -218,6 +218,10 @@ export const orderLines = sqliteTable(
       table.firmPieces,
       table.allocated,
     ),
+    // The few lines that a sum made at the freeze no longer holds for.
+    index('order_lines_withdrawn')
+      .on(table.campaignId, table.offerId)
+      .where(sql.raw('"withdrawn" > 0')),
   ],
 );
 

@@ -17,6 +17,27 @@ export const linesOfCutoff = `FROM "offers" AS o CROSS JOIN "order_lines" AS l O
 /** What a line still wants: its firm pieces less those withdrawn since the freeze. */
 export const wantedSql = `min(l."firmPieces", l."pieces" - l."cancelled" - l."short" - l."lost" - l."withdrawn" - l."handedOver" - l."uncollected")`;
 
+/** Of the same lines those of which something was withdrawn since the freeze. */
+const withdrawnLines = `FROM "order_lines" AS l INDEXED BY "order_lines_withdrawn" CROSS JOIN "offers" AS o ON o."id" = l."offerId"
+  WHERE l."campaignId" = ?1 AND l."withdrawn" > 0 AND l."firmPieces" > 0 AND l."allocated" IS NULL
+    AND o."closesAt" = CAST(?2 AS INTEGER) AND o."status" = 'frozen'`;
+
+/**
+ * What the lines of the cutoff ?2 of the campaign ?1 want by supplier and variant: the sums that the freeze made, less
+ * what was withdrawn since. Those few lines have an index of their own; nothing else of a line that has no share yet
+ * changes after the freeze. `one` is a condition over `w`.
+ */
+const wanted = (
+  one: string,
+) => `SELECT w."supplierId" AS "supplierId", w."variantId" AS "variantId", sum(w."pieces") AS "pieces"
+  FROM (SELECT g."supplierId" AS "supplierId", g."variantId" AS "variantId", g."pieces" AS "pieces"
+      FROM "freezes" AS f CROSS JOIN "frozen_goods" AS g ON g."freezeId" = f."id" WHERE f."campaignId" = ?1 AND f."cutoff" = CAST(?2 AS INTEGER)
+    UNION ALL SELECT l."supplierId", l."variantId", ${wantedSql} - l."firmPieces" ${withdrawnLines}) AS w
+  WHERE ${one} GROUP BY w."supplierId", w."variantId" ORDER BY w."supplierId", w."variantId"`;
+
+const ofAll = wanted('1');
+const ofSupplier = wanted('w."supplierId" = ?3');
+
 export interface SupplierDemand {
   readonly supplierId: string;
   readonly variantId: string;
@@ -28,32 +49,24 @@ export interface SupplierDemand {
  * piece was withdrawn meanwhile are listed with 0, so that their cutoff has its document and can be closed.
  */
 export function demandOf(work: Work, { campaignId, cutoff }: Cutoff): readonly SupplierDemand[] {
-  return work.rows<SupplierDemand>(
-    `SELECT l."supplierId" AS "supplierId", l."variantId" AS "variantId", sum(${wantedSql}) AS "pieces"
-      ${linesOfCutoff} GROUP BY l."supplierId", l."variantId" ORDER BY l."supplierId", l."variantId"`,
-    [campaignId, cutoff],
-  );
+  return work.rows<SupplierDemand>(ofAll, [campaignId, cutoff]);
 }
 
 /** Fails the batch when a line of the cutoff wants more or less than when it was summed. */
 export function guardDemand(work: Work, { campaignId, cutoff }: Cutoff, pieces: number): void {
-  work.guard(`SELECT coalesce(sum(${wantedSql}), 0) <> CAST(?3 AS INTEGER) ${linesOfCutoff}`, [
+  work.guard(`SELECT coalesce(sum("pieces"), 0) <> CAST(?3 AS INTEGER) FROM (${ofAll})`, [
     campaignId,
     cutoff,
     pieces,
   ]);
 }
 
-/** What the lines of a purchase order want now, by variant. */
+/** What the lines of a purchase order want by variant, before they are given their shares. */
 export function wantedOf(
   work: Work,
   { campaignId, cutoff, supplierId }: Bought,
 ): ReadonlyMap<string, number> {
-  const rows = work.rows<{ variantId: string; pieces: number }>(
-    `SELECT l."variantId" AS "variantId", sum(${wantedSql}) AS "pieces"
-      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL GROUP BY l."variantId"`,
-    [campaignId, cutoff, supplierId],
-  );
+  const rows = work.rows<SupplierDemand>(ofSupplier, [campaignId, cutoff, supplierId]);
   return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
 }
 

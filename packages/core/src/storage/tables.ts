@@ -1,6 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claimReasonLists, claims, replacements } from '../aftersales/tables.ts';
-import { freezeRefunds, freezes } from '../campaigns/freeze-tables.ts';
+import { freezeRefunds, freezes, frozenGoods } from '../campaigns/freeze-tables.ts';
 import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
 import { campaignSuppliers } from '../campaigns/supplier-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
@@ -86,6 +86,7 @@ export const allTables: readonly SQLiteTable[] = [
   offerCommunities,
   pools,
   freezes,
+  frozenGoods,
   freezeRefunds,
   promotions,
   coupons,
