@@ -82,6 +82,11 @@ export async function writeEvents(
   await transaction.insert(events).values([
     { id: newId('evt'), type: 'order.placed', ...about, data: { campaignId, leaderId, total } },
     { id: newId('evt'), type: 'order.confirmed', ...about, data: { campaignId } },
-    { id: newId('evt'), type: 'order.paid', ...about, data: { amount: total, collectedBy: 'host' } },
+    {
+      id: newId('evt'),
+      type: 'order.paid',
+      ...about,
+      data: { amount: total, collectedBy: 'host', cashLeaderId: null },
+    },
   ]);
 }

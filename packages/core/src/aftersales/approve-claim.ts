@@ -13,10 +13,10 @@ import { type Money, money } from '../shared/schemas.ts';
 import { calendarDate } from '../shared/time.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
-import { claimReasonsOf } from './claim-reasons.ts';
 import { keptPieces, shareConcerned } from './claim-share.ts';
 import { type Claim, claimAnswer, demandOpen, demandShopOrLeader, ownClaim } from './claim.ts';
 import { demandWithinLeaderLimits } from './leader-limits.ts';
+import { listedShares } from './listed-shares.ts';
 import { approveClaimSchema, claimSchema } from './schemas.ts';
 import { claims, type Fault, type FaultShares, replacements } from './tables.ts';
 
@@ -172,10 +172,10 @@ function amountToApprove(work: Work, claim: Claim, wanted: Money | undefined): n
 }
 
 /** Who bears the cost by the shop's list, where whoever decides does not say. Refuses: invalid_input. */
-export function sharesOfReason(work: Work, { reasonCode }: Claim): FaultShares {
-  const listed = claimReasonsOf(work).reasons.find(({ code }) => code === reasonCode)?.faultShares;
+export function sharesOfReason(work: Work, claim: Claim): FaultShares {
   return (
-    listed ?? refuseField('faultShares', 'Say who bears the cost: the list says nothing of this reason.')
+    listedShares(work, claim) ??
+    refuseField('faultShares', 'Say who bears the cost: the list says nothing of this reason.')
   );
 }
 

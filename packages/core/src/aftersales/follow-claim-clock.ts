@@ -9,8 +9,8 @@ import { type TickStep, untilNothingIsDue } from '../tick-step.ts';
 import type { Context } from '../shared/context.ts';
 import type { Work } from '../work.ts';
 import { giveBack } from './approve-claim.ts';
-import { claimReasonsOf } from './claim-reasons.ts';
 import { type Claim, isOpenClaim } from './claim.ts';
+import { listedShares } from './listed-shares.ts';
 import { claims } from './tables.ts';
 
 const perChunk = 100;
@@ -63,9 +63,8 @@ function approveByClock(work: Work, claim: Claim, context: Context): void {
   const line = work.get(orderLines, claim.orderLineId);
   const amount = claim.proposedAmount ?? claim.requestedAmount ?? claim.suggestedAmount ?? 0;
   if (amount < 1 || amount > policies.claimAutoApproveMax || amount > leftOf(line)) return;
-  const listed = claimReasonsOf(work).reasons.find(({ code }) => code === claim.reasonCode)?.faultShares;
   // Where a gift whose condition is undone is worth as much, people decide: only the customer's own fault does that.
-  const shares = listed ?? { shop: 10_000 };
+  const shares = listedShares(work, claim) ?? { shop: 10_000 };
   const faultShares = (shares.customer ?? 0) > 0 ? { shop: 10_000 } : shares;
   giveBack(work, claim, amount, { faultShares, note: claim.decision }, context);
 }

@@ -128,8 +128,8 @@ export const leaderInvariants: readonly Invariant[] = [
     rule: 'Cash in the hand of a leader is what customers paid there, less what went back, was handed over or set off.',
     sql: `SELECT "leaderId" AS "leaderId", sum("ledger") AS "ledger", sum("cash") AS "cash"
       FROM (SELECT "leaderId", "amount" AS "ledger", 0 AS "cash" FROM "ledger_entries" WHERE "account" = ${String(leaderCash)}
-        UNION ALL SELECT d."leaderId", 0, p."amount" FROM "payments" p JOIN "orders" d ON d."id" = p."orderId" WHERE p."collectedBy" = 'leader'
-        UNION ALL SELECT "leaderId", 0, -"amount" FROM "refunds" WHERE "status" = 'confirmed' AND "paidBackBy" = 'leader'
+        UNION ALL SELECT "cashLeaderId", 0, "amount" FROM "payments" WHERE "collectedBy" = 'leader'
+        UNION ALL SELECT "cashLeaderId", 0, -"amount" FROM "refunds" WHERE "status" = 'confirmed' AND "paidBackBy" = 'leader'
         UNION ALL SELECT "leaderId", 0, -"amount" FROM "remittances"
         UNION ALL SELECT "leaderId", 0, -"cashSetOff" FROM "statements")
       GROUP BY "leaderId" HAVING sum("ledger") <> sum("cash")`,

@@ -10,7 +10,8 @@ export const purchasingInvariants: readonly Invariant[] = [
         UNION ALL SELECT l."offerId", l."supplierId", l."firmPieces", 0 FROM "extra_offers" e
           JOIN "orders" d ON d."campaignId" = e."campaignId" AND d."quoteToken" = 'extra ' || e."id" JOIN "order_lines" l ON l."orderId" = d."id"
         UNION ALL SELECT l."offerId", l."supplierId", 0, l."firmPieces" FROM "offers" o
-          JOIN "order_lines" l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id" WHERE o."status" = 'frozen')
+          JOIN "order_lines" l ON l."campaignId" = o."campaignId" AND l."offerId" = o."id" WHERE o."status" = 'frozen'
+            AND EXISTS (SELECT 1 FROM "freezes" z WHERE z."campaignId" = o."campaignId"))
       GROUP BY "offerId", "supplierId" HAVING sum("fixed") <> sum("counted")`,
   },
   {

@@ -13,25 +13,30 @@ import { commissionEntries, leaderAccounts } from './tables.ts';
 export const followPayment: Reaction<'order.paid'> = (work, { subject, data }, context) => {
   const order = work.get(orders, subject);
   const lines = linesOf(work, order.id);
-  const money = data.collectedBy === 'leader' ? 'leaderCash' : 'hostMoney';
+  const { cashLeaderId } = data;
   const nets = lines.map((line) => ({ amount: leftOf(line), about: aboutLine(order, line) }));
   const commissions = accrue(work, order, lines);
-  const about = { campaignId: order.campaignId, leaderId: order.leaderId, orderId: order.id };
   const occasion = { type: 'order.paid', subject: order.id };
+  const { money, about } = receivedBy(order, cashLeaderId);
   postTransaction(work, context, occasion, orderPaid(money, about, nets, commissions));
-  if (money === 'leaderCash') addToLeaderAccount(work, order.leaderId, { cash: data.amount });
+  if (cashLeaderId !== null) addToLeaderAccount(work, cashLeaderId, { cash: data.amount });
 };
 
 /** Money that is of no use is owed back at once. */
 export const followUnusablePayment: Reaction<'payment.unusable'> = (work, { subject, data }, context) => {
   const order = work.get(orders, subject);
-  const about = { campaignId: order.campaignId, leaderId: order.leaderId, orderId: order.id };
   const occasion = { type: 'payment.unusable', subject: data.paymentId };
-  const payment = work.get(payments, data.paymentId);
-  const money = payment.collectedBy === 'leader' ? 'leaderCash' : 'hostMoney';
+  const { cashLeaderId } = work.get(payments, data.paymentId);
+  const { money, about } = receivedBy(order, cashLeaderId);
   postTransaction(work, context, occasion, unusablePayment(money, data.amount, about));
-  if (money === 'leaderCash') addToLeaderAccount(work, order.leaderId, { cash: data.amount });
+  if (cashLeaderId !== null) addToLeaderAccount(work, cashLeaderId, { cash: data.amount });
 };
+
+/** Cash is a debt of the leader who took it, whoever the order earns for (R18, R44). */
+function receivedBy({ id: orderId, campaignId, leaderId }: Order, cashLeaderId: string | null) {
+  const money = cashLeaderId === null ? ('hostMoney' as const) : ('leaderCash' as const);
+  return { money, about: { campaignId, leaderId: cashLeaderId ?? leaderId, orderId } };
+}
 
 function accrue(work: Work, order: Order, lines: readonly OrderLine[]) {
   const entries = work.list(commissionEntries, { orderId: order.id });

@@ -71,16 +71,17 @@ function reverseAll(
 /** The refund was executed: what was owed is paid. */
 export const followRefundConfirmed: Reaction<'refund.confirmed'> = (work, { subject }, context) => {
   const refund = work.get(refunds, subject);
-  const byLeader = refund.paidBackBy === 'leader';
+  const { cashLeaderId } = refund;
   const about = {
     campaignId: refund.campaignId,
-    leaderId: refund.leaderId,
+    leaderId: cashLeaderId ?? refund.leaderId,
     orderId: refund.orderId,
     orderLineId: refund.orderLineId,
   };
-  const postings = refundConfirmed(byLeader ? 'leaderCash' : 'hostMoney', refund.amount, about);
+  const money = cashLeaderId === null ? 'hostMoney' : 'leaderCash';
+  const postings = refundConfirmed(money, refund.amount, about);
   postTransaction(work, context, { type: 'refund.confirmed', subject: refund.id }, postings);
-  if (byLeader) addToLeaderAccount(work, refund.leaderId, { cash: -refund.amount });
+  if (cashLeaderId !== null) addToLeaderAccount(work, cashLeaderId, { cash: -refund.amount });
 };
 
 /** Due before − due after, at the frozen rate: in accrued while not earned, else a negative entry in earned (R36). */

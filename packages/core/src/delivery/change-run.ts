@@ -20,7 +20,7 @@ export const changeRun = defineVerb({
   summary: 'Change a delivery run: name, driver, vehicle, departure',
   input: changeRunSchema,
   answer: deliveryRunSchema,
-  decide: (work, { runId, name, driver, capacity, departsAt }, context) => {
+  decide: (work, { runId, name, driver, carrier, capacity, departsAt }, context) => {
     demandShop(context);
     const run = work.get(deliveryRuns, runId);
     const { status } = run;
@@ -30,6 +30,7 @@ export const changeRun = defineVerb({
     const wanted: Where<typeof deliveryRuns> = {
       name: name ?? run.name,
       driver: driver ?? run.driver,
+      carrier: carrier === undefined ? run.carrier : carrier,
       departsAt: leaves,
       ...(capacity === undefined
         ? {}

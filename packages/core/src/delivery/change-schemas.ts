@@ -8,7 +8,7 @@ import {
   ownIdSchema,
   textSchema,
 } from '../shared/schemas.ts';
-import { capacitySchema } from './plan-schemas.ts';
+import { capacitySchema, carrierSchema } from './plan-schemas.ts';
 
 const runId = ownIdSchema.max(140);
 const stopId = ownIdSchema.max(140);
@@ -19,6 +19,7 @@ export const changeRunSchema = z
     runId,
     name: nameSchema.optional(),
     driver: driver.optional(),
+    carrier: carrierSchema.nullable().optional().describe('Who drives it for money; null: an own van.'),
     capacity: capacitySchema.nullable().optional().describe('Of another vehicle; null: nothing is counted.'),
     departsAt: instantSchema.optional().describe('Before it has left; its times are reckoned anew.'),
   })
@@ -37,7 +38,12 @@ export const moveStopsSchema = z
     stopIds: z.array(stopId).min(1).max(500).describe('Pending stops, in the order they are to have.'),
     toRunId: runId.optional(),
     newRun: z
-      .strictObject({ name: nameSchema, driver: driver.optional(), capacity: capacitySchema.optional() })
+      .strictObject({
+        name: nameSchema,
+        driver: driver.optional(),
+        carrier: carrierSchema.optional(),
+        capacity: capacitySchema.optional(),
+      })
       .optional()
       .describe('As when a van has broken down and another one comes.'),
     position: z.int().min(0).max(500).optional().describe('Among its pending stops; left out: at the end.'),

@@ -63,13 +63,14 @@ export function runAnswer(work: Work, id: string, leaderId?: string): DeliveryRu
 }
 
 function runView(run: DeliveryRun, zone: string, stops: StopView[]): DeliveryRunView {
-  const { id, campaignId, name, driver, status } = run;
+  const { id, campaignId, name, driver, carrier, status } = run;
   const { capacityCrates: crates, capacityPieces: pieces, capacityGrams: grams } = run;
   return {
     id,
     campaignId,
     name,
     driver,
+    carrier,
     status,
     capacity: { crates, pieces, grams },
     zone,

@@ -119,7 +119,7 @@ test('R28: missing pieces are shared out inside the point, refunded by piece, an
   expect(before[1300]).toBe(16_000);
   expect(await shop.tuan.reader.table(campaignGoods, 'TRUE')).toMatchObject([{ pieces: 17, cost: 13_600 }]);
   expect(await shop.tuan.reader.table(shrinkages, 'TRUE ORDER BY t."id"')).toMatchObject([
-    { stage: 'transport', reason: 'missing', fault: 'carrier', pieces: 1, cost: 800, pickupPointId: point },
+    { stage: 'transport', reason: 'missing', fault: 'shop', pieces: 1, cost: 800, pickupPointId: point },
     { stage: 'transport', pieces: 2, cost: 1600 },
   ]);
 });

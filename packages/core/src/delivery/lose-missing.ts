@@ -17,6 +17,7 @@ import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import type { DeliveryStop } from './delivery-run.ts';
 import { piecesToDeliver } from './goods-of-points.ts';
+import { deliveryRuns } from './tables.ts';
 
 /** Pieces of one variant that a point does not get, and where they are. */
 export interface Shortfall {
@@ -50,6 +51,7 @@ export function loseMissing(
   }));
   const expected = wants.reduce((sum, { pieces }) => sum + pieces, 0);
   const there = Math.max(0, expected - missing - damaged);
+  const answers = whoAnswers(work, stop);
   const shares = shareOut(theShop(work).policies.shortage, there, wants).filter(
     ({ want, got }) => got < want.pieces,
   );
@@ -57,7 +59,7 @@ export function loseMissing(
     work,
     shares.flatMap(({ want }) => byId.get(want.lineId) ?? []),
   );
-  if (goods === 'stock') noteWithdrawn(work, stop, shares, byId, cause, context);
+  if (goods === 'stock') noteWithdrawn(work, stop, shares, byId, { cause, ...answers }, context);
   let missingLeft = missing;
   for (const [orderId, own] of grouped(shares, ({ want }) => want.orderId)) {
     const lost = own.flatMap(({ want, got }) => {
@@ -72,7 +74,7 @@ export function loseMissing(
         { reason: 'damaged', pieces: pieces - gone },
       ]
         .filter((part) => part.pieces > 0)
-        .map((part) => loseOf(work, stop, line, { ...part, goods, cause }, context));
+        .map((part) => loseOf(work, stop, line, { ...part, ...answers, goods, cause }, context));
     });
     cancelWhenNothingIsLeft(work, orderId, context);
     // One notice for an order, variant and cause.
@@ -86,13 +88,22 @@ export function loseMissing(
   return expected - there;
 }
 
+/** R33: a carrier that is paid to drive bears what it loses; of an own van it is the shop's loss. */
+function whoAnswers(work: Work, { deliveryRunId }: DeliveryStop): Answerable {
+  return { fault: work.get(deliveryRuns, deliveryRunId).carrier === null ? 'shop' : 'carrier' };
+}
+
+interface Answerable {
+  readonly fault: 'shop' | 'carrier';
+}
+
 /** What goes back to stock after the cutoff is a change (变更单), for the leader and whoever drives. */
 function noteWithdrawn(
   work: Work,
   { id, campaignId, note }: DeliveryStop,
   shares: readonly Share[],
   byId: ReadonlyMap<string, OrderLine>,
-  cause: string,
+  { cause, fault }: Answerable & { readonly cause: string },
   context: Context,
 ): void {
   const lines = shares.flatMap(({ want, got }) => {
@@ -104,7 +115,7 @@ function noteWithdrawn(
     return [{ variantId, leaderId, pickupPointId, orderLineId: line.id, before, after }];
   });
   const source = `${cause} ${id} ${lines[0]?.variantId ?? ''}`;
-  const change = { campaignId, kind: 'withdrawn', reason: note, fault: 'carrier', source } as const;
+  const change = { campaignId, kind: 'withdrawn', reason: note, fault, source } as const;
   recordChange(work, change, lines, context);
 }
 
@@ -125,7 +136,7 @@ interface LostPieces {
   readonly refundId: string | null;
 }
 
-interface LostPart {
+interface LostPart extends Answerable {
   readonly reason: string;
   readonly pieces: number;
   readonly goods: 'lost' | 'stock';
@@ -136,11 +147,11 @@ function loseOf(
   work: Work,
   stop: DeliveryStop,
   { id: lineId }: OrderLine,
-  { reason, pieces, goods, cause }: LostPart,
+  { reason, fault, pieces, goods, cause }: LostPart,
   context: Context,
 ): LostPieces {
   const line = work.get(orderLines, lineId);
-  const why = { reason, fault: 'carrier' } as const;
+  const why = { reason, fault };
   const source = `${cause} ${stop.id} ${lineId}${reason === 'missing' ? '' : ` ${reason}`}`;
   const refundable = Math.min(pieces, line.refundPieces - line.refundDone);
   const change = { kind: 'byPiece', pieces: refundable } as const;

@@ -59,12 +59,13 @@ function targetOf(
 ): DeliveryRun {
   if (newRun === undefined) return work.get(deliveryRuns, toRunId ?? '');
   const { campaignId, departsAt, routing } = run;
-  const { name, driver = '', capacity } = newRun;
+  const { name, driver = '', carrier = null, capacity } = newRun;
   const target = work.insertFirst(deliveryRuns, {
     id: context.newId('run'),
     campaignId,
     name,
     driver,
+    carrier,
     status: 'planned',
     capacityCrates: capacity?.crates ?? null,
     capacityPieces: capacity?.pieces ?? null,

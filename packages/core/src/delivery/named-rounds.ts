@@ -14,7 +14,7 @@ type Runs = NonNullable<z.output<typeof planRunsSchema>['runs']>;
 /** Rounds as a person put them: their order stays, and times and loads are worked out. */
 export function namedRounds(work: Work, runs: Runs, open: OpenGoods, problem: RouteProblem): Round[] {
   const points = pointsNamed(work, runs, open);
-  return runs.map(({ name, driver = '', capacity, departsAt }, index) => {
+  return runs.map(({ name, driver = '', carrier = null, capacity, departsAt }, index) => {
     const stops = (points[index] ?? []).flatMap((id) => problem.stops.filter((stop) => stop.id === id));
     const leaves = departsAt === undefined ? problem.departsAt : instantOf(departsAt);
     const route = timesOf({ ...problem, stops, departsAt: leaves });
@@ -28,7 +28,7 @@ export function namedRounds(work: Work, runs: Runs, open: OpenGoods, problem: Ro
       'delivery_capacity',
       { run: name, load: route.load, capacity: holds },
     );
-    return { name, driver, capacity: holds, departsAt: leaves, route };
+    return { name, driver, carrier, capacity: holds, departsAt: leaves, route };
   });
 }
 

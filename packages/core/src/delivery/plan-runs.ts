@@ -15,7 +15,7 @@ import { plannedRunsSchema, planRunsSchema } from './plan-schemas.ts';
 import { planRoute } from './route/plan-route.ts';
 import type { LeftReason, PlannedRoute, RouteProblem } from './route/problem.ts';
 import { runsNamed } from './run-names.ts';
-import { type OpenGoods, routeProblem } from './route-of-points.ts';
+import { type OpenGoods, receivingHours, routeProblem } from './route-of-points.ts';
 import { routeWarnings } from './route-warnings.ts';
 import { deliveryRuns, deliveryStopLines, deliveryStops, type Routing } from './tables.ts';
 
@@ -50,7 +50,8 @@ export const planRuns = defineVerb({
     }));
     demand(left.length === 0 || command.partial, 'delivery_capacity', { left: named });
     const { speed, minutesPerStop, windows } = command;
-    const routing = { depot: problem.depot, speed, minutesPerStop, windows };
+    const receiving = Object.fromEntries(receivingHours(work, command));
+    const routing = { depot: problem.depot, speed, minutesPerStop, windows, receiving };
     for (const round of rounds) storeRun(work, { campaignId, routing }, round, open, problem, context);
     closeFailed(work, campaignId, rounds);
     // Two planners at once would send two vehicles to one point.
@@ -75,6 +76,7 @@ export const planRuns = defineVerb({
 export interface Round {
   readonly name: string;
   readonly driver: string;
+  readonly carrier: string | null;
   readonly capacity: RouteProblem['vehicles'][number]['capacity'];
   readonly departsAt: Instant;
   readonly route: PlannedRoute;
@@ -107,7 +109,7 @@ function roundsOf(
 function storeRun(
   work: Work,
   { campaignId, routing }: { readonly campaignId: string; readonly routing: Routing },
-  { name, driver, capacity, departsAt, route }: Round,
+  { name, driver, carrier, capacity, departsAt, route }: Round,
   open: OpenGoods,
   { stops }: RouteProblem,
   context: Context,
@@ -117,6 +119,7 @@ function storeRun(
     campaignId,
     name,
     driver,
+    carrier,
     status: 'planned',
     capacityCrates: capacity.crates,
     capacityPieces: capacity.pieces,

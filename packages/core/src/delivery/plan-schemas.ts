@@ -14,11 +14,15 @@ export const capacitySchema = z
   .meta({ id: 'VehicleCapacity', description: 'What a vehicle holds. What is left out is not counted.' });
 
 const driverSchema = textSchema(120);
+export const carrierSchema = nameSchema.describe(
+  'Whom the shop pays to drive: goods lost on the way are charged to it. Left out: an own van, the loss stays with the shop.',
+);
 
 const vehicleSchema = z
   .strictObject({
     name: nameSchema.describe('Of its run.'),
     driver: driverSchema.optional(),
+    carrier: carrierSchema.optional(),
     capacity: capacitySchema.optional(),
     stopsMax: z.int().min(1).max(500).optional(),
     minutesMax: z.int().min(1).max(1440).optional().describe('From leaving the depot to being back.'),
@@ -73,6 +77,7 @@ export const planRunsSchema = z
           name: nameSchema,
           pickupPointIds: z.array(idSchema).min(1).max(200).describe('In the order of the round.'),
           driver: driverSchema.optional(),
+          carrier: carrierSchema.optional(),
           capacity: capacitySchema.optional(),
           departsAt: instantSchema.optional(),
         }),
@@ -137,6 +142,7 @@ export const previewedRunsSchema = z
       z.strictObject({
         name: z.string(),
         driver: z.string(),
+        carrier: z.string().nullable(),
         endsAt: instantSchema,
         metres: z.int().describe('On the road, estimated: as the crow flies, and a third more.'),
         crates: z.int(),

@@ -47,3 +47,19 @@ test('an order that names a stop twice, leaves one out or comes from a leader is
     code: 'not_allowed',
   });
 });
+
+test('when a point takes goods in holds for a later order of the run, too', async () => {
+  const { east, west, stopAt } = await twoRuns(shop, undefined, [
+    { pickupPointId: otherPoint, windows: [{ opens: '13:00', closes: '14:00' }] },
+  ]);
+  const stopIds = [stopAt(otherPoint), stopAt(point)];
+  const { stops } = await shop.tuan.deliveryRuns.reorder({ runId: east, stopIds });
+  // Nobody takes the goods in before 13:00: the stop behind is reached after that.
+  expect(stops.map(({ plannedAt }) => plannedAt !== null && plannedAt >= '2026-11-24T05:00:00.000Z')).toEqual(
+    [false, true],
+  );
+  const over = await shop.tuan.deliveryRuns.moveStops({ runId: east, stopIds, toRunId: west });
+  const times = over.stops.map(({ plannedAt }) => plannedAt ?? '');
+  expect(times.at(-1)).toBe(times.toSorted().at(-1));
+  expect((times.at(-1) ?? '') >= '2026-11-24T05:00:00.000Z').toBe(true);
+});

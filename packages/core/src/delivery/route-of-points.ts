@@ -8,6 +8,7 @@ import type { Row, Work } from '../work.ts';
 import type { PointGoods } from './goods-of-points.ts';
 import type { previewRunsSchema } from './plan-schemas.ts';
 import type { Load, RouteProblem, RouteStop, TimeSpan } from './route/problem.ts';
+import type { Routing } from './tables.ts';
 
 type Wish = z.output<typeof previewRunsSchema>;
 export type RouteWish = Omit<Wish, 'campaignId'>;
@@ -76,17 +77,20 @@ function stopOf(
 ): RouteStop {
   const { id, latitude, longitude } = point;
   const hours = receiving.get(id) ?? (windows === 'opening' ? point.windows : []);
-  const spans = hours.map(({ opens, closes }): TimeSpan => ({
-    opens: atClock(day, opens, zone),
-    closes: atClock(day, closes, zone),
-  }));
-  return { id, latitude, longitude, load: loadOfGoods(open.get(id) ?? [], piecesPerCrate), windows: spans };
+  const load = loadOfGoods(open.get(id) ?? [], piecesPerCrate);
+  return { id, latitude, longitude, load, windows: spansOf(hours, day, zone) };
 }
 
-/** When a point is open on the day of an instant. */
-export function openingSpans(work: Work, { windows }: Point, at: Instant): TimeSpan[] {
+/** When a point takes goods in on the day of an instant, by how the times of its run were reckoned. */
+export function spansAtPoint(
+  work: Work,
+  { id, windows: opening }: Point,
+  { windows, receiving = {} }: Pick<Routing, 'windows' | 'receiving'>,
+  at: Instant,
+): TimeSpan[] {
   const { zone } = theShop(work);
-  return spansOf(windows, calendarDate(at, zone), zone);
+  const hours = receiving[id] ?? (windows === 'opening' ? opening : []);
+  return spansOf(hours, calendarDate(at, zone), zone);
 }
 
 function spansOf(hours: readonly DayWindow[], day: CalendarDate, zone: string): TimeSpan[] {
@@ -96,7 +100,11 @@ function spansOf(hours: readonly DayWindow[], day: CalendarDate, zone: string): 
   }));
 }
 
-function receivingHours(work: Work, { receiving = [] }: RouteWish): Map<string, readonly DayWindow[]> {
+/** When points take goods in, by their ids, as far as somebody has said so. */
+export function receivingHours(
+  work: Work,
+  { receiving = [] }: Pick<RouteWish, 'receiving'>,
+): Map<string, readonly DayWindow[]> {
   return new Map(
     receiving.map(({ pickupPointId, windows }) => [work.resolve(pickupPoints, pickupPointId).id, windows]),
   );

@@ -6,7 +6,7 @@ import type { Work } from '../work.ts';
 import { type DeliveryRun, type DeliveryStop, stopsOf } from './delivery-run.ts';
 import { fits, type Load } from './route/problem.ts';
 import { timesOf } from './route/plan-route.ts';
-import { openingSpans } from './route-of-points.ts';
+import { spansAtPoint } from './route-of-points.ts';
 import { deliveryRuns, deliveryStopLines, deliveryStops } from './tables.ts';
 
 /** The stops in their order: those served or failed as they were, then the pending ones as given. */
@@ -30,7 +30,8 @@ export function reckonTimes(work: Work, runId: string, now: Instant): void {
   const pending = stops.filter(({ status }) => status === 'pending');
   work.need(...stops.map(({ pickupPointId }) => [pickupPoints, { id: pickupPointId }] as const));
   const { departsAt, from } = whereNow(work, run, stops, now);
-  const { speed, minutesPerStop, windows } = run.routing;
+  const { routing } = run;
+  const { speed, minutesPerStop } = routing;
   const empty: Load = { crates: 0, pieces: 0, grams: 0 };
   const route = timesOf({
     depot: from,
@@ -41,7 +42,7 @@ export function reckonTimes(work: Work, runId: string, now: Instant): void {
     stops: pending.map(({ id, pickupPointId }) => {
       const point = work.get(pickupPoints, pickupPointId);
       const { latitude, longitude } = point;
-      const spans = windows === 'opening' ? openingSpans(work, point, departsAt) : [];
+      const spans = spansAtPoint(work, point, routing, departsAt);
       return { id, latitude, longitude, load: empty, windows: spans };
     }),
   });

@@ -68,6 +68,10 @@ export const deliveryRunSchema = z
     campaignId: z.string(),
     name: z.string(),
     driver: z.string(),
+    carrier: z
+      .string()
+      .nullable()
+      .describe('Who answers for goods lost on the way; null: an own van, the loss stays with the shop.'),
     status: z.enum(runStatuses),
     capacity: z
       .strictObject({

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
-import { counter, id, json, notNegative, oneOf, required, version, whole } from '../storage/columns.ts';
+import type { DayWindow } from '../pickup-points/tables.ts';
+import { counter, id, json, notNegative, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 
 export const runStatuses = ['planned', 'loaded', 'underWay', 'finished'] as const;
 export const stopStatuses = ['pending', 'handedOver', 'failed'] as const;
@@ -13,6 +14,8 @@ export interface Routing {
   readonly speed: number;
   readonly minutesPerStop: number;
   readonly windows: 'opening' | 'none';
+  /** When points take goods in, where that is at other times than they are open; by the id of the point. */
+  readonly receiving?: Readonly<Record<string, readonly DayWindow[]>>;
 }
 
 export const deliveryRuns = sqliteTable(
@@ -24,6 +27,8 @@ export const deliveryRuns = sqliteTable(
       .references(() => campaigns.id),
     name: required(),
     driver: text().notNull().default(''),
+    /** Whom the shop pays to drive, and who then answers for goods lost on the way; null: the shop's own van. */
+    carrier: text(),
     status: text({ enum: runStatuses }).notNull(),
     /** What the vehicle holds; null: that is not counted. */
     capacityCrates: integer(),
@@ -70,6 +75,9 @@ export const deliveryStops = sqliteTable(
     signature: text(),
     pictures: json<readonly string[]>(),
     note: text().notNull().default(''),
+    /** Set while orders of a redirected stop are still to be moved: from and to where. */
+    movingFromId: text(),
+    movingToId: text(),
     /** What became of a stop that failed; null while nobody has decided. */
     outcome: text({ enum: stopOutcomes }),
     /** When the leader counted what had come, and who that was. */
@@ -86,6 +94,10 @@ export const deliveryStops = sqliteTable(
       .on(table.campaignId, table.pickupPointId)
       .where(sql`"status" = 'pending'`),
     index('delivery_stops_by_run').on(table.deliveryRunId),
+    index('delivery_stops_moving')
+      .on(table.movingToId)
+      .where(sql`"movingToId" IS NOT NULL`),
+    rule('delivery_stop_moving', '("movingFromId" IS NULL) = ("movingToId" IS NULL)'),
     index('delivery_stops_by_point').on(table.campaignId, table.pickupPointId),
   ],
 );

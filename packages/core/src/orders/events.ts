@@ -10,7 +10,12 @@ export interface OrderEvents {
   /** The order is firm: it will be bought for. */
   'order.confirmed': { readonly campaignId: string };
   /** The money for the order arrived: commission accrues now. */
-  'order.paid': { readonly amount: number; readonly collectedBy: 'host' | 'leader' };
+  'order.paid': {
+    readonly amount: number;
+    readonly collectedBy: 'host' | 'leader';
+    /** The leader who has the cash; null where the host shop has the money. */
+    readonly cashLeaderId: string | null;
+  };
   /** Money arrived that the order can no longer take: a refund is due. */
   'payment.unusable': { readonly paymentId: string; readonly amount: number; readonly refundId: string };
   /** The hold passed its end unpaid. `occurredAt` is that end. */

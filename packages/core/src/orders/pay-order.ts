@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
+import { leaders } from '../leaders/tables.ts';
 import { isUncollected } from '../pickup/close-order.ts';
+import { handsOver } from '../pickup/station.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { instantOf } from '../shared/time.ts';
@@ -34,19 +36,39 @@ export const payOrder = defineVerb({
     work.need([payments, { reference: command.reference }]);
     demandPaymentTeller(context.actor, command.collectedBy);
     const order = work.resolve(orders, command.orderId);
-    if (context.actor.kind === 'leader')
-      demand(order.leaderId === context.actor.leaderId, 'not_found', { what: 'orders' });
+    const cashLeaderId = cashLeaderOf(work, order, command, context);
     const amount = amountOf(theShop(work), command.amount, 'amount');
     const payment: ArrivedPayment = {
       amount,
       reference: command.reference,
-      collectedBy: command.collectedBy ?? 'host',
+      cashLeaderId,
       paidAt: command.paidAt === undefined ? null : instantOf(command.paidAt),
     };
     const effect = sameAnswer(work, order, payment) ?? settle(work, order, payment, context);
     return () => ({ ...effect, order: orderAnswer(work, order.id) });
   },
 });
+
+/**
+ * Who owes the cash that a leader took (R18): whoever hands the order out takes it, the leader of the point that it
+ * was moved to, or a substitute (R44). Null where the host shop has the money.
+ */
+function cashLeaderOf(
+  work: Work,
+  order: Order,
+  { collectedBy, cashLeaderId }: z.output<typeof payOrderSchema>,
+  context: Context,
+): string | null {
+  const { actor } = context;
+  if (actor.kind === 'leader') {
+    demand(handsOver(work, order, context), 'not_found', { what: 'orders' });
+    const others = cashLeaderId !== undefined && cashLeaderId !== actor.leaderId;
+    demand(!others, 'not_allowed', { needs: 'a secret key of the shop: a leader tells of own cash only' });
+    return actor.leaderId;
+  }
+  if (collectedBy !== 'leader') return null;
+  return cashLeaderId === undefined ? order.leaderId : work.resolve(leaders, cashLeaderId).id;
+}
 
 /** The host repeats itself: the same answer, and nothing happens twice (R15). */
 function sameAnswer(work: Work, order: Order, { reference }: ArrivedPayment): Effect | undefined {

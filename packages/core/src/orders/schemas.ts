@@ -124,7 +124,16 @@ export const payOrderSchema = z
     amount: moneySchema,
     reference: textSchema(120, 1).describe('Of the host shop; counts once, for ever.'),
     collectedBy: z.enum(['host', 'leader']).optional().describe('`leader`: the leader took the cash (R18).'),
+    cashLeaderId: idSchema
+      .optional()
+      .describe(
+        'The leader who took the cash, as at a point the order was moved to. Left out: the leader who tells it, else the one the order earns for.',
+      ),
     paidAt: instantSchema.optional().describe('Recorded only: the time of arrival decides (R16).'),
+  })
+  .refine(({ collectedBy, cashLeaderId }) => cashLeaderId === undefined || collectedBy === 'leader', {
+    path: ['cashLeaderId'],
+    message: 'Only cash that a leader took is in the hand of a leader: say `collectedBy: "leader"`.',
   })
   .meta({ id: 'PayOrder' });
 

@@ -219,9 +219,7 @@ export const orderLines = sqliteTable(
       table.allocated,
     ),
     // The few lines that a sum made at the freeze no longer holds for.
-    index('order_lines_withdrawn')
-      .on(table.campaignId, table.offerId)
-      .where(sql.raw('"withdrawn" > 0')),
+    index('order_lines_withdrawn').on(table.campaignId, table.offerId).where(sql.raw('"withdrawn" > 0')),
   ],
 );
 
@@ -237,11 +235,17 @@ export const payments = sqliteTable(
     reference: text().notNull().unique('payment_reference_once'),
     outcome: text({ enum: ['accepted', 'refundDue'] }).notNull(),
     collectedBy: text({ enum: ['host', 'leader'] }).notNull(),
+    /** The leader in whose hand the cash is, who need not be the order's (R18, R44). */
+    cashLeaderId: text(),
     /** What the host says; only the time received decides anything (R16). */
     paidAt: integer(),
     receivedAt: whole(),
   },
-  (table) => [notNegative('payment_amount', 'amount'), index('payments_by_order').on(table.orderId)],
+  (table) => [
+    notNegative('payment_amount', 'amount'),
+    rule('payment_cash_leader', `("collectedBy" = 'leader') = ("cashLeaderId" IS NOT NULL)`),
+    index('payments_by_order').on(table.orderId),
+  ],
 );
 
 export const refundKinds = ['adjustment', 'byPiece', 'byAmount', 'unusablePayment'] as const;
@@ -267,6 +271,8 @@ export const refunds = sqliteTable(
     paidBackBy: text({ enum: ['host', 'leader'] })
       .notNull()
       .default('host'),
+    /** Out of whose cash: the leader who gave it back. */
+    cashLeaderId: text(),
     /** The host's reference of the refund. */
     reference: text().unique('refund_reference_once'),
     /** What caused it, as in `short pur_… lin_…`: one cause refunds once. */
@@ -278,6 +284,7 @@ export const refunds = sqliteTable(
   },
   (table) => [
     rule('refund_amount', '"amount" > 0'),
+    rule('refund_cash_leader', `("paidBackBy" = 'leader') = ("cashLeaderId" IS NOT NULL)`),
     oneOf('refund_status', 'status', ['requested', 'confirmed', 'failed']),
     index('refunds_by_order').on(table.orderId),
     index('refunds_by_status').on(table.status, table.createdAt),

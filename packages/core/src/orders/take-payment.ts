@@ -7,23 +7,26 @@ export interface ArrivedPayment {
   /** Minor units. */
   readonly amount: number;
   readonly reference: string;
-  readonly collectedBy: 'host' | 'leader';
+  /** The leader in whose hand the money is; null: the host shop has it. */
+  readonly cashLeaderId: string | null;
   /** What the host says; recorded only (R16). */
   readonly paidAt: number | null;
 }
 
 /** Takes the right amount for a firm order. What follows — deposits, commission — stands in the reactions. */
 export function takePayment(work: Work, order: Order, payment: ArrivedPayment, context: Context): string {
-  const { amount, collectedBy } = payment;
+  const { amount, cashLeaderId } = payment;
+  const collectedBy = collectedByOf(payment);
   const row = work.insert(payments, {
     id: context.newId('pay'),
     orderId: order.id,
     ...payment,
+    collectedBy,
     outcome: 'accepted',
     receivedAt: context.now,
   });
   work.set(orders, order, { paid: amount, amountDue: 0, paidAt: context.now, collectedBy });
-  work.emit({ type: 'order.paid', subject: order.id, data: { amount, collectedBy } });
+  work.emit({ type: 'order.paid', subject: order.id, data: { amount, collectedBy, cashLeaderId } });
   return row.id;
 }
 
@@ -34,11 +37,13 @@ export function recordUnusable(
   payment: ArrivedPayment,
   context: Context,
 ): { paymentId: string; refundId: string } {
-  const { amount, collectedBy } = payment;
+  const { amount, cashLeaderId } = payment;
+  const collectedBy = collectedByOf(payment);
   const row = work.insert(payments, {
     id: context.newId('pay'),
     orderId: order.id,
     ...payment,
+    collectedBy,
     outcome: 'refundDue',
     receivedAt: context.now,
   });
@@ -53,6 +58,7 @@ export function recordUnusable(
     amount,
     status: 'requested',
     paidBackBy: collectedBy,
+    cashLeaderId,
     source: `unusable ${row.id}`,
     createdAt: context.now,
   });
@@ -62,4 +68,8 @@ export function recordUnusable(
     data: { paymentId: row.id, amount, refundId: refund.id },
   });
   return { paymentId: row.id, refundId: refund.id };
+}
+
+function collectedByOf({ cashLeaderId }: ArrivedPayment): 'host' | 'leader' {
+  return cashLeaderId === null ? 'host' : 'leader';
 }

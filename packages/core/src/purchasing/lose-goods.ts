@@ -1,4 +1,4 @@
-import { goodsLost } from '../ledger/postings.ts';
+import { faultCharged, goodsLost } from '../ledger/postings.ts';
 import { type Dimensions, postTransaction } from '../ledger/post-transaction.ts';
 import type { OrderLine } from '../orders/order.ts';
 import type { Context } from '../shared/context.ts';
@@ -36,9 +36,13 @@ export function loseGoods(work: Work, line: OrderLine, loss: Loss, context: Cont
   const cost = takeGoods(work, campaignId, variantId, loss.pieces);
   const lost = { ...loss, campaignId, variantId, supplierId, pickupPointId, cost, line };
   const id = writeOff(work, lost, context);
-  if (loss.fault !== 'supplier') return;
-  // A supplier who answers for the loss bears it, as for a claim (R33).
-  const charges = supplierCharges(work, line, cost, aboutLoss(lost));
+  if (cost === 0 || (loss.fault !== 'supplier' && loss.fault !== 'carrier')) return;
+  // A supplier or carrier who answers for the loss bears it, as for a claim (R33).
+  const about = aboutLoss(lost);
+  const charges =
+    loss.fault === 'supplier'
+      ? supplierCharges(work, line, cost, about)
+      : faultCharged('carrier', cost, about);
   postTransaction(work, context, { type: 'fault.charged', subject: id }, charges);
 }
 

@@ -17,7 +17,11 @@ export const piecesAt: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Three points on a line to the east, each with goods; two runs, `东` over the first two, `西` over the third. */
-export async function twoRuns(shop: TestShop, capacity?: { readonly pieces: number }) {
+export async function twoRuns(
+  shop: TestShop,
+  capacity?: { readonly pieces: number },
+  receiving?: { pickupPointId: string; windows: { opens: string; closes: string }[] }[],
+) {
   await shop.plant((work) => {
     const place = { address: '', windows: [], createdAt: 0, updatedAt: 0 };
     const north = { externalId: 'P03', name: '北门', leaderId: planted.leader };
@@ -36,6 +40,7 @@ export async function twoRuns(shop: TestShop, capacity?: { readonly pieces: numb
   const { data } = await shop.tuan.deliveryRuns.plan({
     campaignId,
     departsAt: '2026-11-24T09:00:00+08:00',
+    ...(receiving === undefined ? {} : { receiving }),
     runs: [
       { name: '东', pickupPointIds: [point, otherPoint] },
       { name: '西', pickupPointIds: [thirdPoint], ...(capacity ? { capacity } : {}) },
