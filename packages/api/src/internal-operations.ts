@@ -32,6 +32,7 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'purchaseLinks.store':
     'POST /v1/purchase-orders/{purchaseOrderId}/links makes the link and stores its hash',
   'purchaseLinks.find': 'what the door asks before it knows who stands there',
+  'purchaseLinks.noteUse': 'the door notes that a link was used, once a minute at most',
   'deliveryLinks.store': 'POST /v1/delivery-runs/{runId}/links makes the link and stores its hash',
   'deliveryLinks.find': 'what the door asks before it knows who stands there',
   'apiKeys.store': 'POST /v1/api-keys makes the key and stores its hash',

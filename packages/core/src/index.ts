@@ -20,6 +20,7 @@ export {
 } from './packing/pick-list-sheets.ts';
 export type { PickList } from './delivery/pick-lists.ts';
 export type { DeliveryRunView } from './delivery/schemas.ts';
+export { isUseToNote } from './purchasing/note-link-use.ts';
 export { deliveryLinkSchema } from './delivery/delivery-links.ts';
 export { type ErrorCode, errorSentences } from './error-codes.ts';
 export { errorSentencesZh } from './error-sentences-zh.ts';

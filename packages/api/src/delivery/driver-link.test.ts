@@ -81,6 +81,7 @@ test('a driver without an account loads, leaves and says when', async () => {
 test('the driver hands over with a signature, a picture and differences; a retry counts once', async () => {
   const { runId, stopId, link } = await driven();
   const { token } = link;
+  const again = await post(`/delivery-runs/${runId}/links`, {}, shop.secretKey);
   await post(`/driver/runs/${runId}/start`, {}, token);
   const picture = await shop.app.request('/v1/driver/pictures', {
     method: 'POST',
@@ -120,6 +121,16 @@ test('the driver hands over with a signature, a picture and differences; a retry
   const leader = await shop.session('leader', planted.leader);
   const seen = await shop.call(`/leader/pictures/${pictureId}`, { token: leader });
   expect(seen.status).toBe(200);
+  // Another link of the same run sees it too; the link of another run does not.
+  const sight = (own: unknown) => shop.call(`/driver/pictures/${pictureId}`, { token: String(own) });
+  expect((await sight(again.body['token'])).status).toBe(200);
+  await shop.tuan.engine.run([
+    {
+      sql: `UPDATE "pictures" SET "deliveryRunId" = 'run_other', "uploadedBy" = 'driver:dlk_other'`,
+      params: [],
+    },
+  ]);
+  expect((await sight(token)).status).toBe(404);
 });
 
 test('a link opens its own run only, ends, and is taken back; a guess, a changed token and a shop path open nothing', async () => {

@@ -71,6 +71,17 @@ function links(stop) {
     contact && contact.phone ? element('a', { class: 'button', href: 'tel:' + contact.phone }, w().call + ' ' + contact.name) : null);
 }
 
+const shownAs = new Map();
+/** Pictures of a stop, read with the link itself; without a signal there is nothing to see. */
+function picturesOf(stop) {
+  return element('p', { class: 'pictures' }, ...stop.pictures.filter((id) => id.startsWith('pic_')).map((id) => {
+    const image = element('img', { alt: w().photoTaken, loading: 'lazy' });
+    if (!shownAs.has(id)) shownAs.set(id, fetch('driver/pictures/' + id, { headers: { authorization: 'Bearer ' + token } }).then(async (response) => response.ok ? URL.createObjectURL(await response.blob()) : ''));
+    shownAs.get(id).then((address) => { if (address) image.src = address; else image.remove(); }, () => { shownAs.delete(id); image.remove(); });
+    return image;
+  }));
+}
+
 function card(stop, isNext) {
   const waiting = queuedFor(stop);
   const state = waiting ? w().queued : stop.status === 'handedOver' ? '✓ ' + w().done + ' ' + clock(stop.handedOverAt) + ' · ' + stop.signedBy : stop.status === 'failed' ? w().failed + ' · ' + stop.note : timeOf(stop);
@@ -79,6 +90,7 @@ function card(stop, isNext) {
     element('h2', {}, element('span', { class: 'number' }, String(stop.position + 1)), stop.name),
     element('p', { class: 'quiet' }, stop.address),
     element('p', { class: stop.status === 'failed' ? 'problem' : 'time' }, state + ' · ' + w().crateCount(stop.loadedCrates ?? stop.crates)));
+  if (stop.pictures && stop.pictures.length) made.append(picturesOf(stop));
   if (!pending) return made;
   made.append(links(stop), goods(stop), changesOf(stop) || '');
   if (open && open.stopId === stop.id) made.append(forms[open.form](stop));

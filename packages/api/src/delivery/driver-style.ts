@@ -42,4 +42,5 @@ label.button input{position:absolute;inset:0;opacity:0}
 .done{color:var(--leaf);border-inline-start:4px solid var(--leaf);padding:4px 8px;font-weight:600}
 .time{font-weight:600}
 [hidden]{display:none}
+.pictures{display:flex;flex-wrap:wrap;gap:.5rem;margin:.25rem 0}.pictures img{width:6rem;height:6rem;object-fit:cover;border-radius:.5rem}
 `;

@@ -6,12 +6,13 @@ import {
   sheetOfDeliveryRun,
   sheetOfPickList,
 } from '@opentuan/core';
+import { sendPicture } from '../pictures/send-picture.ts';
 import { uploadPicture, readPicture } from '../pictures/upload-picture.ts';
 import { createDeliveryLink } from './create-delivery-link.ts';
 import { sendRunPage } from './run-page.ts';
 import { get, patch, post, type RouteDefinition } from '../route.ts';
 
-const { changes, deliveryLinks, deliveryRuns, pickLists, weighings } = domains;
+const { changes, deliveryLinks, deliveryRuns, pickLists, pictures, weighings } = domains;
 const runs = { tag: 'delivery-runs' };
 const drive = { tag: 'drive' } as const;
 const print = { respond: sendRunPage, gives: ['text/html'] } as const;
@@ -97,6 +98,12 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     bodyMax: pictureBytesMax + 16_384,
     upload: readPicture,
     takes: pictureTypes,
+  }),
+  get('/driver/pictures/{pictureId}', pictures.get, {
+    ...drive,
+    operationId: 'driverGetPicture',
+    respond: sendPicture,
+    gives: pictureTypes,
   }),
   get('/driver/changes', changes.differences, {
     ...drive,

@@ -1,4 +1,4 @@
-import type { Actor, OpenTuan } from '@opentuan/core';
+import { type Actor, isUseToNote, type OpenTuan } from '@opentuan/core';
 import { hashApiKey, isSameText } from './api-key.ts';
 import { driverPrefix, isLinkToken, linkPrefix } from './link-token.ts';
 import { sessionSubject, subjectStatement } from './session-subject.ts';
@@ -59,7 +59,9 @@ export class Credentials {
     if (!(await isLinkToken(token, secret, now))) return undefined;
     const { link } = await this.#tuan.purchaseLinks.find({ tokenHash: await hashApiKey(token) }, { now });
     if (!link) return undefined;
-    const { expiresAt, ...opened } = link;
+    const { expiresAt, lastUsedAt, ...opened } = link;
+    if (isUseToNote(lastUsedAt, now))
+      await this.#tuan.purchaseLinks.noteUse({ linkId: link.linkId }, { now });
     return { actor: { kind: 'supplier', ...opened }, expiresAt };
   }
 

@@ -1,5 +1,7 @@
 import {
   domains,
+  pictureBytesMax,
+  pictureTypes,
   sheetOfChanges,
   sheetOfDifferences,
   sheetOfPurchaseOrder,
@@ -7,11 +9,13 @@ import {
   sheetOfShortage,
 } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { sendPicture } from '../pictures/send-picture.ts';
+import { readPicture, uploadPicture } from '../pictures/upload-picture.ts';
 import { createPurchaseLink } from './create-purchase-link.ts';
 import { sheetOfExtras, sheetOfQuality } from './sheets.ts';
 import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
-const { changes, extras, purchaseLinks, purchaseOrders } = domains;
+const { changes, extras, pictures, purchaseLinks, purchaseOrders } = domains;
 const tag = 'purchase-orders';
 const order = '/purchase-orders/{purchaseOrderId}';
 const bySupplier = { tag: 'supplier-orders', audience: 'supplier' } as const;
@@ -95,6 +99,20 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
     operationId: 'supplierAnswerOrder',
     // A supplier gets what it may see, and nothing of need and stock.
     answer: (answer) => ({ corrections: (answer as { readonly corrections: unknown }).corrections }),
+  }),
+  post('/supplier/pictures', uploadPicture, {
+    ...bySupplier,
+    operationId: 'supplierUploadPicture',
+    status: 201,
+    bodyMax: pictureBytesMax + 16_384,
+    upload: readPicture,
+    takes: pictureTypes,
+  }),
+  get('/supplier/pictures/{pictureId}', pictures.get, {
+    ...bySupplier,
+    operationId: 'supplierGetPicture',
+    respond: sendPicture,
+    gives: pictureTypes,
   }),
   get('/supplier/changes', changes.differences, {
     ...bySupplier,

@@ -27,7 +27,7 @@ type HandOver = z.output<typeof handOverStopSchema>;
  * point, refunded by piece and lost in transport (R28). Orders with at least one piece are ready to be fetched. Twice
  * is harmless; another hand-over of a stop that was signed for is refused and changes nothing.
  *
- * Refuses: delivery_run_status, delivery_stop_status, delivery_stop_signed, picture_unknown, picture_used,
+ * Refuses: delivery_run_status, delivery_stop_status, delivery_stop_signed, delivery_stop_moving, picture_unknown, picture_used,
  * invalid_input, not_found, not_allowed.
  */
 export const handOverStop = defineVerb({
@@ -41,6 +41,7 @@ export const handOverStop = defineVerb({
     demand(status !== 'failed', 'delivery_stop_status', { status });
     if (status === 'pending') {
       demand(run.status === 'underWay', 'delivery_run_status', { status: run.status });
+      demandAllMoved(work, stop);
       handOver(work, run, stop, command, context);
       finishWhenServed(work, run.id, context);
     } else if (command.handOverId !== undefined)
@@ -48,6 +49,12 @@ export const handOverStop = defineVerb({
     return () => runAnswer(work, run.id, leaderId);
   },
 });
+
+/** Orders of a redirected stop that are not here yet would miss their goods. */
+function demandAllMoved(work: Work, { campaignId, pickupPointId: toPointId }: DeliveryStop): void {
+  const moving = work.list(deliveryStops, { movingToId: toPointId });
+  demand(!moving.some((stop) => stop.campaignId === campaignId), 'delivery_stop_moving', { toPointId });
+}
 
 function handOver(
   work: Work,
@@ -83,7 +90,8 @@ function handOver(
 function sign(work: Work, run: DeliveryRun, stop: DeliveryStop, command: HandOver, context: Context): void {
   const { signedBy, note = '', handOverId, signature, pictures = [], occurredAt } = command;
   const { leaderId } = work.get(pickupPoints, stop.pickupPointId);
-  const owners = { subject: `stop ${stop.id}`, ...(leaderId === null ? {} : { leaderId }) };
+  const { deliveryRunId } = stop;
+  const owners = { subject: `stop ${stop.id}`, deliveryRunId, ...(leaderId === null ? {} : { leaderId }) };
   attachPictures(work, pictures, owners, context);
   work.set(deliveryStops, stop, {
     status: 'handedOver',

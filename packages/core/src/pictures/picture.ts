@@ -25,6 +25,13 @@ export interface PictureOwners {
   readonly customerId?: string;
   readonly leaderId?: string;
   readonly supplierId?: string;
+  readonly purchaseOrderId?: string;
+  readonly deliveryRunId?: string;
+}
+
+/** Who sends a picture. Links of one supplier may be in several hands, so that each has pictures of its own. */
+export function uploaderOf(actor: Actor): string {
+  return actor.kind === 'supplier' ? `supplier:${actor.linkId}` : actorText(actor);
 }
 
 /**
@@ -44,7 +51,7 @@ export function attachPictures(
   for (const id of ids) {
     const picture = work.find(pictures, id);
     const known = picture !== undefined && !isGone(picture, now);
-    demand(known && (isShop({ actor }) || picture.uploadedBy === actorText(actor)), 'picture_unknown', {
+    demand(known && (isShop({ actor }) || picture.uploadedBy === uploaderOf(actor)), 'picture_unknown', {
       picture: id,
     });
     if (picture.status === 'attached' && picture.subject === owners.subject) continue;
@@ -59,9 +66,11 @@ export function isGone({ removeAt }: PictureRow, now: number): boolean {
   return removeAt !== null && removeAt <= now;
 }
 
-/** Whoever sent it, whom it concerns, and the shop. */
+/** Whoever sent it, whom it concerns, and the shop; a link only what belongs to what it opens. */
 export function maySeePicture(picture: PictureRow, actor: Actor): boolean {
-  if (isShop({ actor }) || picture.uploadedBy === actorText(actor)) return true;
+  if (isShop({ actor }) || picture.uploadedBy === uploaderOf(actor)) return true;
+  if (actor.kind === 'supplier') return picture.purchaseOrderId === actor.purchaseOrderId;
+  if (actor.kind === 'driver') return picture.deliveryRunId === actor.deliveryRunId;
   if (actor.kind === 'customer') return picture.customerId === actor.customerId;
   return actor.kind === 'leader' && picture.leaderId === actor.leaderId;
 }

@@ -4,7 +4,7 @@ import { isGone, maySeePicture, pictureView } from './picture.ts';
 import { pictureIdSchema, pictureSchema, picturesSchema, seenPicturesSchema } from './schemas.ts';
 import { pictures } from './tables.ts';
 
-/** A picture, for whoever sent it, the customer and the leader whom it concerns, and the shop. */
+/** A picture, for whoever sent it, the customer, the leader and the link whom it concerns, and the shop. */
 export const getPicture = defineQuery({
   name: 'pictures.get',
   summary: 'Read a picture',

@@ -1,9 +1,8 @@
 import { defineVerb } from '../define.ts';
-import { actorText } from '../shared/actor-text.ts';
 import { demand } from '../shared/error.ts';
 import { randomText } from '../shared/id.ts';
 import { isShop } from '../shop/demand-shop.ts';
-import { looseFor, pictureView } from './picture.ts';
+import { looseFor, pictureView, uploaderOf } from './picture.ts';
 import { pictureSchema, storePictureSchema } from './schemas.ts';
 import { pictures } from './tables.ts';
 
@@ -24,7 +23,7 @@ export const storePicture = defineVerb({
   decide: (work, input, context) => {
     const { actor, now } = context;
     demand(actor.kind !== 'storefront', 'not_allowed', { needs: 'a session' });
-    const uploadedBy = actorText(actor);
+    const uploadedBy = uploaderOf(actor);
     if (!isShop({ actor })) {
       const waiting = work.list(pictures, { uploadedBy, status: 'loose' });
       demand(waiting.length < looseMax, 'picture_too_many', { max: looseMax });

@@ -19,7 +19,7 @@ export const pictures = sqliteTable(
     height: whole(),
     /** SHA-256 of the file, in hex. */
     digest: required(),
-    /** Who sent it: `customer:cus_…`. */
+    /** Who sent it: `customer:cus_…`; of a supplier its link, as in `supplier:plk_…`. */
     uploadedBy: required(),
     /** What it belongs to: `claim clm_…`, `receipt rcp_…`; null while it is loose. */
     subject: text(),
@@ -27,6 +27,9 @@ export const pictures = sqliteTable(
     customerId: text(),
     leaderId: text(),
     supplierId: text(),
+    /** The one order whose supplier links may see it, and the one run whose driver links may. */
+    purchaseOrderId: text(),
+    deliveryRunId: text(),
     createdAt: whole(),
     /** From when on nobody sees it and the tick removes it; null while it is needed. */
     removeAt: integer(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { defineVerb } from '../define.ts';
+import { attachPictures } from '../pictures/picture.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
@@ -9,6 +10,7 @@ import { lineOfOrder } from './change-lines-of-order.ts';
 import { purchaseCorrections, purchaseLinks } from './change-tables.ts';
 import { answerOrderSchema, correctionsSchema } from './correction-schemas.ts';
 import { correctionsAnswer, replaceUndecided } from './correction-view.ts';
+import { isUseToNote } from './note-link-use.ts';
 import { purchaseLinesOf, type PurchaseOrder } from './purchase-order.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
 
@@ -18,7 +20,7 @@ type Input = z.output<typeof answerOrderSchema>;
  * The supplier confirms the order or says line by line what is otherwise: pieces, cost, day, each with a reason. By its
  * link, or the shop after a call. Nothing changes until the shop accepts it; a new answer replaces what is undecided.
  *
- * Refuses: purchase_order_not_sent, purchase_order_status, currency_mismatch, invalid_input, not_found, not_allowed.
+ * Refuses: purchase_order_not_sent, purchase_order_status, picture_unknown, picture_used, currency_mismatch, invalid_input, not_found, not_allowed.
  */
 export const answerPurchaseOrder = defineVerb({
   name: 'purchaseOrders.answer',
@@ -73,7 +75,10 @@ function propose(work: Work, order: PurchaseOrder, { corrections }: Input, conte
     if (said.ordered === null && said.unitCost === null && promisedOn === null) continue;
     const of = { purchaseOrderId: order.id, purchaseLineId: line.id, createdAt: context.now };
     const id = context.newId('cor');
-    work.insert(purchaseCorrections, { id, ...of, ...said, promisedOn, status: 'proposed' });
+    const pictures = correction.pictures ?? [];
+    const owners = { subject: `correction ${id}`, supplierId, purchaseOrderId: order.id };
+    attachPictures(work, pictures, owners, context);
+    work.insert(purchaseCorrections, { id, ...of, ...said, promisedOn, pictures, status: 'proposed' });
     proposed += 1;
   }
   const supplierAnswer = proposed > 0 ? 'corrected' : 'confirmed';
@@ -100,5 +105,6 @@ function demandOnce(named: Set<string>, id: string, path: string): void {
 
 function noteUse(work: Work, { actor, now }: Context): void {
   if (actor.kind !== 'supplier') return;
-  work.set(purchaseLinks, work.get(purchaseLinks, actor.linkId), { lastUsedAt: now });
+  const link = work.get(purchaseLinks, actor.linkId);
+  if (isUseToNote(link.lastUsedAt, now)) work.set(purchaseLinks, link, { lastUsedAt: now });
 }

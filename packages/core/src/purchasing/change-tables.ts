@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { campaigns } from '../campaigns/tables.ts';
-import { counter, id, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import { counter, id, json, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
 
 export const changeKinds = ['withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn'] as const;
@@ -119,6 +119,8 @@ export const purchaseCorrections = sqliteTable(
     unitCost: integer(),
     promisedOn: text(),
     reason: required(),
+    /** What shows it: the half-empty crate, the spoilt goods. */
+    pictures: json<readonly string[]>(),
     status: text({ enum: correctionStatuses }).notNull(),
     createdAt: whole(),
     decidedAt: integer(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pictureReferenceSchema } from '../pictures/schemas.ts';
 import {
   dateSchema,
   instantSchema,
@@ -24,6 +25,7 @@ const correctionLineSchema = z
     unitCost: costField,
     promisedOn: dayField,
     reason: reasonField,
+    pictures: z.array(pictureReferenceSchema).max(10).optional().describe('What shows it.'),
   })
   .refine(({ ordered, unitCost, promisedOn }) => (ordered ?? unitCost ?? promisedOn) !== undefined, {
     path: ['ordered'],
@@ -60,6 +62,7 @@ const correctionSchema = z
     unitCost: z.strictObject({ before: moneySchema, after: moneySchema }).nullable(),
     promisedOn: z.strictObject({ before: z.string().nullable(), after: z.string() }).nullable(),
     reason: z.string(),
+    pictures: z.array(z.string()),
     status: z.enum(correctionStatuses),
     createdAt: instantSchema,
     decidedAt: instantSchema.nullable(),
@@ -146,6 +149,18 @@ export const supplierOrderSchema = z
         accepted: z.int(),
         rejected: z.int(),
         missing: z.int(),
+        receipts: z
+          .array(
+            z.strictObject({
+              receivedAt: instantSchema,
+              accepted: z.int(),
+              rejected: z.int(),
+              missing: z.int(),
+              reason: z.string(),
+              pictures: z.array(z.string()).describe('Of what was rejected or missing.'),
+            }),
+          )
+          .describe('What came of it, part by part, of the goods that this supplier brought.'),
       }),
     ),
     corrections: z.array(correctionSchema),

@@ -31,7 +31,7 @@ export function correctionViews(work: Work, purchaseOrderId: string) {
     [...lines.values()].map(({ variantId }) => variantId),
   );
   const { currency } = theShop(work);
-  return corrections.flatMap(({ purchaseLineId, ordered, unitCost, promisedOn, ...correction }) => {
+  return corrections.flatMap(({ purchaseLineId, ordered, unitCost, promisedOn, pictures, ...correction }) => {
     const line = lines.get(purchaseLineId);
     const label = line && labels.get(line.variantId);
     if (!line || !label) return [];
@@ -50,6 +50,7 @@ export function correctionViews(work: Work, purchaseOrderId: string) {
             : { before: money(line.unitCost, currency), after: money(unitCost, currency) },
         promisedOn: promisedOn === null ? null : { before: line.promisedOn, after: promisedOn },
         reason,
+        pictures: [...pictures],
         status,
         createdAt: instantText(createdAt),
         decidedAt: instantOrNull(decidedAt),

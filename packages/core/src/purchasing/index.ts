@@ -10,6 +10,7 @@ import { generatePurchaseOrders } from './generate-purchase-orders.ts';
 import { listCorrections } from './list-corrections.ts';
 import { listExtras } from './list-extras.ts';
 import { offerExtra } from './offer-extra.ts';
+import { noteLinkUse } from './note-link-use.ts';
 import { findPurchaseLink, listPurchaseLinks } from './purchase-links.ts';
 import { previewShortage } from './preview-shortage.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './queries.ts';
@@ -55,6 +56,7 @@ export const purchaseLinkOperations = {
   revoke: revokePurchaseLink,
   list: listPurchaseLinks,
   find: findPurchaseLink,
+  noteUse: noteLinkUse,
 } as const;
 
 export const extraOperations = {

@@ -29,6 +29,7 @@ const foundSchema = z.strictObject({
       purchaseOrderId: z.string(),
       supplierId: z.string(),
       expiresAt: z.int(),
+      lastUsedAt: z.int().nullable(),
     })
     .nullable(),
 });
@@ -42,7 +43,7 @@ export const findPurchaseLink = defineQuery({
   async read(reader, { tokenHash }, context) {
     demandShop(context);
     const [row] = await reader.rows<z.output<typeof foundSchema>['link'] & object>(
-      `SELECT k."id" AS "linkId", k."purchaseOrderId" AS "purchaseOrderId", o."supplierId" AS "supplierId", k."expiresAt" AS "expiresAt"
+      `SELECT k."id" AS "linkId", k."purchaseOrderId" AS "purchaseOrderId", o."supplierId" AS "supplierId", k."expiresAt" AS "expiresAt", k."lastUsedAt" AS "lastUsedAt"
         FROM "purchase_links" AS k JOIN "purchase_orders" AS o ON o."id" = k."purchaseOrderId"
         WHERE k."tokenHash" = ?1 AND k."revokedAt" IS NULL AND k."expiresAt" > CAST(?2 AS INTEGER)`,
       [tokenHash, context.now],

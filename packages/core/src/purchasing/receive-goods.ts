@@ -77,7 +77,7 @@ export const receiveGoods = defineVerb({
     attachPictures(
       work,
       pictures,
-      { subject: `receipt ${receipt.id}`, supplierId: order.supplierId },
+      { subject: `receipt ${receipt.id}`, supplierId: order.supplierId, purchaseOrderId: order.id },
       context,
     );
     const arrivals = command.lines.map((line, position) =>

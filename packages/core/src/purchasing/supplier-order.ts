@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { defineQuery } from '../define.ts';
 import { demand } from '../shared/error.ts';
 import { ownIdSchema } from '../shared/schemas.ts';
+import { instantText } from '../shared/time.ts';
 import type { Work } from '../work.ts';
 import { orderIdOf } from './answer-purchase-order.ts';
 import { supplierOrderSchema } from './correction-schemas.ts';
 import { correctionViews } from './correction-view.ts';
 import { purchaseOrderAnswer } from './purchase-order.ts';
+import { goodsReceiptLines, goodsReceipts } from './tables.ts';
 
 /**
  * A purchase order as its supplier sees it, by its link: what to bring and at what cost, what came of it, and what was
@@ -27,6 +29,10 @@ export const getSupplierOrder = defineQuery({
 
 function supplierOrder(work: Work, id: string): z.input<typeof supplierOrderSchema> {
   const order = purchaseOrderAnswer(work, id);
+  work.need(
+    [goodsReceipts, { purchaseOrderId: id }],
+    ...order.lines.map((line) => [goodsReceiptLines, { purchaseLineId: line.id }] as const),
+  );
   const { status, sentAt } = order;
   demand(status !== 'draft' && sentAt !== null, 'purchase_order_not_sent');
   return {
@@ -38,7 +44,9 @@ function supplierOrder(work: Work, id: string): z.input<typeof supplierOrderSche
     sentAt,
     bringOn: order.pickupDate,
     expectedTotal: order.expectedTotal,
-    lines: order.lines.filter(isTheirs).map(shownLine),
+    lines: order.lines
+      .filter(isTheirs)
+      .map((line) => ({ ...shownLine(line), receipts: receiptsOf(work, order, line.id) })),
     corrections: correctionViews(work, id),
   };
 }
@@ -55,4 +63,22 @@ function shownLine(line: Line) {
   const { unitCost, expected, promisedOn, accepted, rejected, missing } = line;
   const goods = { id, externalId, title, specification, unit, packSize, cases, loose, ordered };
   return { ...goods, unitCost, expected, promisedOn, accepted, rejected, missing };
+}
+
+/** What the supplier of the order brought of a line; what others sold in its place is no matter of theirs. */
+function receiptsOf(
+  work: Work,
+  { id, supplierId }: Pick<ReturnType<typeof purchaseOrderAnswer>, 'id' | 'supplierId'>,
+  purchaseLineId: string,
+) {
+  const receipts = new Map(work.list(goodsReceipts, { purchaseOrderId: id }).map((one) => [one.id, one]));
+  return work
+    .list(goodsReceiptLines, { purchaseLineId })
+    .filter((line) => line.supplierId === supplierId)
+    .map((line) => ({ ...line, at: receipts.get(line.goodsReceiptId)?.receivedAt ?? 0 }))
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .map(({ at, accepted, rejected, missing, reason, pictures }) => {
+      const counted = { accepted, rejected, missing };
+      return { receivedAt: instantText(at), ...counted, reason, pictures: [...pictures] };
+    });
 }

@@ -20,7 +20,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-const policy = pagePolicy('data:');
+const policy = pagePolicy('data: blob:');
 
 const noindex = { 'x-robots-tag': 'noindex, nofollow' };
 

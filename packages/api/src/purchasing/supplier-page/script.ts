@@ -1,7 +1,7 @@
 /** The script of the supplier's page: reads the order by the token behind #, confirms it or corrects lines. */
 export const supplierScript = `const words = {
-  zh: { order: '采购单', bring: '送达日（提货日）', total: '合计', packs: '件', each: '每件', loose: '散', confirm: '确认，按此供货', correct: '提交更正', pieces: '能供数量', cost: '单价', day: '送达日', reason: '原因（必填）', confirmed: '已确认，谢谢。', corrected: '更正已提交，等待采购方答复。', over: '此单已收货，不再更改。', invalid: '链接无效、已过期或已收回。请向采购方索取新链接。', problem: '没有成功：', changed: '变更', noted: '已知悉', status: { proposed: '待答复', accepted: '已接受', refused: '已拒绝', replaced: '已被新的更正取代' }, came: '实收', rejected: '拒收', needReason: '请填写原因：', empty: '没有填写任何更正。', other: 'English', kind: { ordered: '数量', unitCost: '单价', promisedOn: '送达日' } },
-  en: { order: 'Purchase order', bring: 'Needed for pickup on', total: 'Total', packs: 'packs', each: 'of', loose: 'loose', confirm: 'Confirm as it stands', correct: 'Send corrections', pieces: 'Can bring', cost: 'Unit cost', day: 'Day', reason: 'Reason (needed)', confirmed: 'Confirmed. Thank you.', corrected: 'Your corrections wait for an answer.', over: 'Goods of this order have come; it is not changed any more.', invalid: 'This link is not valid, has ended or was taken back. Ask for a new one.', problem: 'That did not work: ', changed: 'Changes', noted: 'Noted', status: { proposed: 'waiting', accepted: 'accepted', refused: 'refused', replaced: 'replaced by a newer one' }, came: 'Accepted', rejected: 'Rejected', needReason: 'Give a reason: ', empty: 'Nothing was corrected.', other: '中文', kind: { ordered: 'Pieces', unitCost: 'Unit cost', promisedOn: 'Day' } },
+  zh: { order: '采购单', bring: '送达日（提货日）', total: '合计', packs: '件', each: '每件', loose: '散', confirm: '确认，按此供货', correct: '提交更正', pieces: '能供数量', cost: '单价', day: '送达日', reason: '原因（必填）', confirmed: '已确认，谢谢。', corrected: '更正已提交，等待采购方答复。', over: '此单已收货，不再更改。', invalid: '链接无效、已过期或已收回。请向采购方索取新链接。', problem: '没有成功：', changed: '变更', noted: '已知悉', status: { proposed: '待答复', accepted: '已接受', refused: '已拒绝', replaced: '已被新的更正取代' }, came: '实收', rejected: '拒收', needReason: '请填写原因：', empty: '没有填写任何更正。', photo: '照片', photos: (n) => n + ' 张照片', link: '图片', other: 'English', kind: { ordered: '数量', unitCost: '单价', promisedOn: '送达日' } },
+  en: { order: 'Purchase order', bring: 'Needed for pickup on', total: 'Total', packs: 'packs', each: 'of', loose: 'loose', confirm: 'Confirm as it stands', correct: 'Send corrections', pieces: 'Can bring', cost: 'Unit cost', day: 'Day', reason: 'Reason (needed)', confirmed: 'Confirmed. Thank you.', corrected: 'Your corrections wait for an answer.', over: 'Goods of this order have come; it is not changed any more.', invalid: 'This link is not valid, has ended or was taken back. Ask for a new one.', problem: 'That did not work: ', changed: 'Changes', noted: 'Noted', status: { proposed: 'waiting', accepted: 'accepted', refused: 'refused', replaced: 'replaced by a newer one' }, came: 'Accepted', rejected: 'Rejected', needReason: 'Give a reason: ', empty: 'Nothing was corrected.', photo: 'Pictures', photos: (n) => n + (n === 1 ? ' picture' : ' pictures'), link: 'Picture', other: '中文', kind: { ordered: 'Pieces', unitCost: 'Unit cost', promisedOn: 'Day' } },
 };
 let language = /^zh/i.test(navigator.language) ? 'zh' : 'en';
 const token = location.hash.slice(1);
@@ -14,16 +14,21 @@ function element(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
     if (key === 'onclick') made.addEventListener('click', value);
+    else if (key === 'onchange') made.addEventListener('change', value);
     else made.setAttribute(key, value);
   }
   made.append(...children.filter((child) => child !== undefined && child !== null));
   return made;
 }
 
-async function call(path, body) {
+async function ask(path, body, type) {
   const headers = { authorization: 'Bearer ' + token, 'accept-language': language === 'zh' ? 'zh-CN' : 'en' };
-  if (body !== undefined) { headers['content-type'] = 'application/json'; headers['idempotency-key'] = crypto.randomUUID(); }
-  const response = await fetch('supplier/' + path, { method: body === undefined ? 'GET' : 'POST', headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
+  if (body !== undefined) { headers['content-type'] = type; headers['idempotency-key'] = crypto.randomUUID(); }
+  return fetch('supplier/' + path, { method: body === undefined ? 'GET' : 'POST', headers, body, cache: 'no-store' });
+}
+
+async function call(path, body) {
+  const response = await (body instanceof Blob ? ask(path, body, body.type) : ask(path, body === undefined ? undefined : JSON.stringify(body), 'application/json'));
   const answer = await response.json();
   if (!response.ok) throw Object.assign(new Error(answer.detail || answer.title || response.status), { status: response.status });
   return answer;
@@ -46,6 +51,48 @@ function field(line, name, label, type, value) {
   return element('label', {}, label, input);
 }
 
+/** What was chosen to show a correction, by line: kept until it is sent. */
+const chosen = new Map();
+
+function picker(line) {
+  const w = words[language];
+  const count = element('span', { class: 'quiet' });
+  const told = () => { const n = (chosen.get(line.id) || []).length; count.textContent = n ? w.photos(n) : ''; };
+  const input = element('input', { type: 'file', accept: 'image/*', multiple: '', onchange: () => { chosen.set(line.id, [...input.files].slice(0, 10)); told(); } });
+  told();
+  return element('label', {}, w.photo, input, count);
+}
+
+/** A picture that goes through a weak signal, in a format that every browser shows. */
+async function smaller(file) {
+  const image = await createImageBitmap(file);
+  const scale = Math.min(1, 1600 / Math.max(image.width, image.height));
+  const canvas = element('canvas', { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => blob ? resolve(blob) : reject(new Error(file.name)), 'image/jpeg', 0.8));
+}
+
+/** Uploads what was chosen; a picture that went through once is not sent again. */
+async function uploaded(line) {
+  const files = chosen.get(line.id) || [];
+  for (const [at, file] of files.entries())
+    if (file instanceof Blob) files[at] = (await call('pictures', await smaller(file))).id;
+  return files;
+}
+
+const shownAs = new Map();
+/** Uploaded pictures are read with the link itself and shown; the shop's own addresses are links, since this page loads nothing from elsewhere. */
+function picturesOf(references) {
+  if (!references.length) return undefined;
+  return element('p', { class: 'pictures' }, ...references.map((reference) => {
+    if (!reference.startsWith('pic_')) return element('a', { href: reference, rel: 'noreferrer noopener', target: '_blank' }, words[language].link);
+    const image = element('img', { alt: words[language].link, loading: 'lazy' });
+    if (!shownAs.has(reference)) shownAs.set(reference, ask('pictures/' + reference).then(async (response) => response.ok ? URL.createObjectURL(await response.blob()) : ''));
+    shownAs.get(reference).then((address) => { if (address) image.src = address; else image.remove(); }, () => image.remove());
+    return image;
+  }));
+}
+
 function lineItem(line) {
   const w = words[language];
   const packs = line.packSize > 1 ? ' (' + line.cases + ' ' + w.packs + ' ' + w.each + ' ' + line.packSize + (line.loose ? ', ' + w.loose + ' ' + line.loose : '') + ')' : '';
@@ -57,11 +104,13 @@ function lineItem(line) {
       field(line, 'ordered', w.pieces, 'number', String(line.ordered)),
       field(line, 'unitCost', w.cost, 'number', shown(line.unitCost).split(' ')[0]),
       field(line, 'promisedOn', w.day, 'date', line.promisedOn || order.bringOn),
-      field(line, 'reason', w.reason, 'text', '')));
+      field(line, 'reason', w.reason, 'text', ''), picker(line)));
   } else item.append(element('p', { class: 'quiet' }, w.came + ' ' + line.accepted + ', ' + w.rejected + ' ' + line.rejected));
+  for (const part of line.receipts.filter((one) => one.reason || one.pictures.length))
+    item.append(element('p', { class: 'quiet' }, [w.came + ' ' + part.accepted, w.rejected + ' ' + part.rejected, part.reason].filter(Boolean).join(' · ')), ...[picturesOf(part.pictures)].filter(Boolean));
   for (const one of order.corrections.filter((c) => c.purchaseLineId === line.id)) {
     const parts = Object.keys(w.kind).filter((k) => one[k]).map((k) => w.kind[k] + ' ' + (k === 'unitCost' ? shown(one[k].after) : one[k].after));
-    item.append(element('p', { class: 'quiet' }, parts.join(', ') + ' · ' + one.reason + ' · ' + w.status[one.status] + (one.note ? ': ' + one.note : '')));
+    item.append(element('p', { class: 'quiet' }, parts.join(', ') + ' · ' + one.reason + ' · ' + w.status[one.status] + (one.note ? ': ' + one.note : '')), ...[picturesOf(one.pictures)].filter(Boolean));
   }
   return item;
 }
@@ -70,7 +119,16 @@ function valueOf(line, name) {
   return document.querySelector('input[name="' + name + '"][data-line="' + line.id + '"]').value.trim();
 }
 
-function corrections() {
+async function corrections() {
+  const list = correctedLines();
+  for (const one of list) {
+    const pictures = await uploaded({ id: one.purchaseLineId });
+    if (pictures.length) one.pictures = pictures;
+  }
+  return list;
+}
+
+function correctedLines() {
   return order.lines.flatMap((line) => {
     const digits = digitsOf(line.unitCost.currency);
     const one = { purchaseLineId: line.id, reason: valueOf(line, 'reason') };
@@ -99,7 +157,7 @@ function show(keep) {
   const list = element('ul', {}, ...order.lines.map(lineItem));
   const actions = order.status === 'sent' ? element('div', { class: 'actions' },
     element('button', { type: 'button', class: 'main', onclick: () => attempt(async () => { await call('answer', { corrections: [] }); return w.confirmed; }) }, w.confirm),
-    element('button', { type: 'button', onclick: () => attempt(async () => { const list = corrections(); if (!list.length) throw new Error(w.empty); await call('answer', { corrections: list }); return w.corrected; }) }, w.correct)) : element('p', { class: 'quiet' }, w.over);
+    element('button', { type: 'button', onclick: () => attempt(async () => { const list = await corrections(); if (!list.length) throw new Error(w.empty); await call('answer', { corrections: list }); chosen.clear(); return w.corrected; }) }, w.correct)) : element('p', { class: 'quiet' }, w.over);
   const changed = differences.length ? element('section', {}, element('h2', {}, w.changed),
     element('ul', {}, ...differences.map((d) => element('li', {}, d.title + ' · ' + w.kind[d.kind] + ': ' + told(d, d.before) + ' → ' + told(d, d.after) + ' · ' + d.reason))),
     element('button', { type: 'button', onclick: () => attempt(async () => { await call('changes/acknowledge', { changeLineIds: differences.map((d) => d.id) }); return w.noted; }) }, w.noted)) : undefined;

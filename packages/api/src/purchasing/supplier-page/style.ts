@@ -13,6 +13,9 @@ input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;min-height:2.7
 button{font:inherit;min-height:2.75rem;padding:.5rem 1rem;border-radius:.5rem;border:1px solid currentColor;background:none;color:inherit;cursor:pointer}
 button.main{background:#0a5c36;border-color:#0a5c36;color:#fff}
 button:focus-visible,input:focus-visible{outline:3px solid #1a73e8;outline-offset:2px}
+input[type=file]{border:1px dashed currentColor;border-radius:.5rem}
+.pictures{display:flex;flex-wrap:wrap;gap:.5rem;margin:.25rem 0}
+.pictures img{width:7rem;height:7rem;object-fit:cover;border-radius:.5rem;border:1px solid currentColor}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}
 .problem{border-left:4px solid #b3261e;padding:.5rem .75rem}
 .done{border-left:4px solid #0a5c36;padding:.5rem .75rem}

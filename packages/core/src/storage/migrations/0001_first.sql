@@ -848,6 +848,7 @@ CREATE TABLE "purchase_corrections" (
 	"unitCost" integer,
 	"promisedOn" text,
 	"reason" text NOT NULL,
+	"pictures" text NOT NULL,
 	"status" text NOT NULL,
 	"createdAt" integer NOT NULL,
 	"decidedAt" integer,
@@ -1158,6 +1159,7 @@ CREATE TABLE "delivery_stops" (
 	"note" text DEFAULT '' NOT NULL,
 	"movingFromId" text,
 	"movingToId" text,
+	"movingReason" text,
 	"outcome" text,
 	"countedAt" integer,
 	"countedBy" text,
@@ -1166,7 +1168,7 @@ CREATE TABLE "delivery_stops" (
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("deliveryRunId") REFERENCES "delivery_runs"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "delivery_stop_status" CHECK("status" IN ('pending', 'handedOver', 'failed')),
-	CONSTRAINT "delivery_stop_moving" CHECK(("movingFromId" IS NULL) = ("movingToId" IS NULL))
+	CONSTRAINT "delivery_stop_moving" CHECK(("movingFromId" IS NULL) = ("movingToId" IS NULL) AND ("movingReason" IS NULL) = ("movingToId" IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX "stop_hand_over_once" ON "delivery_stops" ("handOverId");
 CREATE UNIQUE INDEX "delivery_point_on_one_run" ON "delivery_stops" ("campaignId","pickupPointId") WHERE "status" = 'pending';
@@ -1381,6 +1383,8 @@ CREATE TABLE "pictures" (
 	"customerId" text,
 	"leaderId" text,
 	"supplierId" text,
+	"purchaseOrderId" text,
+	"deliveryRunId" text,
 	"createdAt" integer NOT NULL,
 	"removeAt" integer,
 	"version" integer DEFAULT 0 NOT NULL,
