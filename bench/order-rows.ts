@@ -56,7 +56,7 @@ const names = (list: string) => [...list.matchAll(/"(\w+)"/g)].map(([, name]) =>
 const rowsOf = ({ params }: Statement) => JSON.parse(String(params[0])) as Value[][];
 
 function insertsOf(statement: Statement): NewRows[] {
-  const [, table, columns] = /^INSERT INTO "(\w+)" \(([^)]+)\)/.exec(statement.sql) ?? [];
+  const [, table, columns] = /^(?:WITH .+?\)\) )?INSERT INTO "(\w+)" \(([^)]+)\)/.exec(statement.sql) ?? [];
   if (table === undefined || columns === undefined) return [];
   return [{ table, columns: names(columns), rows: rowsOf(statement) }];
 }
