@@ -68,6 +68,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   delivery_capacity: 422,
   delivery_stop_signed: 409,
   delivery_stop_outcome: 409,
+  delivery_stop_moving: 409,
   pickup_code_unknown: 404,
   pickup_guesses_exceeded: 429,
   handover_id_used: 409,

@@ -79,6 +79,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   delivery_capacity:
     '有货装不进任何车辆，或车辆会超载：见 `left`，或 `load` 与 `capacity`。请增加车辆、拆分或减少站点。',
   delivery_stop_signed: '这个站点已由 `signedBy` 签收，这次提交没有改变任何内容。',
+  delivery_stop_moving:
+    '改送站点的订单还在转往 `toPointId`。请等下一次定时任务，或再次改送到同一自提点，直到站点的 `movingTo` 为空。',
   delivery_stop_outcome: '这个未送达站点已有处理结果，见 `outcome`。',
   goods_not_shared_out: '这个团还有采购单没有关闭。请先关闭采购单，才知道每个站点装什么。',
   sent_back_too_many: '没有这么多货可以退给供应商：最多 `left` 件。已分给订单的货请先撤回订单。',

@@ -14,6 +14,7 @@ import { reviewLevelsStep } from './leaders/tick-steps.ts';
 import type { OpenTuan } from './open-tuan.ts';
 import { closeUncollectedStep, remindUncollectedStep } from './pickup/tick-steps.ts';
 import { purgeGuessesStep } from './pickup/purge-guesses.ts';
+import { redirectStopsStep } from './delivery/redirect-stop.ts';
 import { expireHoldsStep } from './orders/expire-holds.ts';
 import { generatePurchaseOrdersStep, settleShortagesStep } from './purchasing/tick-steps.ts';
 import { claimClockStep } from './aftersales/follow-claim-clock.ts';
@@ -36,6 +37,7 @@ const steps: readonly TickStep[] = [
   refundFrozenLinesStep,
   settleShortagesStep,
   cancelOrdersStep,
+  redirectStopsStep,
   closeUncollectedStep,
   remindUncollectedStep,
   earnCommissionsStep,

@@ -106,6 +106,7 @@ function stopView(work: Work, stop: DeliveryStop, labels: Labels): StopView {
     pictures: [...stop.pictures],
     note,
     outcome,
+    movingTo: stop.movingToId,
     countedAt: instantOrNull(stop.countedAt),
     countedBy,
     countNote,

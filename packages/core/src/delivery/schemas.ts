@@ -37,6 +37,12 @@ const stopSchema = z
       .enum(stopOutcomes)
       .nullable()
       .describe('What became of a stop that failed: planned again, short, or redirected. Null: nothing yet.'),
+    movingTo: z
+      .string()
+      .nullable()
+      .describe(
+        'Of a redirected stop: the point that some of its orders are still to be moved to. The clock goes on with it, and so does redirecting again.',
+      ),
     countedAt: instantSchema.nullable().describe('When the leader counted what had come.'),
     countedBy: z.string().nullable(),
     countNote: z.string(),

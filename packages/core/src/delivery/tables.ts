@@ -75,9 +75,10 @@ export const deliveryStops = sqliteTable(
     signature: text(),
     pictures: json<readonly string[]>(),
     note: text().notNull().default(''),
-    /** Set while orders of a redirected stop are still to be moved: from and to where. */
+    /** Set while orders of a redirected stop are still to be moved: from and to where, and what people are told. */
     movingFromId: text(),
     movingToId: text(),
+    movingReason: text(),
     /** What became of a stop that failed; null while nobody has decided. */
     outcome: text({ enum: stopOutcomes }),
     /** When the leader counted what had come, and who that was. */
@@ -97,7 +98,10 @@ export const deliveryStops = sqliteTable(
     index('delivery_stops_moving')
       .on(table.movingToId)
       .where(sql`"movingToId" IS NOT NULL`),
-    rule('delivery_stop_moving', '("movingFromId" IS NULL) = ("movingToId" IS NULL)'),
+    rule(
+      'delivery_stop_moving',
+      '("movingFromId" IS NULL) = ("movingToId" IS NULL) AND ("movingReason" IS NULL) = ("movingToId" IS NULL)',
+    ),
     index('delivery_stops_by_point').on(table.campaignId, table.pickupPointId),
   ],
 );

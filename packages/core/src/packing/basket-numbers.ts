@@ -1,3 +1,4 @@
+import { purchaseOrders } from '../purchasing/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Instant } from '../shared/time.ts';
 import type { Work } from '../work.ts';
@@ -22,19 +23,42 @@ export const householdsSql = `"mine" AS (
         + row_number() OVER (PARTITION BY h."pickupPointId", h."number" IS NULL ORDER BY h."first", h."customerId")) AS "number"
     FROM "households" AS h LEFT JOIN "last" AS t ON t."pickupPointId" = h."pickupPointId")`;
 
+const numberSql = `INSERT INTO "baskets" ("orderId", "pickupPointId", "campaignId", "number", "numberedAt")
+  WITH ${householdsSql}
+  SELECT m."orderId", m."pickupPointId", ?1, n."number", CAST(?3 AS INTEGER) FROM "mine" AS m
+    JOIN "numbered" AS n ON n."pickupPointId" = m."pickupPointId" AND n."customerId" = m."customerId"
+  WHERE m."number" IS NULL`;
+
 /** Gives every household of a campaign that has none its basket number, in one statement however many there are. */
 export function numberBaskets(work: Work, campaignId: string, now: Instant): void {
-  work.statement(
-    `INSERT INTO "baskets" ("orderId", "pickupPointId", "campaignId", "number", "numberedAt")
-      WITH ${householdsSql}
-      SELECT m."orderId", m."pickupPointId", ?1, n."number", CAST(?3 AS INTEGER) FROM "mine" AS m
-        JOIN "numbered" AS n ON n."pickupPointId" = m."pickupPointId" AND n."customerId" = m."customerId"
-      WHERE m."number" IS NULL`,
-    [campaignId, null, now],
-  );
+  work.statement(numberSql, [campaignId, null, now]);
 }
 
-/** Once goods are shared out, baskets are packed: from now on their numbers stay. */
-export const numberWhenSharedOut: Reaction<'purchaseOrder.closed'> = (work, { data }, context) => {
-  numberBaskets(work, data.campaignId, context.now);
+/**
+ * Orders that came to a point after its baskets were numbered are numbered at once: the household's own number where
+ * it has one there, else the next that nobody ever had. Where nothing is numbered yet there is nothing to do.
+ */
+export function numberMovedBaskets(
+  work: Work,
+  campaignId: string,
+  pickupPointId: string,
+  now: Instant,
+): void {
+  work.statement(`${numberSql} AND EXISTS (SELECT 1 FROM "baskets" WHERE "campaignId" = ?1)`, [
+    campaignId,
+    pickupPointId,
+    now,
+  ]);
+}
+
+/**
+ * Once goods are shared out, baskets are packed: from now on their numbers stay. The first purchase order of a cutoff
+ * that is closed numbers every household of the round; none is added by the others of the same cutoff.
+ */
+export const numberWhenSharedOut: Reaction<'purchaseOrder.closed'> = (work, { subject, data }, context) => {
+  const { cutoff } = work.get(purchaseOrders, subject);
+  const before = work
+    .list(purchaseOrders, { campaignId: data.campaignId })
+    .some((order) => order.id !== subject && order.cutoff === cutoff && order.status === 'closed');
+  if (!before) numberBaskets(work, data.campaignId, context.now);
 };

@@ -91,8 +91,11 @@ function orderOfCode(work: Work, code: string, actor: Actor): Order | undefined 
 
 function orderOfBasket(work: Work, campaignId: string, reference: string, number: number): Order | undefined {
   const { id: pickupPointId } = work.resolve(pickupPoints, reference);
-  const basket = work.first(baskets, { campaignId, pickupPointId, number });
-  return basket && work.get(orders, basket.orderId);
+  const own = work.list(baskets, { campaignId, pickupPointId, number });
+  work.need(...own.map(({ orderId }) => [orders, { id: orderId }] as const));
+  // Of a household an order may have gone to another point: the basket is with those that are still here.
+  const there = own.map(({ orderId }) => work.get(orders, orderId));
+  return there.find((order) => order.pickupPointId === pickupPointId && isPacked(order)) ?? there[0];
 }
 
 /** How many pieces of a line are in its basket. */

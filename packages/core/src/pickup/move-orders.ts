@@ -4,6 +4,7 @@ import { notices } from '../events/tables.ts';
 import { isOverdue } from '../orders/expire-order.ts';
 import { linesOf, type Order, openPieces } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
+import { numberMovedBaskets } from '../packing/basket-numbers.ts';
 import { pickupPoints, pickupSlots } from '../pickup-points/tables.ts';
 import { releaseSlot, sameHourAt } from '../pickup-points/take-slot.ts';
 import { recordChange } from '../purchasing/record-change.ts';
@@ -47,6 +48,8 @@ export const moveOrders = defineVerb({
     for (const order of moving) demandMovable(work, order, to, context);
     const moves = moving.map((order) => moveOne(work, order, to, command.reason ?? '', context));
     const toDeliver = moveStopGoods(work, moving, to.id);
+    for (const campaignId of new Set(moving.map((order) => order.campaignId)))
+      numberMovedBaskets(work, campaignId, to.id, context.now);
     recordChanges(work, moving, to, command.reason ?? '', context);
     tellLeaders(work, moving, to, context);
     return {
