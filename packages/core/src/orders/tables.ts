@@ -211,13 +211,7 @@ export const orderLines = sqliteTable(
       table.firmPieces,
       table.net,
     ),
-    index('order_lines_picked').on(
-      table.campaignId,
-      table.pickupPointId,
-      table.variantId,
-      table.firmPieces,
-      table.allocated,
-    ),
+    index('order_lines_picked').on(table.campaignId, table.pickupPointId, table.variantId, table.firmPieces),
     // The few lines that a sum made at the freeze no longer holds for.
     index('order_lines_withdrawn').on(table.campaignId, table.offerId).where(sql.raw('"withdrawn" > 0')),
   ],

@@ -21,7 +21,7 @@ import { addGoods, takeFromStock } from './campaign-goods.ts';
 import { extraOffers } from './change-tables.ts';
 import { assignedExtraSchema, assignExtraSchema } from './extra-schemas.ts';
 import { type Extra, extraView, isOpenExtra } from './extra-view.ts';
-import { allocations, purchaseLines } from './tables.ts';
+import { purchaseLines } from './tables.ts';
 
 type Input = z.output<typeof assignExtraSchema>;
 
@@ -130,7 +130,7 @@ function storeOrder(
 
 /** Out of stock into the goods of the campaign, at moving average; the surplus is so much less. */
 function giveGoods(work: Work, extra: Extra, lineId: string, pieces: number, context: Context): void {
-  const { campaignId, variantId, purchaseOrderId } = extra;
+  const { campaignId, variantId } = extra;
   const cost = takeFromStock(work, variantId, pieces);
   addGoods(work, campaignId, variantId, pieces, cost);
   const occasion = { type: 'stock.used', subject: lineId };
@@ -142,7 +142,4 @@ function giveGoods(work: Work, extra: Extra, lineId: string, pieces: number, con
   });
   const line = work.get(orderLines, lineId);
   work.set(orderLines, line, { allocated: pieces });
-  const { orderId } = line;
-  const share = { needed: pieces, allocated: pieces, short: 0 };
-  work.insert(allocations, { orderLineId: lineId, purchaseOrderId, orderId, variantId, ...share });
 }

@@ -73,9 +73,9 @@ export function wantedOf(
 type Closing = Bought & Pick<Row<typeof purchaseOrders>, 'id'>;
 
 /**
- * Gives every line of the purchase order that has no share yet all it wants, in two statements, and fails the
+ * Gives every line of the purchase order that has no share yet all it wants, in one statement, and fails the
  * batch unless the lines then have `pieces` together: a line withdrawn meanwhile has the closing decided anew.
- * Short shares that stand in `allocations` already are written to their lines along with the others.
+ * Short shares that stand in `allocations` are written to their lines before.
  */
 export function allocateTheRest(
   work: Work,
@@ -83,16 +83,15 @@ export function allocateTheRest(
   pieces: number,
 ): void {
   work.statement(
-    `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "orderId", "variantId", "needed", "allocated", "short")
-      SELECT l."id", ?4, l."orderId", l."variantId", ${wantedSql}, ${wantedSql}, 0
-      ${linesOfCutoff} AND l."supplierId" = ?3 AND l."allocated" IS NULL
-        AND NOT EXISTS (SELECT 1 FROM "allocations" AS a WHERE a."orderLineId" = l."id" AND a."purchaseOrderId" = ?4)`,
-    [campaignId, cutoff, supplierId, id],
-  );
-  work.statement(
     `UPDATE "order_lines" SET "allocated" = a."allocated", "short" = "order_lines"."short" + a."short", "version" = "order_lines"."version" + 1 FROM "allocations" AS a
       WHERE a."purchaseOrderId" = ?1 AND "order_lines"."id" = a."orderLineId" AND "order_lines"."allocated" IS NULL`,
     [id],
+  );
+  // Found along the index, then written in the order in which they lie: each page of the table comes by once.
+  work.statement(
+    `UPDATE "order_lines" AS l SET "allocated" = ${wantedSql}, "version" = l."version" + 1
+      WHERE l.rowid IN (SELECT l.rowid ${linesOfCutoff} AND l."supplierId" = ?3) AND l."allocated" IS NULL`,
+    [campaignId, cutoff, supplierId],
   );
   work.guard(
     `SELECT coalesce(sum(l."allocated"), 0) <> CAST(?4 AS INTEGER) ${linesOfCutoff} AND l."supplierId" = ?3`,

@@ -211,7 +211,10 @@ export const goodsReturns = sqliteTable(
   ],
 );
 
-/** Who got how many when a purchase order was closed: once per line (R26). */
+/**
+ * Who came short when a purchase order was closed, once per line (R26). Whoever got everything has no row here: the
+ * line says what was allocated to it.
+ */
 export const allocations = sqliteTable(
   'allocations',
   {
@@ -224,7 +227,7 @@ export const allocations = sqliteTable(
     needed: whole(),
     allocated: whole(),
     short: whole(),
-    /** When the money of a short line followed; a line served in full has nothing to settle. */
+    /** When the money of the line followed. */
     settledAt: integer(),
     version: version(),
   },

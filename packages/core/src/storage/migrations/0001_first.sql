@@ -704,7 +704,7 @@ CREATE TABLE "order_lines" (
 ) STRICT;
 CREATE INDEX "order_lines_by_order" ON "order_lines" ("orderId");
 CREATE INDEX "order_lines_bought" ON "order_lines" ("campaignId","offerId","variantId","supplierId","firmPieces","net");
-CREATE INDEX "order_lines_picked" ON "order_lines" ("campaignId","pickupPointId","variantId","firmPieces","allocated");
+CREATE INDEX "order_lines_picked" ON "order_lines" ("campaignId","pickupPointId","variantId","firmPieces");
 CREATE INDEX "order_lines_withdrawn" ON "order_lines" ("campaignId","offerId") WHERE "withdrawn" > 0;
 CREATE TABLE "order_discounts" (
 	"orderLineId" text NOT NULL,
