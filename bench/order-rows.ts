@@ -53,7 +53,13 @@ export async function recordOrderRows(): Promise<(index: number) => OrderRows> {
 }
 
 const names = (list: string) => [...list.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? '');
-const rowsOf = ({ params }: Statement) => JSON.parse(String(params[0])) as Value[][];
+/** JSON travels as it is and is stored as text. */
+const rowsOf = ({ params }: Statement) =>
+  (JSON.parse(String(params[0])) as unknown[][]).map((row) =>
+    row.map((value) =>
+      typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Value),
+    ),
+  );
 
 function insertsOf(statement: Statement): NewRows[] {
   const [, table, columns] = /^(?:WITH .+?\)\) )?INSERT INTO "(\w+)" \(([^)]+)\)/.exec(statement.sql) ?? [];

@@ -42,18 +42,12 @@ export function postTransaction(
   occasion: Occasion,
   postings: readonly Posting[],
 ): void {
-  const moving = postings.filter(({ amount }) => amount !== 0);
+  const moving = movingOf(occasion, postings);
   if (moving.length === 0) return;
-  let sum = 0;
-  for (const { amount } of moving) {
-    assert(Number.isSafeInteger(amount), `${occasion.type} posts whole minor units`);
-    sum += amount;
-  }
-  assert(sum === 0, `${occasion.type} ${occasion.subject} is balanced`);
   const transactionId = context.newId('txn');
-  work.insert(ledgerTransactions, { id: transactionId, ...occasion, postedAt: context.now });
+  work.append(ledgerTransactions, { id: transactionId, ...occasion, postedAt: context.now });
   for (const [position, { account, amount, about }] of moving.entries()) {
-    work.insert(ledgerEntries, {
+    work.append(ledgerEntries, {
       transactionId,
       position,
       account: accounts[account],
@@ -62,4 +56,16 @@ export function postTransaction(
       ...about,
     });
   }
+}
+
+/** The postings that move anything, of which the sum is zero. */
+export function movingOf({ type, subject }: Occasion, postings: readonly Posting[]): Posting[] {
+  const moving = postings.filter(({ amount }) => amount !== 0);
+  let sum = 0;
+  for (const { amount } of moving) {
+    assert(Number.isSafeInteger(amount), `${type} posts whole minor units`);
+    sum += amount;
+  }
+  assert(sum === 0, `${type} ${subject} is balanced`);
+  return moving;
 }

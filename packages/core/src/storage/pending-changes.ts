@@ -17,15 +17,30 @@ interface RowChange {
 /** The changes of one batch as data: grouped by table, each group becomes one fixed statement. */
 export class PendingChanges {
   readonly #changes = new Map<TableShape, Map<string, RowChange>>();
+  /** New rows that nobody reads again. */
+  readonly #appended = new Map<TableShape, Values[]>();
   readonly #guards = new Map<TableShape, Map<string, readonly unknown[]>>();
   readonly #statements: Statement[] = [];
 
   get isEmpty(): boolean {
-    return this.#statements.length === 0 && ![...this.#changes.values()].some((changes) => changes.size > 0);
+    return (
+      this.#statements.length === 0 &&
+      ![...this.#changes.values()].some((changes) => changes.size > 0) &&
+      ![...this.#appended.values()].some((rows) => rows.length > 0)
+    );
   }
 
   insert(shape: TableShape, key: string, row: Values, first: boolean): Undo {
     return this.#put(shape, key, { row, inserted: true, first, adds: {}, sets: {} });
+  }
+
+  append(shape: TableShape, row: Values): Undo {
+    let rows = this.#appended.get(shape);
+    if (!rows) this.#appended.set(shape, (rows = []));
+    const known = rows;
+    known.push(row);
+    // What was done last is taken back first.
+    return () => known.pop();
   }
 
   add(shape: TableShape, key: string, amounts: Readonly<Record<string, number>>, row: Values): Undo {
@@ -82,6 +97,7 @@ export class PendingChanges {
         ...insertsOf(
           shape,
           added.filter((change) => change.first !== true),
+          this.#appended.get(shape),
         ),
       );
     }
@@ -102,24 +118,29 @@ export class PendingChanges {
   }
 }
 
-function insertsOf(shape: TableShape, changes: readonly RowChange[]): Statement[] {
-  const rows = changes.map(({ row }) => row);
+function insertsOf(
+  shape: TableShape,
+  changes: readonly RowChange[],
+  appended: readonly Values[] = [],
+): Statement[] {
+  const rows = changes.length === 0 ? appended : [...changes.map(({ row }) => row), ...appended];
   return inParts(rows, (part) => insertOf(shape, part));
 }
 
 /** Reading a value out of JSON costs time, so columns that are at their default in every row are left to the database. */
 function insertOf(shape: TableShape, rows: readonly Values[]): Statement {
-  const told = shape.columns.filter(({ name, fallback }) => rows.some((row) => row[name] !== fallback));
-  const names = told.map(({ name }) => name);
+  const told = shape.columns.filter(({ name, fallback }) =>
+    rows.some((row) => (row[name] ?? fallback) !== fallback),
+  );
   const encoded = rows.map((row) => {
     const values: unknown[] = [];
-    for (const { name, kind } of told) {
-      const value = row[name];
-      values.push(kind === 'plain' ? value : encode(kind, value));
+    for (const { name, kind, fallback } of told) {
+      const value = row[name] ?? fallback;
+      values.push(kind === 'boolean' ? encode(kind, value) : value);
     }
     return values;
   });
-  return insertStatement(shape, names, encoded);
+  return insertStatement(shape, told, encoded);
 }
 
 interface ChangeGroup {
@@ -152,10 +173,11 @@ function updatesOf(shape: TableShape, changes: readonly RowChange[]): Statement[
 /** How many rows one statement carries: some hundred kilobytes of JSON, well below the 2 MB that D1 takes. */
 const rowsMax = 1000;
 
-function inParts<Item>(rows: readonly Item[], build: (part: readonly Item[]) => Statement): Statement[] {
-  const statements: Statement[] = [];
+/** Builds a statement for as many rows at a time as one carries. */
+export function inParts<Item, Part>(rows: readonly Item[], build: (part: readonly Item[]) => Part): Part[] {
+  const parts: Part[] = [];
   for (let start = 0; start < rows.length; start += rowsMax) {
-    statements.push(build(rows.slice(start, start + rowsMax)));
+    parts.push(build(rows.slice(start, start + rowsMax)));
   }
-  return statements;
+  return parts;
 }

@@ -1,5 +1,5 @@
 import type { Statement } from './engine.ts';
-import type { TableShape } from './table-shape.ts';
+import type { ColumnShape, TableShape } from './table-shape.ts';
 
 /*
  * Fixed statements over one JSON parameter: however many rows, one statement a table.
@@ -36,16 +36,19 @@ export function selectStatement(
   return over(sql, rows);
 }
 
-/** `rows` holds, for each new row, the encoded values of `columns`; the others take their defaults. */
+/** `rows` holds, for each new row, the values of `columns`, JSON as it is; the other columns take their defaults. */
 export function insertStatement(
   shape: TableShape,
-  columns: readonly string[],
+  columns: readonly ColumnShape[],
   rows: readonly unknown[],
 ): Statement {
-  const sql = once(`insert ${shape.name} ${columns.join()}`, () => {
-    const names = columns.map((name) => `"${name}"`).join(', ');
-    const values = columns.map((_, index) => `j.value ->> ${String(index)}`).join(', ');
-    return `${materialised} INSERT INTO "${shape.name}" (${names}) SELECT ${values} FROM j`;
+  const sql = once(`insert ${shape.name} ${columns.map(({ name }) => name).join()}`, () => {
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const values = columns.map(({ kind }, index) =>
+      // JSON stays JSON on its way: as a text inside a text each of its quotes would be escaped and read again.
+      kind === 'json' ? `nullif(j.value -> ${String(index)}, 'null')` : `j.value ->> ${String(index)}`,
+    );
+    return `${materialised} INSERT INTO "${shape.name}" (${names}) SELECT ${values.join(', ')} FROM j`;
   });
   return over(sql, rows);
 }

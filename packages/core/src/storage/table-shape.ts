@@ -5,7 +5,7 @@ import type { SqlRow, SqlValue } from './engine.ts';
 /** A decoded row: the JavaScript values of the columns, JSON columns parsed, flags as booleans. */
 export type Values = Readonly<Record<string, unknown>>;
 
-interface ColumnShape {
+export interface ColumnShape {
   readonly name: string;
   readonly kind: 'plain' | 'json' | 'boolean';
   readonly fallback: unknown;

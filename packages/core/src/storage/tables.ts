@@ -1,6 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claimReasonLists, claims, replacements } from '../aftersales/tables.ts';
-import { freezeRefunds, freezes, frozenGoods } from '../campaigns/freeze-tables.ts';
+import { freezeRefunds, freezes, frozenCrates, frozenGoods } from '../campaigns/freeze-tables.ts';
 import { campaignSeries, seriesRounds } from '../campaigns/series-tables.ts';
 import { campaignSuppliers } from '../campaigns/supplier-tables.ts';
 import * as campaignTables from '../campaigns/tables.ts';
@@ -87,6 +87,7 @@ export const allTables: readonly SQLiteTable[] = [
   pools,
   freezes,
   frozenGoods,
+  frozenCrates,
   freezeRefunds,
   promotions,
   coupons,

@@ -116,6 +116,10 @@ export class WorkingSet {
     return row;
   }
 
+  append(shape: TableShape, values: Values): void {
+    this.#undo.push(this.pending.append(shape, values));
+  }
+
   add(shape: TableShape, row: Values, amounts: Readonly<Record<string, number>>): Values {
     return this.#change(shape, row, (current, key) => {
       const next: Record<string, unknown> = { ...current };

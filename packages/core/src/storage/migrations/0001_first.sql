@@ -530,6 +530,15 @@ CREATE TABLE "frozen_goods" (
 	FOREIGN KEY ("freezeId") REFERENCES "freezes"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "frozen_goods_wanted" CHECK("lines" >= 1 AND "pieces" >= "lines" AND "net" >= 0)
 ) STRICT;
+CREATE TABLE "frozen_crates" (
+	"freezeId" text NOT NULL,
+	"pickupPointId" text NOT NULL,
+	"variantId" text NOT NULL,
+	"pieces" integer NOT NULL,
+	PRIMARY KEY("freezeId", "pickupPointId", "variantId"),
+	FOREIGN KEY ("freezeId") REFERENCES "freezes"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "frozen_crate_pieces" CHECK("pieces" >= 1)
+) STRICT;
 CREATE TABLE "freeze_refunds" (
 	"freezeId" text NOT NULL,
 	"orderLineId" text NOT NULL,
@@ -892,7 +901,7 @@ CREATE TABLE "change_documents" (
 	"createdAt" integer NOT NULL,
 	"source" text NOT NULL,
 	FOREIGN KEY ("campaignId") REFERENCES "campaigns"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "change_kind" CHECK("kind" IN ('withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn'))
+	CONSTRAINT "change_kind" CHECK("kind" IN ('withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn', 'lost', 'added', 'slot', 'pickupHours'))
 ) STRICT;
 CREATE UNIQUE INDEX "change_once" ON "change_documents" ("source");
 CREATE INDEX "change_documents_by_campaign" ON "change_documents" ("campaignId","createdAt","id");
@@ -901,7 +910,7 @@ CREATE TABLE "change_lines" (
 	"id" text PRIMARY KEY NOT NULL,
 	"changeDocumentId" text NOT NULL,
 	"campaignId" text NOT NULL,
-	"variantId" text NOT NULL,
+	"variantId" text,
 	"supplierId" text,
 	"leaderId" text,
 	"pickupPointId" text,
