@@ -7,7 +7,7 @@ import { followGiftCharged } from './commissions/follow-gift.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
 import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
 import { noteReferral } from './commissions/note-referral.ts';
-import { numberWhenSharedOut } from './packing/basket-numbers.ts';
+import { numberExtra, numberWhenSharedOut } from './packing/basket-numbers.ts';
 import { rewardInviter } from './promotions/follow-join.ts';
 import { releaseCancelled, useReserved } from './promotions/follow-order.ts';
 import { releaseCancelledSlot } from './pickup-points/take-slot.ts';
@@ -31,6 +31,7 @@ const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = 
   'refund.requested': [followRefund, chargeFault],
   'refund.confirmed': [followRefundConfirmed, followClaimRefund],
   'purchaseOrder.closed': [numberWhenSharedOut],
+  'extra.assigned': [numberExtra],
   'line.completed': [followCompletion, followReplacement],
   'claim.opened': [deferEarning],
   'claim.approved': [resumeEarning],

@@ -1,3 +1,4 @@
+import { orders } from '../orders/tables.ts';
 import { purchaseOrders } from '../purchasing/tables.ts';
 import type { Reaction } from '../reactions.ts';
 import type { Instant } from '../shared/time.ts';
@@ -61,4 +62,10 @@ export const numberWhenSharedOut: Reaction<'purchaseOrder.closed'> = (work, { su
     .list(purchaseOrders, { campaignId: data.campaignId })
     .some((order) => order.id !== subject && order.cutoff === cutoff && order.status === 'closed');
   if (!before) numberBaskets(work, data.campaignId, context.now);
+};
+
+/** An order for extra goods is made after its point was numbered. */
+export const numberExtra: Reaction<'extra.assigned'> = (work, { data }, context) => {
+  const { campaignId, pickupPointId } = work.get(orders, data.orderId);
+  numberMovedBaskets(work, campaignId, pickupPointId, context.now);
 };

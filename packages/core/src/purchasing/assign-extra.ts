@@ -40,6 +40,8 @@ export const assignExtra = defineVerb({
   decide: (work, command, context) => {
     const { actor } = context;
     demand(isShop(context) || actor.kind === 'leader', 'not_allowed', {
+  // Its basket is numbered by SQL.
+  alone: true,
       needs: 'a secret key or a leader session',
     });
     const extra = work.get(extraOffers, command.extraId);
