@@ -112,6 +112,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'purchaseLinks.revoke': '收回供应商的链接',
   'purchaseOrders.supplierQuality': '按最近几轮给供应商评分',
   'extras.offer': '把多到的货提供给团长分配',
+  'extras.cutShort': '列出这批货缺货的顾客',
   'extras.list': '列出多到的货',
   'extras.assign': '把多到的货分给邻居',
   'extras.end': '结束多到货的分配',

@@ -61,7 +61,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   correction_decided: '这些更正已处理，或已被供应商的新回复取代。请重新读取。',
   extra_too_many: '没有这么多多余的货：最多 `left` 件。',
   extra_over: '这批多到的货已结束分配，剩余的留在余货中。',
-  extra_too_late: '该自提点的货已排车或已在路上，多到的货留在余货中。',
+  extra_too_late:
+    '该自提点的货已装车、已在路上或已送达。请改到货还没装车的自提点（pickupPointId），否则多到的货留在余货中。',
   link_expiry: '链接的有效期须在未来，且不超过 90 天。',
   receipt_over_ordered: '收货数量超过订购数量。若确实如此，请给该行加上 `over: true`。',
   packing_wrong_goods: '这个篮子不要这件商品。请放回去，`wants` 列出篮里还缺什么。',

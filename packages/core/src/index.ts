@@ -18,7 +18,7 @@ export {
   sheetOfProducts,
   sheetOfWeighing,
 } from './packing/pick-list-sheets.ts';
-export type { PickList } from './delivery/pick-lists.ts';
+export type { PickList } from './delivery/pick-list-schemas.ts';
 export type { DeliveryRunView } from './delivery/schemas.ts';
 export { isUseToNote } from './purchasing/note-link-use.ts';
 export { deliveryLinkSchema } from './delivery/delivery-links.ts';
@@ -40,7 +40,7 @@ export {
   textOfPurchaseOrder,
 } from './purchasing/purchase-order-sheet.ts';
 export { sheetOfChanges, sheetOfDifferences } from './purchasing/change-sheet.ts';
-export type { ExtraOffer } from './purchasing/extra-schemas.ts';
+export type { CutShortLine, ExtraOffer } from './purchasing/extra-schemas.ts';
 export { sheetOfReceipts } from './purchasing/list-receipts.ts';
 export { pageOfPurchaseOrder } from './purchasing/purchase-order-page.ts';
 export type { PurchaseOrderView } from './purchasing/schemas.ts';

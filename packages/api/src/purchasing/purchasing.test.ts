@@ -161,6 +161,33 @@ test('suppliers are rated by their last rounds, as JSON and as a sheet', async (
   expect((await shop.call('/supplier-quality?rounds=0', { token })).status).toBe(422);
 });
 
+test('who was cut short is listed to those who give extra goods out, as JSON and as a sheet', async () => {
+  await send('/send');
+  await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 40 }] });
+  await send('/close');
+  await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 7 }] });
+  const offered = await send('/extras', { variantId: planted.apple, endsAt: '2026-11-24T12:00:00+08:00' });
+  const list = `/extras/${String(offered.body.id)}/cut-short`;
+  const leader = { token: await shop.session('leader', planted.leader) };
+  const expected = { data: [{ orderId: order, ordered: 47, short: 7, given: 0 }], nextCursor: null };
+  expect(await shop.call(list, { token })).toMatchObject({ status: 200, body: expected });
+  expect(await shop.call(`/leader${list}`, leader)).toMatchObject({ status: 200, body: expected });
+  expect((await shop.call(`${list}?format=csv&locale=zh-CN`, { token })).body.text).toContain(',47,7,0,0,');
+});
+
+test('after the cutoff another pickup hour reaches the leader, with the reason that was given', async () => {
+  const change = { pickupWindows: [{ opens: '17:00', closes: '20:00' }], reason: '修路' };
+  const campaign = `/campaigns/${planted.campaign}`;
+  expect((await shop.call(campaign, { token, method: 'PATCH', body: change })).status).toBe(200);
+  const leader = { token: await shop.session('leader', planted.leader) };
+  expect((await shop.call('/leader/changes', leader)).body).toMatchObject({
+    data: [{ kind: 'pickupHours', variantId: null, reason: '修路', after: '17:00–20:00' }],
+    totals: [],
+  });
+  const sheet = await shop.call('/leader/changes?format=csv&locale=zh-CN', leader);
+  expect(sheet.body.text).toContain('提货时间');
+});
+
 test('a leader gives goods beyond what was ordered to a neighbour', async () => {
   await send('/send');
   await send('/receipts', { lines: [{ variantId: planted.apple, accepted: 60 }] });

@@ -12,7 +12,7 @@ import { get, post, type RouteDefinition } from '../route.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 import { readPicture, uploadPicture } from '../pictures/upload-picture.ts';
 import { createPurchaseLink } from './create-purchase-link.ts';
-import { sheetOfExtras, sheetOfQuality } from './sheets.ts';
+import { sheetOfCutShort, sheetOfExtras, sheetOfQuality } from './sheets.ts';
 import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
 const { changes, extras, pictures, purchaseLinks, purchaseOrders } = domains;
@@ -60,9 +60,17 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
   post(`${order}/close`, purchaseOrders.close),
   post(`${order}/extras`, extras.offer, { status: 201, operationId: 'offerExtra' }),
   get('/extras', extras.list, { sheet: sheetOfExtras }),
+  get('/extras/{extraId}/cut-short', extras.cutShort, {
+    operationId: 'listCutShort',
+    sheet: sheetOfCutShort,
+  }),
   post('/extras/{extraId}/orders', extras.assign, { status: 201, operationId: 'assignExtra' }),
   post('/extras/{extraId}/end', extras.end),
   get('/leader/extras', extras.list),
+  get('/leader/extras/{extraId}/cut-short', extras.cutShort, {
+    operationId: 'leaderListCutShort',
+    sheet: sheetOfCutShort,
+  }),
   post('/leader/extras/{extraId}/orders', extras.assign, {
     status: 201,
     operationId: 'leaderAssignExtra',

@@ -1,4 +1,4 @@
-import type { ExtraOffer, SheetTable, SupplierQuality } from '@opentuan/core';
+import type { CutShortLine, ExtraOffer, SheetTable, SupplierQuality } from '@opentuan/core';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
 
 const columns: readonly SheetColumn<SupplierQuality>[] = [
@@ -44,4 +44,22 @@ export function sheetOfExtras(
   locale: string,
 ): SheetTable {
   return tableOf({ zh: '多到的货', en: 'Extra goods' }, extraColumns, data, locale);
+}
+
+const cutShortColumns: readonly SheetColumn<CutShortLine>[] = [
+  { zh: '顾客', en: 'Customer', value: (row) => row.customerName },
+  { zh: '自提点', en: 'Pickup point', value: (row) => row.pickupPointName },
+  { zh: '订购', en: 'Ordered', value: (row) => row.ordered },
+  { zh: '缺货', en: 'Short', value: (row) => row.short },
+  { zh: '损耗', en: 'Lost', value: (row) => row.lost },
+  { zh: '已补给', en: 'Given since', value: (row) => row.given },
+  { zh: '订单号', en: 'Order', value: (row) => row.orderId },
+];
+
+/** Who got less than was ordered, as a table with headers in the language of `locale`. */
+export function sheetOfCutShort(
+  { data }: { readonly data: readonly CutShortLine[] },
+  locale: string,
+): SheetTable {
+  return tableOf({ zh: '缺货顾客', en: 'Cut short' }, cutShortColumns, data, locale);
 }

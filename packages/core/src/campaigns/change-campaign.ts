@@ -1,6 +1,8 @@
 import { variants } from '../catalog/tables.ts';
 import { helpSellingColumns } from '../commissions/help-selling.ts';
 import { defineVerb } from '../define.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { recordChange } from '../purchasing/record-change.ts';
 import { differing } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, type FieldProblem, refuse } from '../shared/error.ts';
@@ -22,7 +24,7 @@ import { demandChangeable } from './put-offers.ts';
 import { leaderIdsOf, type Parties, pointIdsOf, putLeaders, putPoints } from './put-parties.ts';
 import { type ChangeCampaign, campaignSchema, changeCampaignSchema } from './schemas.ts';
 import { poolDateOf } from './put-pool.ts';
-import { campaigns, offers } from './tables.ts';
+import { campaignPoints, campaigns, offers } from './tables.ts';
 
 /**
  * Changes a campaign. Once it is published: the opening until it has opened, the cutoff while an offer is open and
@@ -53,11 +55,30 @@ export const changeCampaign = defineVerb({
       fields.length === 0 ? before : work.set(campaigns, before, { title: before.title, ...changes });
     if (changes.pickupDate !== undefined) followPools(work, after);
     demandStillPublishable(work, after, leaders, points);
+    noteHours(work, before, after, command.reason ?? '', context);
     if (fields.length > 0) work.emit({ type: 'campaign.changed', subject: before.id, data: { fields } });
     const taking = { ...(leaders && { leaderIds: leaders.ids }), ...(points && { pointIds: points.ids }) };
     return () => campaignAnswer(work, before.id, context.now, taking);
   },
 });
+
+/** Once a cutoff is frozen the sheets are out: other hours are a change (变更单) for who keeps a point and drives there. */
+function noteHours(work: Work, before: Campaign, after: Campaign, reason: string, context: Context): void {
+  const [was, is] = [hoursOf(before), hoursOf(after)];
+  if (before.status !== 'purchasing' || was === is) return;
+  const points = work.list(campaignPoints, { campaignId: before.id });
+  work.need(...points.map(({ pickupPointId }) => [pickupPoints, { id: pickupPointId }] as const));
+  const lines = points.map(({ pickupPointId }) => {
+    const { leaderId } = work.get(pickupPoints, pickupPointId);
+    return { pickupPointId, ...(leaderId === null ? {} : { leaderId }), before: was, after: is };
+  });
+  const source = `hours ${before.id} ${String(before.version)}`;
+  recordChange(work, { campaignId: before.id, kind: 'pickupHours', reason, source }, lines, context);
+}
+
+function hoursOf({ pickupWindows }: Campaign): string {
+  return pickupWindows.map(({ opens, closes }) => `${opens}–${closes}`).join(', ');
+}
 
 type Changes = Partial<
   Pick<Campaign, 'opensAt' | 'closesAt' | 'pickupDate' | 'pickupStartsAt' | 'pickupEndsAt' | 'ownerLeaderId'>

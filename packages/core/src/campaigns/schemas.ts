@@ -76,6 +76,11 @@ export const changeCampaignSchema = z
       .describe('Moves the cutoff of every open offer that has no cutoff of its own.'),
     pickupDate: dateSchema.optional(),
     pickupWindows: windowsSchema.optional(),
+    reason: textSchema(200)
+      .optional()
+      .describe(
+        'Why, for leaders and drivers whose sheets are out: told with other pickup hours after a freeze.',
+      ),
     leaderIds: campaignFields.leaderIds,
     pickupPointIds: campaignFields.pickupPointIds,
     houseLeaderAllowed: campaignFields.houseLeaderAllowed,

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { dateSchema, dayWindowSchema, idSchema, instantSchema, ownIdSchema } from '../shared/schemas.ts';
+import {
+  dateSchema,
+  dayWindowSchema,
+  idSchema,
+  instantSchema,
+  ownIdSchema,
+  textSchema,
+} from '../shared/schemas.ts';
 
 const datesMax = 62;
 
@@ -66,7 +73,13 @@ export const listSlotsSchema = z
   });
 
 export const chooseSlotSchema = z
-  .strictObject({ orderId: idSchema, slotId: ownIdSchema.max(140).nullable() })
+  .strictObject({
+    orderId: idSchema,
+    slotId: ownIdSchema.max(140).nullable(),
+    reason: textSchema(200)
+      .optional()
+      .describe('Why, for who keeps the point; told once the goods are bought.'),
+  })
   .meta({
     id: 'ChooseSlot',
     description: 'Another pickup time for an order; null gives it up.',

@@ -38,7 +38,13 @@ function pendingStop(work: Work, campaignId: string, pickupPointId: string): Sto
   return work.list(deliveryStops, { campaignId, pickupPointId }).find(({ status }) => status === 'pending');
 }
 
-function expectMore(work: Work, { id: deliveryStopId }: Stop, variantId: string, pieces: number): void {
+/** A pending stop is to bring more of a variant, or fewer. */
+export function expectMore(
+  work: Work,
+  { id: deliveryStopId }: Pick<Stop, 'id'>,
+  variantId: string,
+  pieces: number,
+): void {
   const known = work.find(deliveryStopLines, { deliveryStopId, variantId });
   // What was planned before the line was shared out is not on the sheet: nothing is taken off it then.
   if (known) work.set(deliveryStopLines, known, { expected: Math.max(0, known.expected + pieces) });

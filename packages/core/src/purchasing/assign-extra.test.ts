@@ -61,13 +61,34 @@ test('two leaders at once give out what is there once', async () => {
   await expect(assign(extra.id, 2)).rejects.toMatchObject({ code: 'extra_too_many', details: { left: 1 } });
 });
 
-test('extra pieces end by the clock and by hand, and not after the vehicle is planned', async () => {
+test('extra pieces join a stop that is planned, and leader and driver read the change; loaded goods stay as they are', async () => {
+  const extra = await overDelivered(5);
+  const runs = await shop.tuan.deliveryRuns.plan({ campaignId });
+  const { id: runId = '', stops = [] } = runs.data[0] ?? {};
+  expect(stops).toMatchObject([{ lines: [{ expected: 17 }] }]);
+  const { order } = await assign(extra.id, 3);
+  const { stops: now } = await shop.tuan.deliveryRuns.get({ runId });
+  expect(now).toMatchObject([{ lines: [{ expected: 20 }] }]);
+  for (const [reader, readerId] of [
+    ['driver', runId],
+    ['leader', planted.leader],
+  ] as const) {
+    const { data, totals } = await shop.tuan.changes.differences({ reader, readerId });
+    expect(data).toMatchObject([{ kind: 'added', before: 0, after: 3, orderId: order.id }]);
+    expect(totals).toMatchObject([{ pieces: 3 }]);
+  }
+  await shop.tuan.deliveryRuns.load({ runId });
+  await expect(assign(extra.id, 1)).rejects.toMatchObject({
+    code: 'extra_too_late',
+    details: { pickupPointId: planted.point },
+  });
+});
+
+test('extra pieces end by the clock and by hand', async () => {
   const first = await overDelivered(2);
   await shop.tuan.extras.end({ extraId: first.id });
   await expect(assign(first.id, 1)).rejects.toMatchObject({ code: 'extra_over' });
   const second = await shop.tuan.extras.offer({ purchaseOrderId, variantId, endsAt });
-  await shop.tuan.deliveryRuns.plan({ campaignId });
-  await expect(assign(second.id, 1)).rejects.toMatchObject({ code: 'extra_too_late' });
   shop.at(endsAt);
   await expect(assign(second.id, 1)).rejects.toMatchObject({ code: 'extra_over' });
 });

@@ -2,15 +2,16 @@ import type * as z from 'zod';
 import { campaigns, offers } from '../campaigns/tables.ts';
 import { noteCommissions } from '../commissions/note-commissions.ts';
 import { defineVerb } from '../define.ts';
-import { deliveryStops } from '../delivery/tables.ts';
+import { deliveryRuns, deliveryStops } from '../delivery/tables.ts';
 import { goodsMoved } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { confirmOrder } from '../orders/confirm-order.ts';
 import { demandPayAtPickup } from '../orders/demand-pay-at-pickup.ts';
 import { gatherParties, type Parties } from '../orders/gather-parties.ts';
-import { type Order, orderAnswer } from '../orders/order.ts';
+import { linesOf, type Order, orderAnswer } from '../orders/order.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { takeStock } from '../orders/take-stock.ts';
+import { expectMore } from '../pickup/move-stop-goods.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
@@ -21,13 +22,15 @@ import { addGoods, takeFromStock } from './campaign-goods.ts';
 import { extraOffers } from './change-tables.ts';
 import { assignedExtraSchema, assignExtraSchema } from './extra-schemas.ts';
 import { type Extra, extraView, isOpenExtra } from './extra-view.ts';
+import { recordChange } from './record-change.ts';
 import { purchaseLines } from './tables.ts';
 
 type Input = z.output<typeof assignExtraSchema>;
 
 /**
  * Gives extra pieces to a neighbour who wants more: an order of its own at the frozen price, to be paid at pickup, with
- * its goods out of stock at once. It earns like any order. Only before the goods of the point are planned for a vehicle.
+ * its goods out of stock at once. It earns like any order. A stop that is planned takes the pieces along, until its goods
+ * are loaded.
  *
  * Refuses: extra_over, extra_too_many, extra_too_late, over_limit, pay_at_pickup_refused, leader_unavailable,
  * leader_required, pickup_point_unavailable, not_found, not_allowed.
@@ -37,11 +40,11 @@ export const assignExtra = defineVerb({
   summary: 'Give extra goods to a neighbour',
   input: assignExtraSchema,
   answer: assignedExtraSchema,
+  // Its basket is numbered by SQL.
+  alone: true,
   decide: (work, command, context) => {
     const { actor } = context;
     demand(isShop(context) || actor.kind === 'leader', 'not_allowed', {
-  // Its basket is numbered by SQL.
-  alone: true,
       needs: 'a secret key or a leader session',
     });
     const extra = work.get(extraOffers, command.extraId);
@@ -54,11 +57,13 @@ export const assignExtra = defineVerb({
     });
     const parties = gatherParties(work, campaign, command, context);
     const { pickupPointId } = parties;
-    const stops = work.list(deliveryStops, { campaignId: campaign.id, pickupPointId });
-    demand(stops.length === 0, 'extra_too_late', { pickupPointId });
+    const stop = stopToJoin(work, campaign.id, pickupPointId);
     demandPayAtPickup(theShop(work).policies, actor, parties.customer);
     work.set(extraOffers, extra, { taken: extra.taken + command.pieces });
     const order = storeOrder(work, extra, command, parties, context);
+    const { variantId } = extra;
+    if (stop) expectMore(work, stop, variantId, command.pieces);
+    noteAdded(work, order, { variantId, pieces: command.pieces, note: command.note ?? '' }, context);
     work.emit({
       type: 'extra.assigned',
       subject: extra.id,
@@ -70,6 +75,32 @@ export const assignExtra = defineVerb({
     });
   },
 });
+
+/** The planned stop of the point, if there is one. Refuses extra_too_late once goods of the point are loaded or brought. */
+function stopToJoin(work: Work, campaignId: string, pickupPointId: string) {
+  const stops = work
+    .list(deliveryStops, { campaignId, pickupPointId })
+    .filter(({ status }) => status !== 'failed');
+  work.need(...stops.map(({ deliveryRunId }) => [deliveryRuns, { id: deliveryRunId }] as const));
+  const gone = stops.find(
+    (stop) => stop.status !== 'pending' || work.get(deliveryRuns, stop.deliveryRunId).status !== 'planned',
+  );
+  demand(gone === undefined, 'extra_too_late', { pickupPointId });
+  return stops[0];
+}
+
+/** The sheets of leader and driver are out: what comes on top is a change (变更单). */
+function noteAdded(
+  work: Work,
+  { id, campaignId, leaderId, pickupPointId }: Order,
+  { variantId, pieces, note }: { readonly variantId: string; readonly pieces: number; readonly note: string },
+  context: Context,
+): void {
+  const [line] = linesOf(work, id);
+  const about = { variantId, leaderId, pickupPointId, ...(line && { orderLineId: line.id }) };
+  const change = { campaignId, kind: 'added', reason: note, source: `added ${id}` } as const;
+  recordChange(work, change, [{ ...about, before: 0, after: pieces }], context);
+}
 
 function storeOrder(
   work: Work,

@@ -78,7 +78,7 @@ export const listDifferences = defineQuery({
       sqlRows<ChangeRow>(lines, [...params, ...page.params]),
       sqlRows<Total>(
         `SELECT c."variantId" AS "variantId", g."name" AS "title", v."unit" AS "unit", c."pickupPointId" AS "pickupPointId",
-          p."name" AS "pickupPointName", sum(c."after" - c."before") AS "pieces" ${own} AND d."kind" IN ('withdrawn', 'pointMoved', 'ordered')
+          p."name" AS "pickupPointName", sum(c."after" - c."before") AS "pieces" ${own} AND d."kind" IN ('withdrawn', 'pointMoved', 'ordered', 'lost', 'added')
           GROUP BY c."variantId", c."pickupPointId" ORDER BY p."name", g."name", c."variantId"`,
         params,
       ),

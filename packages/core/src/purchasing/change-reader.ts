@@ -54,13 +54,13 @@ export const ownLinesSql: Readonly<Record<ChangeReader['kind'], string>> = {
 
 /** Lines of changes with what they concern: `c` of the document `d`, at the point `p`, of the purchase order `o`. */
 export const changesSql = `FROM "change_lines" AS c JOIN "change_documents" AS d ON d."id" = c."changeDocumentId"
-  JOIN "variants" AS v ON v."id" = c."variantId" JOIN "products" AS g ON g."id" = v."productId"
+  LEFT JOIN "variants" AS v ON v."id" = c."variantId" LEFT JOIN "products" AS g ON g."id" = v."productId"
   LEFT JOIN "pickup_points" AS p ON p."id" = c."pickupPointId" LEFT JOIN "order_lines" AS l ON l."id" = c."orderLineId"
   LEFT JOIN "purchase_lines" AS b ON b."id" = c."purchaseLineId" LEFT JOIN "purchase_orders" AS o ON o."id" = b."purchaseOrderId"`;
 
 export const changeColumns = `c."id" AS "id", c."changeDocumentId" AS "changeDocumentId", d."kind" AS "kind", d."reason" AS "reason",
-  d."createdAt" AS "createdAt", c."variantId" AS "variantId", v."externalId" AS "externalId", g."name" AS "title",
-  v."specification" AS "specification", v."unit" AS "unit", c."pickupPointId" AS "pickupPointId", p."name" AS "pickupPointName",
+  d."createdAt" AS "createdAt", c."variantId" AS "variantId", coalesce(v."externalId", '') AS "externalId", coalesce(g."name", '') AS "title",
+  coalesce(v."specification", '') AS "specification", coalesce(v."unit", '') AS "unit", c."pickupPointId" AS "pickupPointId", p."name" AS "pickupPointName",
   l."orderId" AS "orderId", b."purchaseOrderId" AS "purchaseOrderId", c."before" AS "before", c."after" AS "after"`;
 
 /** Whether the reader (its id ?1, its kind ?2) has taken note of a line. */

@@ -11,7 +11,7 @@ const changeLineSchema = z
     kind: z.enum(changeKinds),
     reason: z.string(),
     at: instantSchema,
-    variantId: z.string(),
+    variantId: z.string().nullable().describe('Null where no goods differ: another pickup time.'),
     externalId: z.string(),
     title: z.string(),
     specification: z.string(),
@@ -20,7 +20,9 @@ const changeLineSchema = z
     pickupPointName: z.string().nullable(),
     orderId: z.string().nullable(),
     purchaseOrderId: z.string().nullable(),
-    before: valueSchema.describe('Pieces; a cost in minor units for `unitCost`; a day for `promisedOn`.'),
+    before: valueSchema.describe(
+      'Pieces; a cost in minor units for `unitCost`; a day for `promisedOn`; hours for `slot` and `pickupHours`.',
+    ),
     after: valueSchema,
   })
   .meta({ id: 'ChangeLine' });

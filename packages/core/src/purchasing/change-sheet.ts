@@ -41,6 +41,10 @@ const kinds = {
     ordered: '采购数量',
     unitCost: '单价（分）',
     promisedOn: '到货日',
+    lost: '损耗',
+    added: '加货',
+    slot: '提货时段',
+    pickupHours: '提货时间',
   },
   en: {
     withdrawn: 'Withdrawn',
@@ -48,6 +52,10 @@ const kinds = {
     ordered: 'Quantity ordered',
     unitCost: 'Unit cost (minor units)',
     promisedOn: 'Promised day',
+    lost: 'Lost',
+    added: 'Added',
+    slot: 'Pickup time',
+    pickupHours: 'Pickup hours',
   },
 } as const;
 

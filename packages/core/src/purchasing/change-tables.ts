@@ -3,7 +3,17 @@ import { campaigns } from '../campaigns/tables.ts';
 import { counter, id, json, oneOf, required, rule, version, whole } from '../storage/columns.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
 
-export const changeKinds = ['withdrawn', 'pointMoved', 'ordered', 'unitCost', 'promisedOn'] as const;
+export const changeKinds = [
+  'withdrawn',
+  'pointMoved',
+  'ordered',
+  'unitCost',
+  'promisedOn',
+  'lost',
+  'added',
+  'slot',
+  'pickupHours',
+] as const;
 /** Who is told of a change: only of lines that are theirs. */
 export const changeReaders = ['supplier', 'leader', 'driver'] as const;
 
@@ -43,7 +53,8 @@ export const changeLines = sqliteTable(
       .notNull()
       .references(() => changeDocuments.id),
     campaignId: required(),
-    variantId: required(),
+    /** Null where no goods differ: another pickup time. */
+    variantId: text(),
     supplierId: text(),
     leaderId: text(),
     /** The point that hands it out; a moved order has one line for each of the two points. */

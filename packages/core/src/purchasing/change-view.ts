@@ -9,7 +9,7 @@ export interface ChangeRow {
   readonly kind: ChangeKind;
   readonly reason: string;
   readonly createdAt: number;
-  readonly variantId: string;
+  readonly variantId: string | null;
   readonly externalId: string;
   readonly title: string;
   readonly specification: string;

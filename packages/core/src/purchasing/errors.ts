@@ -14,5 +14,5 @@ export const purchasingErrors = {
   extra_too_many: 'So many pieces are not there beyond what orders need: at most `left`.',
   extra_over: 'This offer of extra pieces has ended. What is left stays in stock.',
   extra_too_late:
-    'The goods for this pickup point are planned or on their way already. Extra pieces stay in stock.',
+    'The goods for this pickup point are loaded, on their way or there already. Name a `pickupPointId` whose goods are not loaded yet, or leave the extra pieces in stock.',
 } as const;

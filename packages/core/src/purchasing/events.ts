@@ -1,3 +1,5 @@
+import type { changeKinds } from './change-tables.ts';
+
 /** What happens between the freeze and the share-out. `subject` is the purchase order's id, or as said. */
 export interface PurchasingEvents {
   /** After the freeze: what one supplier must bring for one cutoff, once. */
@@ -76,7 +78,7 @@ export interface PurchasingEvents {
   /** Something was changed after a cutoff, and is written down. `subject` is the document. */
   'change.recorded': {
     readonly campaignId: string;
-    readonly kind: 'withdrawn' | 'pointMoved' | 'ordered' | 'unitCost' | 'promisedOn';
+    readonly kind: (typeof changeKinds)[number];
     readonly lines: number;
   };
   /** A supplier, a leader or a driver has taken note of changed lines. `subject` is who: a supplier, a leader, a run. */

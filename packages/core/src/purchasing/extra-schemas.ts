@@ -48,6 +48,26 @@ export const extraIdSchema = z.strictObject({ extraId: ownIdSchema.max(140) });
 export const listExtrasSchema = z.strictObject({ ...pageFields, campaignId: idSchema.optional() });
 export const extraPageSchema = pageSchema(extraSchema).meta({ id: 'ExtraOfferPage' });
 
+export const listCutShortSchema = z.strictObject({ ...pageFields, extraId: ownIdSchema.max(140) });
+export const cutShortPageSchema = pageSchema(
+  z
+    .strictObject({
+      orderLineId: z.string(),
+      orderId: z.string(),
+      customerId: z.string(),
+      customerName: z.string(),
+      leaderId: z.string(),
+      pickupPointId: z.string(),
+      pickupPointName: z.string(),
+      ordered: z.int().describe('Sale units that were bought for.'),
+      short: z.int().describe('Not served, because too little came.'),
+      lost: z.int().describe('Lost on the way.'),
+      given: z.int().describe('Extra pieces of these goods that the customer was given since.'),
+    })
+    .meta({ id: 'CutShortLine', description: 'Somebody who got less of these goods than was ordered.' }),
+).meta({ id: 'CutShortPage' });
+export type CutShortLine = z.output<typeof cutShortPageSchema>['data'][number];
+
 export const assignExtraSchema = z
   .strictObject({
     extraId: ownIdSchema.max(140),

@@ -8,6 +8,7 @@ import { closePurchaseOrder } from './close-purchase-order.ts';
 import { endExtra } from './end-extra.ts';
 import { generatePurchaseOrders } from './generate-purchase-orders.ts';
 import { listCorrections } from './list-corrections.ts';
+import { listCutShort } from './list-cut-short.ts';
 import { listExtras } from './list-extras.ts';
 import { offerExtra } from './offer-extra.ts';
 import { noteLinkUse } from './note-link-use.ts';
@@ -63,5 +64,6 @@ export const extraOperations = {
   offer: offerExtra,
   assign: assignExtra,
   end: endExtra,
+  cutShort: listCutShort,
   list: listExtras,
 } as const;

@@ -8,7 +8,8 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 /** What one line of a change says. */
 export interface Changed {
-  readonly variantId: string;
+  /** Left out where no goods differ: another pickup time. */
+  readonly variantId?: string;
   /** Set where the supplier must bring something else: then the supplier is told. */
   readonly supplierId?: string;
   /** Whose customers it concerns: then that leader is told. */
@@ -51,7 +52,8 @@ export function recordChange(work: Work, change: Change, lines: readonly Changed
   for (const line of changed)
     work.insert(changeLines, { id: context.newId('chl'), changeDocumentId: id, campaignId, ...line });
   work.emit({ type: 'change.recorded', subject: id, data: { campaignId, kind, lines: changed.length } });
-  tell(work, id, change, changed, context);
+  // Neighbours change their hour often: leaders find it among the differences, and are not called each time.
+  if (kind !== 'slot') tell(work, id, change, changed, context);
 }
 
 /** One notice to each leader and supplier whose lines it changes. */
@@ -62,7 +64,7 @@ function tell(
   lines: readonly Changed[],
   context: Context,
 ): void {
-  const facts = { changeDocumentId: id, campaignId, kind, reason };
+  const facts = { changeDocumentId: id, campaignId, kind, reason: reason === '' ? '—' : reason };
   for (const receiverKind of ['leader', 'supplier'] as const) {
     const own = lines.map((line) => (receiverKind === 'leader' ? line.leaderId : line.supplierId));
     for (const receiverId of new Set(own)) {

@@ -1,10 +1,12 @@
 import { mainFault } from '../aftersales/main-fault.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
+import { openPieces } from '../orders/order.ts';
 import { refundOf } from '../orders/refund-line.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
 import { addGoods, takeFromStock, takeGoods } from '../purchasing/campaign-goods.ts';
 import { type LostGoods, writeOff } from '../purchasing/lose-goods.ts';
+import { recordChange } from '../purchasing/record-change.ts';
 import { purchaseLines, purchaseOrders } from '../purchasing/tables.ts';
 import { goodsMoved } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
@@ -171,7 +173,25 @@ function loseEverything(
   if (campaignId === null) return [loseUnowned(work, plan, pieces, cause, context)];
   if (arrivals.length > 0) return arrivals.map((one) => loseArrival(work, plan, one, cause, context));
   const replaced = fromStock > 0 ? [loseReplaced(work, { ...plan, campaignId }, cause, context)] : [];
+  noteLost(work, campaignId, short, cause, context);
   return [...replaced, ...loseLines(work, short, cause, context)];
+}
+
+/** What orders now lack after the cutoff is a change (变更单), for the leader and whoever drives there. */
+function noteLost(
+  work: Work,
+  campaignId: string,
+  short: readonly ShortWant[],
+  { recordId, reason, fault }: LossCause,
+  context: Context,
+): void {
+  const lines = short.map(({ line, want, got }) => {
+    const { id: orderLineId, variantId, leaderId, pickupPointId } = line;
+    const before = openPieces(line);
+    const after = before - (want.pieces - got);
+    return { orderLineId, variantId, leaderId, pickupPointId, before, after };
+  });
+  recordChange(work, { campaignId, kind: 'lost', reason, fault, source: `lost ${recordId}` }, lines, context);
 }
 
 /** Goods in stock, which no round misses. */
