@@ -15,6 +15,14 @@ export const purchasingInvariants: readonly Invariant[] = [
       GROUP BY "offerId", "supplierId" HAVING sum("fixed") <> sum("counted")`,
   },
   {
+    name: 'frozen_crates',
+    rule: 'What a cutoff fixed by pickup point is the same as what it fixed by product.',
+    sql: `SELECT "freezeId" AS "freezeId", "variantId" AS "variantId", sum("byPoint") AS "byPoint", sum("byProduct") AS "byProduct"
+      FROM (SELECT "freezeId", "variantId", "pieces" AS "byPoint", 0 AS "byProduct" FROM "frozen_crates"
+        UNION ALL SELECT "freezeId", "variantId", 0, "pieces" FROM "frozen_goods")
+      GROUP BY "freezeId", "variantId" HAVING sum("byPoint") <> sum("byProduct")`,
+  },
+  {
     name: 'freeze_totals',
     rule: 'The totals of a freeze are those of its goods.',
     sql: `SELECT f."id" AS "freezeId", f."lines" AS "lines", f."pieces" AS "pieces", coalesce(sum(g."pieces"), 0) AS "counted"

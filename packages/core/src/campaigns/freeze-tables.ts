@@ -55,6 +55,29 @@ export const frozenGoods = sqliteTable(
 );
 
 /**
+ * What a cutoff fixed for each pickup point: what would go into its crates if everything came. Written once and never
+ * changed; what shortage, loss and moves made of it is told by the lines.
+ */
+export const frozenCrates = sqliteTable(
+  'frozen_crates',
+  {
+    freezeId: text()
+      .notNull()
+      .references(() => freezes.id),
+    pickupPointId: required(),
+    variantId: required(),
+    pieces: whole(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'frozen_crates_once',
+      columns: [table.freezeId, table.pickupPointId, table.variantId],
+    }),
+    rule('frozen_crate_pieces', '"pieces" >= 1'),
+  ],
+);
+
+/**
  * What a freeze still owes to a line: everything (its offer failed), the drop to the tier's price, or the
  * pieces that were to fill a case and do not. The freeze
  * writes the list with its decision; the money follows in chunks, once per line and freeze (C23).
