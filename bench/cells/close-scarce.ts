@@ -57,7 +57,10 @@ export const closeScarce: Cell = {
         name: 'OpenTuan: freeze, buy, receive, share out, refund, pick lists, audit',
         async work({ tuan }) {
           await closeRound(tuan);
-          await tuan.pickLists.get({ campaignId }, at);
+          for (let cursor: string | null = ''; cursor !== null;) {
+            const from: { cursor?: string } = cursor === '' ? {} : { cursor };
+            ({ nextCursor: cursor } = await tuan.pickLists.get({ campaignId, ...from }, at));
+          }
           await tuan.audit.run({}, at);
         },
       }),

@@ -12,6 +12,8 @@ const types: Readonly<Record<SheetFormat, string>> = {
 /** A list as a file is read page by page; one with more rows goes on where `OpenTuan-Next-Cursor` says. */
 const pagesMax = 50;
 const pageSize = 200;
+/** Pages that hold whole pickup points are long ones. */
+const longPagesMax = 5;
 
 /** The file format that is asked for by `?format=` or `Accept`, where the route has a sheet. Refuses another one. */
 export function sheetFormatOf(route: RouteDefinition, { req }: Context): SheetFormat | undefined {
@@ -28,25 +30,30 @@ export function sheetFormatOf(route: RouteDefinition, { req }: Context): SheetFo
   return accept.includes(types.xlsx) ? 'xlsx' : undefined;
 }
 
-/** The whole list, following its pages. */
+/** The whole list, following its pages, as far as memory should hold it. */
 export async function wholeAnswer(
   route: RouteDefinition,
   input: unknown,
   ask: (input: unknown) => Promise<unknown>,
 ): Promise<unknown> {
   const paged = 'cursor' in shapeOf(route);
-  if (!paged) return ask(input);
-  let page = (await ask({ limit: pageSize, ...(input as object) })) as Page;
-  const data = [...page.data];
-  for (let pages = 1; page.nextCursor !== null && pages < pagesMax; pages += 1) {
-    page = (await ask({ ...(input as object), limit: pageSize, cursor: page.nextCursor })) as Page;
-    data.push(...page.data);
+  if (!paged || route.firstPageOnly) return ask(input);
+  const first = (await ask({ limit: pageSize, ...(input as object) })) as Page;
+  const rows = 'points' in first ? 'points' : 'data';
+  const most = rows === 'points' ? longPagesMax : pagesMax;
+  const all = [...(first[rows] ?? [])];
+  let { nextCursor } = first;
+  for (let pages = 1; nextCursor !== null && pages < most; pages += 1) {
+    const page = (await ask({ ...(input as object), limit: pageSize, cursor: nextCursor })) as Page;
+    all.push(...(page[rows] ?? []));
+    ({ nextCursor } = page);
   }
-  return { data, nextCursor: page.nextCursor };
+  return { ...first, [rows]: all, nextCursor };
 }
 
 interface Page {
-  readonly data: readonly unknown[];
+  readonly data?: readonly unknown[];
+  readonly points?: readonly unknown[];
   readonly nextCursor: string | null;
 }
 

@@ -38,6 +38,8 @@ interface RouteOptions {
   readonly sheet?: (answer: never, locale: string) => SheetTable;
   /** A list without an end: its CSV is sent page by page as it is read, so that no memory holds it. */
   readonly streams?: boolean;
+  /** The first page of the list has all that its sheet needs. */
+  readonly firstPageOnly?: boolean;
   /** Reads a body that is not JSON. */
   readonly upload?: (context: Context, bodyMax: number) => Promise<unknown>;
   /** The media types of a body that is no JSON, where it is not a form with a sheet. */
@@ -105,6 +107,7 @@ function defineRoute(
     limit: options.limit,
     sheet: options.sheet,
     streams: options.streams ?? false,
+    firstPageOnly: options.firstPageOnly ?? false,
     upload: options.upload,
     takes: options.takes ?? [],
     respond: options.respond,

@@ -20,6 +20,8 @@ export {
 } from './packing/pick-list-sheets.ts';
 export type { PickList } from './delivery/pick-list-schemas.ts';
 export type { DeliveryRunView } from './delivery/schemas.ts';
+export { accountLabels } from './ledger/accounts.ts';
+export { occasionWords } from './ledger/occasion-words.ts';
 export { isUseToNote } from './purchasing/note-link-use.ts';
 export { deliveryLinkSchema } from './delivery/delivery-links.ts';
 export { type ErrorCode, errorSentences } from './error-codes.ts';

@@ -23,6 +23,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     ...picks,
     operationId: 'getPickLists',
     sheet: sheetOfPickList,
+    streams: true,
   }),
 
   post('/campaigns/{campaignId}/weighings', weighings.record, { ...picks, status: 201 }),
@@ -31,6 +32,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     ...picks,
     operationId: 'getCrates',
     sheet: sheetOfCrates,
+    streams: true,
   }),
 
   get('/campaigns/{campaignId}/delivery-runs', deliveryRuns.list, {
@@ -69,6 +71,7 @@ export const deliveryRoutes: readonly RouteDefinition[] = [
     ...picks,
     operationId: 'leaderGetPickLists',
     sheet: sheetOfPickList,
+    streams: true,
   }),
   get('/leader/deliveries', deliveryRuns.list),
   get('/leader/deliveries/{runId}', deliveryRuns.get, { sheet: sheetOfDeliveryRun }),

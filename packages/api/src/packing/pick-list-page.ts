@@ -13,6 +13,7 @@ const words = {
     weigh: '称重',
     grams: '克',
     ordered: '尚未配货，数量为下单数',
+    next: '下一部分自提点',
   },
   en: {
     title: 'Pick list',
@@ -22,6 +23,7 @@ const words = {
     weigh: 'weigh',
     grams: 'g',
     ordered: 'Not shared out yet: these are the pieces ordered',
+    next: 'The next pickup points',
   },
 } as const;
 type Words = (typeof words)['zh' | 'en'];
@@ -32,19 +34,23 @@ body{font:10.5pt/1.35 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-se
 h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:4mm 0 2mm}.sub{margin:0 0 3mm}.point{break-after:page}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:1mm 1.5mm;text-align:left;vertical-align:top}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.number{font-size:22pt;line-height:1;font-weight:700;width:18mm;text-align:center}
-tr{break-inside:avoid}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}@media print{body{margin:0}}`;
+tr{break-inside:avoid}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}@media print{body{margin:0}.next{display:none}}`;
 
 /** The pick list as a page to print, in the language of `locale`: big basket numbers, masked names, boxes to tick. */
 export function pageOfPickList(list: PickList, locale: string): string {
   const language = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   const word: Words = words[language];
-  const { title, pickupDate, final, points } = list;
+  const { title, pickupDate, final, points, nextCursor } = list;
+  const next =
+    nextCursor === null
+      ? ''
+      : `<p class="next"><a href="?cursor=${encodeURIComponent(nextCursor)}">${word.next}</a></p>`;
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safeHtml(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
 <body>
-${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}
+${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}${next}
 </body></html>
 `;
 }
@@ -64,7 +70,7 @@ function pointOf(
 <h2>${word.title}</h2><table><tbody>${baskets.map((basket) => basketOf(basket, word)).join('\n')}</tbody></table></section>`;
 }
 
-function basketOf({ number, customer, note, pieces, lines }: Basket, word: Words): string {
+function basketOf({ number, customer, slot, note, pieces, lines }: Basket, word: Words): string {
   const rows = lines.map((line) => {
     const weight =
       line.nominalGrams === null
@@ -75,5 +81,6 @@ function basketOf({ number, customer, note, pieces, lines }: Basket, word: Words
     return `<li>${safeHtml(line.title)} <b>${String(line.pieces)} ${safeHtml(line.unit)}</b>${weight}${small}</li>`;
   });
   const remark = note === '' ? '' : `<small>“${safeHtml(note)}”</small>`;
-  return `<tr><td class="number">${String(number)}</td><td>${safeHtml(customer)}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
+  const time = slot === null ? '' : `<br><b>${safeHtml(`${slot.opens}–${slot.closes}`)}</b>`;
+  return `<tr><td class="number">${String(number)}</td><td>${safeHtml(customer)}${time}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
 }

@@ -33,11 +33,13 @@ export const packingRoutes: readonly RouteDefinition[] = [
     tag,
     operationId: 'getPicking',
     sheet: sheetOfProducts,
+    firstPageOnly: true,
   }),
   get('/campaigns/{campaignId}/weighing-sheet', pickLists.get, {
     tag,
     operationId: 'getWeighingSheet',
     sheet: sheetOfWeighing,
+    streams: true,
   }),
   get('/purchase-orders/{purchaseOrderId}/receipt-sheet', purchaseOrders.get, {
     operationId: 'getReceiptSheet',

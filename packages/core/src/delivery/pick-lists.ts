@@ -1,250 +1,139 @@
-import * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineQuery } from '../define.ts';
 import { householdsSql } from '../packing/basket-numbers.ts';
 import { picked } from '../packing/picked-lines.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
-import { demand } from '../shared/error.ts';
-import { grouped } from '../shared/grouped.ts';
-import { maskName } from '../shared/phone.ts';
-import { dateSchema, idSchema } from '../shared/schemas.ts';
+import { demand, refuse } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
-import type { SqlRow } from '../storage/engine.ts';
+import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
+import { getPickListsSchema, linesOfPage, type PickPoint, pickListSchema } from './pick-list-schemas.ts';
+import { type PickedGoods, type PickedLine, pointOf, productsOf, type PickSort } from './pick-list-view.ts';
 
-const goodsFields = {
-  variantId: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  pieces: z.int(),
-  packed: z.int().describe('Of these, already in their baskets.'),
-};
-
-export const pickListSchema = z
-  .strictObject({
-    campaignId: z.string(),
-    title: z.string(),
-    pickupDate: dateSchema,
-    final: z.boolean().describe('Everything is shared out; before that the pieces are those ordered.'),
-    pieces: z.int().describe('The same sum by product, by point and by basket.'),
-    products: z
-      .array(
-        z.strictObject({
-          ...goodsFields,
-          points: z.array(z.strictObject({ pickupPointId: z.string(), name: z.string(), pieces: z.int() })),
-        }),
-      )
-      .describe('By product: how many go where.'),
-    points: z.array(
-      z.strictObject({
-        pickupPointId: z.string(),
-        name: z.string(),
-        address: z.string(),
-        pieces: z.int(),
-        packed: z.int(),
-        complete: z.int().describe('Baskets that have all that belongs into them.'),
-        toWeigh: z.int().describe('Lines of weighed goods that are not weighed yet.'),
-        totals: z.array(z.strictObject(goodsFields)).describe('By point: what goes into its crate.'),
-        baskets: z
-          .array(
-            z.strictObject({
-              number: z
-                .int()
-                .describe(
-                  'Of the basket (篮号), from 1 within the point and round. It never changes once goods are shared out.',
-                ),
-              orderId: z.string().describe('The first of its orders.'),
-              orderIds: z.array(z.string()).describe('All orders of the household at this point.'),
-              customer: z.string().describe('Masked.'),
-              note: z.string().describe('The notes of its orders.'),
-              pieces: z.int(),
-              packed: z.int(),
-              complete: z.boolean(),
-              lines: z.array(
-                z.strictObject({
-                  ...goodsFields,
-                  orderLineId: z.string(),
-                  orderId: z.string(),
-                  note: z.string(),
-                  gift: z.boolean(),
-                  nominalGrams: z
-                    .int()
-                    .nullable()
-                    .describe('To be weighed: what the pieces weigh by their price. Null for other goods.'),
-                  grams: z.int().nullable().describe('What they weighed; null until they are weighed.'),
-                }),
-              ),
-            }),
-          )
-          .describe('By household: what goes into the basket of each.'),
-      }),
-    ),
-  })
-  .meta({
-    id: 'PickList',
-    description:
-      'What goes into the crate of each pickup point, and into the basket of each household (分拣单).',
-  });
-
-export type PickList = z.output<typeof pickListSchema>;
-type PickPoint = PickList['points'][number];
-
-interface PickedLine {
-  readonly pickupPointId: string;
-  readonly number: number;
-  readonly orderId: string;
-  readonly customer: string;
-  readonly orderNote: string;
-  readonly variantId: string;
-  readonly title: string;
-  readonly unit: string;
-  readonly note: string;
-  readonly gift: number;
-  readonly pieces: number;
-  readonly packed: number;
-  readonly orderLineId: string;
-  readonly gramsPerUnit: number | null;
-  readonly grams: number | null;
-}
-
-const where = `l."campaignId" = ?1 AND l."firmPieces" > 0 AND ${picked} > 0 AND (?2 IS NULL OR l."pickupPointId" = ?2)
+/** Lines `l` of a campaign (?1), of one point (?2) or of those of a leader (?3) where these are not null. */
+const lines = `l."campaignId" = ?1 AND l."firmPieces" > 0 AND (?2 IS NULL OR l."pickupPointId" = ?2)
   AND (?3 IS NULL OR l."pickupPointId" IN (SELECT "id" FROM "pickup_points" WHERE "leaderId" = ?3))`;
 
-const linesSql = `WITH ${householdsSql}
+/** The points in their order, and how many lines each has, by the index alone. ?4: the last one of the page before. */
+const pointsSql = `SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address", n."lines" AS "lines"
+  FROM (SELECT l."pickupPointId" AS "id", count(*) AS "lines" FROM "order_lines" AS l WHERE ${lines} GROUP BY l."pickupPointId") AS n
+    JOIN "pickup_points" AS p ON p."id" = n."id"
+  WHERE ?4 IS NULL OR (p."name", p."id") > (SELECT "name", "id" FROM "pickup_points" WHERE "id" = ?4)
+  ORDER BY p."name", p."id"`;
+
+const wholeSql = `SELECT coalesce(sum(${picked}), 0) AS "pieces", coalesce(sum(l."allocated" IS NULL), 0) AS "pending"
+  FROM "order_lines" AS l WHERE ${lines} AND ${picked} > 0`;
+
+const productsSql = `SELECT l."variantId" AS "variantId", min(f."title") AS "title", min(f."unit") AS "unit",
+    l."pickupPointId" AS "pickupPointId", min(p."name") AS "name", sum(${picked}) AS "pieces", coalesce(sum(k."pieces"), 0) AS "packed"
+  FROM "order_lines" AS l JOIN "offers" AS f ON f."id" = l."offerId" JOIN "pickup_points" AS p ON p."id" = l."pickupPointId"
+    LEFT JOIN "packed_lines" AS k ON k."orderLineId" = l."id"
+  WHERE ${lines} AND ${picked} > 0 GROUP BY l."pickupPointId", l."variantId" ORDER BY "name", l."pickupPointId"`;
+
+/** The lines of one point (?2), basket after basket. */
+const linesSql = `WITH ${householdsSql('point')}
   SELECT l."pickupPointId" AS "pickupPointId", n."number" AS "number", l."orderId" AS "orderId", c."name" AS "customer", o."note" AS "orderNote",
+    o."slotOpens" AS "slotOpens", o."slotCloses" AS "slotCloses",
     l."variantId" AS "variantId", f."title" AS "title", f."unit" AS "unit", l."note" AS "note", l."gift" AS "gift", ${picked} AS "pieces",
     coalesce(k."pieces", 0) AS "packed", l."id" AS "orderLineId", f."gramsPerUnit" AS "gramsPerUnit", l."grams" AS "grams"
   FROM "order_lines" AS l JOIN "orders" AS o ON o."id" = l."orderId" JOIN "offers" AS f ON f."id" = l."offerId"
     JOIN "customers" AS c ON c."id" = o."customerId"
     JOIN "numbered" AS n ON n."pickupPointId" = o."pickupPointId" AND n."customerId" = o."customerId"
     LEFT JOIN "packed_lines" AS k ON k."orderLineId" = l."id"
-  WHERE ${where} ORDER BY n."number", o."confirmedAt", l."orderId", l."position"`;
+  WHERE l."campaignId" = ?1 AND l."pickupPointId" = ?2 AND l."firmPieces" > 0 AND ${picked} > 0
+  ORDER BY n."number", o."confirmedAt", l."orderId", l."position"`;
 
-const totalsSql = `SELECT l."pickupPointId" AS "pickupPointId", l."variantId" AS "variantId", min(f."title") AS "title", min(f."unit") AS "unit",
-    sum(${picked}) AS "pieces", coalesce(sum(k."pieces"), 0) AS "packed"
-  FROM "order_lines" AS l JOIN "offers" AS f ON f."id" = l."offerId" LEFT JOIN "packed_lines" AS k ON k."orderLineId" = l."id" WHERE ${where}
-  GROUP BY l."pickupPointId", l."variantId" ORDER BY l."pickupPointId", "title", l."variantId"`;
+interface ListedPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly lines: number;
+}
 
-const pendingSql = `SELECT count(*) AS "lines" FROM "order_lines" AS l WHERE l."allocated" IS NULL AND ${where}`;
-
-/** The pick lists of a campaign, one for each pickup point. A leader sees those of own points. */
+/**
+ * The pick lists of a campaign, point after point: a page has whole points, so that no memory holds a whole round. A
+ * leader sees those of own points.
+ *
+ * Refuses: invalid_input (no cursor of this list), not_found, not_allowed.
+ */
 export const getPickLists = defineQuery({
   name: 'pickLists.get',
   summary: 'Read the pick lists of a campaign',
-  input: z.strictObject({ campaignId: idSchema, pickupPointId: idSchema.optional() }),
+  input: getPickListsSchema,
   answer: pickListSchema,
-  async read(reader, input, { actor }) {
+  async read(reader, { campaignId, pickupPointId, sort, limit, cursor }, { actor }) {
     demand(isShop({ actor }) || actor.kind === 'leader', 'not_allowed', {
       needs: 'a secret key or a leader session',
     });
     const leaderId = actor.kind === 'leader' ? actor.leaderId : null;
-    const { campaign, point } = await reader.decide((work) => ({
-      campaign: work.resolve(campaigns, input.campaignId),
-      point: input.pickupPointId === undefined ? null : work.resolve(pickupPoints, input.pickupPointId),
+    const { campaign, point, known } = await reader.decide((work) => ({
+      campaign: work.resolve(campaigns, campaignId),
+      point: pickupPointId === undefined ? null : work.resolve(pickupPoints, pickupPointId),
+      known: cursor === undefined || work.find(pickupPoints, cursor) !== undefined,
     }));
+    if (!known) refuseCursor();
     demand(point === null || leaderId === null || point.leaderId === leaderId, 'not_found', {
       what: 'pickup_points',
-      key: input.pickupPointId,
+      key: pickupPointId,
     });
     const params = [campaign.id, point?.id ?? null, leaderId];
-    const [lines = [], totals = [], pending = []] = await reader.together(
-      [linesSql, totalsSql, pendingSql].map((sql) => ({ sql, params })),
-    );
-    const points = await pointsOf(reader, lines as unknown as readonly PickedLine[], totals);
+    const { whole, goods, listed } = await overview(reader, params, cursor);
+    const page = pageOfPoints(listed, limit);
     return {
       campaignId: campaign.id,
       title: campaign.title,
       pickupDate: campaign.pickupDate,
-      final: campaign.status !== 'published' && pending[0]?.lines === 0,
-      pieces: points.reduce((sum, { pieces }) => sum + pieces, 0),
-      products: productsOf(points),
-      points,
+      final: campaign.status !== 'published' && whole.pending === 0,
+      pieces: whole.pieces,
+      products: productsOf(goods),
+      points: await pointsOf(reader, campaign.id, page, sort),
+      nextCursor: page.length < listed.length ? (page.at(-1)?.id ?? null) : null,
     };
   },
 });
 
-/** By product: the totals of the points, turned about. */
-function productsOf(points: readonly PickPoint[]): PickList['products'] {
-  const totals = points.flatMap(({ pickupPointId, name, totals: own }) =>
-    own.map((total) => ({ ...total, pickupPointId, name })),
-  );
-  return [...grouped(totals, ({ variantId }) => variantId)]
-    .map(([variantId, own]) => ({
-      variantId,
-      title: own[0]?.title ?? '',
-      unit: own[0]?.unit ?? '',
-      pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
-      packed: own.reduce((sum, { packed }) => sum + packed, 0),
-      points: own.map(({ pickupPointId, name, pieces }) => ({ pickupPointId, name, pieces })),
-    }))
-    .toSorted((a, b) =>
-      a.title < b.title ? -1 : a.title > b.title ? 1 : a.variantId < b.variantId ? -1 : 1,
-    );
+function refuseCursor(): never {
+  const message = 'This is no cursor of this list.';
+  return refuse('invalid_input', { fields: [{ path: 'cursor', code: 'cursor', message }] });
+}
+
+interface Whole {
+  readonly pieces: number;
+  readonly pending: number;
+}
+
+/** What is the same on every page, the goods by product of the first one, and the points that are still to come. */
+async function overview(reader: Reader, params: readonly SqlValue[], cursor: string | undefined) {
+  const [whole = [], listed = [], goods = []] = await reader.together([
+    { sql: wholeSql, params },
+    { sql: pointsSql, params: [...params, cursor ?? null] },
+    ...(cursor === undefined ? [{ sql: productsSql, params }] : []),
+  ]);
+  const [first = { pieces: 0, pending: 0 }] = whole as unknown as readonly Whole[];
+  return {
+    whole: first,
+    listed: listed as unknown as readonly ListedPoint[],
+    goods: goods as unknown as readonly PickedGoods[],
+  };
+}
+
+/** As many points as a page holds, at least one. */
+function pageOfPoints(listed: readonly ListedPoint[], limit: number): readonly ListedPoint[] {
+  let sum = 0;
+  const full = listed.findIndex((point) => (sum += point.lines) >= linesOfPage);
+  return listed.slice(0, Math.min(limit, full < 0 ? listed.length : full + 1));
 }
 
 async function pointsOf(
   reader: Reader,
-  all: readonly PickedLine[],
-  totals: readonly SqlRow[],
+  campaignId: string,
+  page: readonly ListedPoint[],
+  sort: PickSort,
 ): Promise<PickPoint[]> {
-  const sums = grouped(
-    totals as unknown as readonly (PickPoint['totals'][number] & { pickupPointId: string })[],
-    (row) => row.pickupPointId,
-  );
-  const bags = grouped(all, (line) => line.pickupPointId);
-  const points = await reader.table(
-    pickupPoints,
-    't."id" IN (SELECT value FROM json_each(?)) ORDER BY t."name", t."id"',
-    [JSON.stringify([...sums.keys()])],
-  );
-  return points.map(({ id, name, address }) => {
-    const lines = bags.get(id) ?? [];
-    const own = (sums.get(id) ?? []).map(({ variantId, title, unit, pieces, packed }) => ({
-      variantId,
-      title,
-      unit,
-      pieces,
-      packed,
-    }));
-    const baskets = basketsOf(lines);
-    return {
-      pickupPointId: id,
-      name,
-      address,
-      pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
-      packed: own.reduce((sum, { packed }) => sum + packed, 0),
-      complete: baskets.filter(({ complete }) => complete).length,
-      toWeigh: lines.filter(({ gramsPerUnit, grams }) => gramsPerUnit !== null && grams === null).length,
-      totals: own,
-      baskets,
-    };
+  const rows = await reader.together(page.map(({ id }) => ({ sql: linesSql, params: [campaignId, id] })));
+  return page.flatMap((point, index) => {
+    const own = (rows[index] ?? []) as unknown as readonly PickedLine[];
+    // A point where everything was called off has no list.
+    return own.length === 0 ? [] : [pointOf(point, own, sort)];
   });
-}
-
-function basketsOf(lines: readonly PickedLine[]): PickPoint['baskets'] {
-  return [...grouped(lines, (line) => line.number)].map(([number, own]) => {
-    const orders = grouped(own, ({ orderId }) => orderId);
-    const notes = [...orders.values()]
-      .flatMap(([first]) => first?.orderNote ?? [])
-      .filter((note) => note !== '');
-    return {
-      number,
-      orderId: own[0]?.orderId ?? '',
-      orderIds: [...orders.keys()],
-      customer: maskName(own[0]?.customer ?? ''),
-      note: notes.join(' / '),
-      pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
-      packed: own.reduce((sum, { packed }) => sum + packed, 0),
-      complete: own.every(({ pieces, packed }) => pieces === packed),
-      lines: own.map(lineOf),
-    };
-  });
-}
-
-function lineOf(line: PickedLine): PickPoint['baskets'][number]['lines'][number] {
-  const { variantId, title, unit, pieces, packed, orderLineId, orderId, note, gift, gramsPerUnit, grams } =
-    line;
-  const nominalGrams = gramsPerUnit === null ? null : gramsPerUnit * pieces;
-  const goods = { variantId, title, unit, pieces, packed };
-  return { ...goods, orderLineId, orderId, note, gift: gift !== 0, nominalGrams, grams };
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineQuery } from '../define.ts';
-import { type PickList, getPickLists } from '../delivery/pick-lists.ts';
-import { dateSchema, idSchema } from '../shared/schemas.ts';
+import { type PickList, pickListFields } from '../delivery/pick-list-schemas.ts';
+import { getPickLists } from '../delivery/pick-lists.ts';
+import { dateSchema } from '../shared/schemas.ts';
 
 /** As many rows as fit on 40 × 60 mm beside the number, the name, the point and the QR code. */
 const rowsOfLabel = 6;
 
 export const getLabelsSchema = z.strictObject({
-  campaignId: idSchema,
-  pickupPointId: idSchema.optional(),
+  ...pickListFields,
   basket: z
     .int()
     .min(1)
@@ -56,7 +56,9 @@ export const labelsSchema = z
         bags: z.int(),
         pickupPointId: z.string(),
         point: z.string(),
-        window: z.string().describe('When it can be fetched, by the clock of the shop.'),
+        window: z
+          .string()
+          .describe('When it can be fetched, by the clock of the shop: the booked time, else the windows.'),
         customer: z.string().describe('Masked.'),
         pieces: z.int().describe('In this bag.'),
         lines: z.array(
@@ -77,6 +79,7 @@ export const labelsSchema = z
           ),
       }),
     ),
+    nextCursor: z.string().nullable().describe('Null on the last page. A page has whole points.'),
   })
   .meta({
     id: 'BagLabels',
@@ -93,18 +96,26 @@ export const getLabels = defineQuery({
   summary: 'Read the labels of bags',
   input: getLabelsSchema,
   answer: labelsSchema,
-  async read(reader, { campaignId, pickupPointId, basket, rowsPerBag, ...print }, context) {
-    const point = pickupPointId === undefined ? {} : { pickupPointId };
-    const list = await getPickLists.read(reader, { campaignId, ...point }, context);
+  async read(
+    reader,
+    { campaignId, pickupPointId, sort, limit, cursor, basket, rowsPerBag, ...print },
+    context,
+  ) {
+    const wish = { campaignId, pickupPointId, sort, limit, cursor };
+    const list = await getPickLists.read(reader, wish, context);
     const windows = await reader.decide((work) => work.resolve(campaigns, campaignId).pickupWindows);
-    const window = windows.map(({ opens, closes }) => `${opens}–${closes}`).join(' ');
-    const { title, pickupDate, final } = list;
+    const { title, pickupDate, final, nextCursor } = list;
+    const day = pickupDate.slice(5);
     const labels = list.points.flatMap((one) =>
       one.baskets
         .filter(({ number }) => basket === undefined || number === basket)
-        .flatMap((own) => labelsOf(one, own, `${pickupDate.slice(5)} ${window}`.trim(), rowsPerBag)),
+        .flatMap((own) => {
+          const times = own.slot === null ? windows : [own.slot];
+          const window = times.map(({ opens, closes }) => `${opens}–${closes}`).join(' ');
+          return labelsOf(one, own, `${day} ${window}`.trim(), rowsPerBag);
+        }),
     );
-    return { campaignId: list.campaignId, title, pickupDate, final, ...print, labels };
+    return { campaignId: list.campaignId, title, pickupDate, final, ...print, labels, nextCursor };
   },
 });
 

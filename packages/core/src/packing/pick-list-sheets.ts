@@ -1,4 +1,4 @@
-import type { PickList } from '../delivery/pick-lists.ts';
+import type { PickList } from '../delivery/pick-list-schemas.ts';
 import type { SheetValue } from '../imports/write-sheet.ts';
 import { languageOf, type SheetTable } from '../purchasing/purchase-order-sheet.ts';
 
@@ -26,6 +26,11 @@ const basketColumns: readonly BasketColumn[] = [
   { zh: '赠品', en: 'Gift', value: ({ gift }, _, language) => (gift ? giftWord[language] : '') },
   { zh: '备注', en: 'Note', value: ({ note }) => note },
   { zh: '订单备注', en: 'Order note', value: (_, { note }) => note },
+  {
+    zh: '取货时段',
+    en: 'Slot',
+    value: (_, { slot }) => (slot === null ? '' : `${slot.opens}–${slot.closes}`),
+  },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '订单行号', en: 'Order line', value: ({ orderLineId }) => orderLineId },
 ];
@@ -147,7 +152,7 @@ function rowsOfPoint({ baskets }: Point, language: Language): SheetValue[][] {
   );
 }
 
-function overviewOf({ points, pieces }: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
+function overviewOf({ points }: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
   const { point, address, baskets, complete, toWeigh, total, packed, ...other } = words[language];
   const rows = points.map((one): SheetValue[] => [
     one.name,
@@ -164,7 +169,7 @@ function overviewOf({ points, pieces }: PickList, language: Language): Pick<Shee
     '',
     sum((one) => one.baskets.length),
     sum((one) => one.complete),
-    pieces,
+    sum((one) => one.pieces),
     sum((one) => one.packed),
     sum((one) => one.toWeigh),
   ];

@@ -8,7 +8,10 @@ export async function shareOutGoods(shop: TestShop, accepted?: number): Promise<
   const { data } = await shop.tuan.purchaseOrders.generate({ campaignId: planted.campaign });
   for (const { id: purchaseOrderId, lines } of data) {
     await shop.tuan.purchaseOrders.send({ purchaseOrderId });
-    const arrived = lines.map(({ variantId, ordered }) => ({ variantId, accepted: accepted ?? ordered }));
+    const arrived = lines.map(({ variantId, ordered }) => ({
+      variantId,
+      accepted: Math.min(ordered, accepted ?? ordered),
+    }));
     await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: arrived });
     await shop.tuan.purchaseOrders.close({ purchaseOrderId });
   }

@@ -16,14 +16,24 @@ type Respond = NonNullable<RouteDefinition['respond']>;
 const sendPage: Respond = async (_tuan: OpenTuan, answer, headers) => {
   headers['content-security-policy'] = policy;
   headers['x-robots-tag'] = 'noindex';
+  nameNext(answer as BagLabels, headers);
   return fileResponse(pageOfLabels(answer as BagLabels), 'text/html; charset=utf-8', headers);
 };
 
-const sendEscpos: Respond = async (_tuan, answer, headers) =>
-  fileResponse(escposOf(answer as BagLabels), 'application/octet-stream', headers, 'labels.escpos');
+const sendEscpos: Respond = async (_tuan, answer, headers) => {
+  nameNext(answer as BagLabels, headers);
+  return fileResponse(escposOf(answer as BagLabels), 'application/octet-stream', headers, 'labels.escpos');
+};
 
-const sendTspl: Respond = async (_tuan, answer, headers) =>
-  fileResponse(tsplOf(answer as BagLabels), 'application/octet-stream', headers, 'labels.tspl');
+const sendTspl: Respond = async (_tuan, answer, headers) => {
+  nameNext(answer as BagLabels, headers);
+  return fileResponse(tsplOf(answer as BagLabels), 'application/octet-stream', headers, 'labels.tspl');
+};
+
+/** A print is a file: where it goes on stands beside it, as for sheets. */
+function nameNext({ nextCursor }: BagLabels, headers: Record<string, string>): void {
+  if (nextCursor !== null) headers['opentuan-next-cursor'] = nextCursor;
+}
 
 function fileResponse(
   body: string | Uint8Array,
