@@ -9,7 +9,7 @@ import { settle } from './main-flow/settle.ts';
 import { setUp } from './main-flow/set-up.ts';
 
 /**
- * The whole round by verbs on an empty database, the same on every engine, with the audit after every step.
+ * The whole round by verbs on an empty database, the same on every engine, with the audit after every step that wrote.
  *
  * By hand, in yuan. Sold: 10 + 20 + 10 apples at 10.00 (five more came short), 30 + 16 + 10 potatoes at 1.98 (four
  * were lost on the way), 1 box of eggs at 32.80, 5 + 4 + 6 + 3 tofu at 2.80 = 594.08. Cost: apples 20 × 8.00 +
@@ -79,11 +79,11 @@ const byHand: Omit<Figures, 'events'> = {
   },
 };
 
-/** What every engine must come to. `open` answers an engine on an empty database. */
-export function mainFlow(name: string, open: () => Promise<Engine>): void {
+/** What every engine must come to. `open` answers an engine on an empty database; `called` gets what was called. */
+export function mainFlow(name: string, open: () => Promise<Engine>, called = new Set<string>()): void {
   test(`${name}: the whole round by verbs, from an empty shop to the second statement, comes out as by hand`, async () => {
     const engine = await open();
-    const flow = await openFlow(engine);
+    const flow = await openFlow(engine, called);
     const neighbours = await setUp(flow);
     const orders = await orderAhead(flow, neighbours);
     await buyAndDeliver(flow, neighbours, orders);
@@ -92,7 +92,7 @@ export function mainFlow(name: string, open: () => Promise<Engine>): void {
     const { events, ...figures } = await figuresOf(flow, neighbours, orders);
     expect(figures).toEqual(byHand);
     expect(events).toMatchObject({ 'order.placed': 12, 'order.confirmed': 10, 'campaign.completed': 1 });
-    expect(flow.audited()).toBeGreaterThan(150);
+    expect(flow.audited()).toBeGreaterThan(120);
     await engine.close?.();
   }, 60_000);
 }

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import { auditDatabase } from '../../audit/audit-database.ts';
-import { domains } from '../../domains.ts';
 import { createOpenTuan, type OpenTuan } from '../../open-tuan.ts';
 import type { Actor } from '../../shared/context.ts';
 import { Refusal } from '../../shared/error.ts';
@@ -8,14 +7,15 @@ import type { Money } from '../../shared/schemas.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Engine } from '../../storage/engine.ts';
 import { migrate } from '../../storage/migrate.ts';
+import { watchedTuan } from '../flows/watched-tuan.ts';
 
 /** A shop on an empty database, reached by verbs alone. */
 export interface Flow {
-  /** Every verb is followed by the audit: it holds after every step, or the step is named. */
+  /** Every verb that writes is followed by the audit: it holds after every step, or the step is named. */
   readonly tuan: OpenTuan;
   /** Moves the clock: `at('23T22:00')` of November 2026 in Shanghai, `at('12-01T09:00')` of another month. */
   at(time: string): void;
-  /** How many verbs were audited. */
+  /** How many verbs wrote, and were audited. */
   audited(): number;
 }
 
@@ -26,7 +26,8 @@ export const byLeader = (leaderId: string) => ({ actor: { kind: 'leader', leader
 /** Minor units of yuan. */
 export const yuan = (amount: number): Money => ({ amount, currency: 'CNY' });
 
-export async function openFlow(engine: Engine): Promise<Flow> {
+/** Opens it; notes in `called` what was called. */
+export async function openFlow(engine: Engine, called: Set<string>): Promise<Flow> {
   const clock = { now: instantOf('2026-11-23T09:00:00+08:00') };
   await migrate(engine, clock.now);
   let ids = 0;
@@ -38,7 +39,7 @@ export async function openFlow(engine: Engine): Promise<Flow> {
   });
   const steps = { audited: 0 };
   return {
-    tuan: auditedTuan(tuan, steps),
+    tuan: auditedTuan(tuan, steps, called),
     at: (time) => {
       const [day = '', clockTime = ''] = time.split('T');
       clock.now = instantOf(`2026-${day.includes('-') ? day : `11-${day}`}T${clockTime}:00+08:00`);
@@ -47,31 +48,15 @@ export async function openFlow(engine: Engine): Promise<Flow> {
   };
 }
 
-type Operation = (...call: readonly unknown[]) => Promise<unknown>;
-
-/** The same shop, with the audit after each verb and each tick, whether it was refused or not. */
-function auditedTuan(tuan: OpenTuan, steps: { audited: number }): OpenTuan {
-  const audited =
-    (name: string, operation: Operation): Operation =>
-    async (...call) => {
-      try {
-        return await operation(...call);
-      } finally {
-        const { broken } = await auditDatabase(tuan.reader);
-        expect(broken, `the audit after ${name}`).toEqual([]);
-        steps.audited += 1;
-      }
-    };
-  const named = Object.entries(domains).map(([domain, operations]) => {
-    const own = tuan[domain as keyof typeof domains] as unknown as Readonly<Record<string, Operation>>;
-    const calls = Object.entries(operations).map(([name, { kind }]) => {
-      const call = own[name] as Operation;
-      return [name, kind === 'verb' ? audited(`${domain}.${name}`, call) : call] as const;
-    });
-    return [domain, Object.fromEntries(calls)] as const;
+/** The same shop, with the audit after each verb that wrote, also those of a tick. */
+function auditedTuan(tuan: OpenTuan, steps: { audited: number }, called: Set<string>): OpenTuan {
+  return watchedTuan(tuan, async ({ name, succeeded, wrote }) => {
+    if (succeeded) called.add(name);
+    if (!wrote) return;
+    const { broken } = await auditDatabase(tuan.reader);
+    expect(broken, `the audit after ${name}`).toEqual([]);
+    steps.audited += 1;
   });
-  const tick = audited('tick', () => tuan.tick());
-  return { ...tuan, ...Object.fromEntries(named), tick } as unknown as OpenTuan;
 }
 
 /** The code with which a call was refused. */
