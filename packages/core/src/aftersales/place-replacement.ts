@@ -9,6 +9,7 @@ import { makePoolRoom } from '../orders/room.ts';
 import { orderLines, orders } from '../orders/tables.ts';
 import { takeStock } from '../orders/take-stock.ts';
 import type { Context } from '../shared/context.ts';
+import { firstFreeSlot } from '../pickup-points/take-slot.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
@@ -19,7 +20,8 @@ type Offer = Row<typeof offers>;
 
 /**
  * Brings goods again in a round that offers them: an order of its own at 0.00, firm at once (R15), that is bought,
- * picked and handed over like any. It earns nobody a commission. Where the round has no room it does nothing.
+ * picked and handed over like any. It earns nobody a commission. A point that books times keeps one for it. Where the
+ * round has no room it does nothing.
  *
  * Refuses: not_found, not_allowed.
  */
@@ -95,9 +97,13 @@ function storeOrder(work: Work, replacement: Replacement, offer: Offer, context:
   const note = noteOf(theShop(work).locale);
   // The counter of live orders stands on this row.
   work.get(customers, customerId);
+  // Who fetched at five then comes at five again, where that is free; the customer may choose another time.
+  const place = { pickupPointId, campaign: work.get(campaigns, campaignId) };
+  const slot = firstFreeSlot(work, work.get(orders, replacement.orderId), place, context.now);
   const order = work.insert(orders, {
     id: context.newId('ord'),
     ...parties,
+    ...slot,
     status: 'held',
     payment: 'host',
     total: 0,

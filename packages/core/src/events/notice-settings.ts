@@ -96,6 +96,7 @@ const sample: Readonly<Record<string, unknown>> = {
   decideBy: '2026-11-25T12:00:00+08:00',
   from: '2026-11-24',
   to: '2026-11-26',
+  times: '16:00–20:30',
   expectedAt: '2026-11-24T16:40:00+08:00',
   differences: 2,
   orders: 8,

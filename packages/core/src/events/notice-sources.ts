@@ -15,6 +15,12 @@ export const claimJoin = `JOIN "claims" k ON k."id" = e."subject"`;
 export const claimFacts = `'claimId', k."id", 'orderId', k."orderId", 'orderLineId', k."orderLineId", 'reason', k."reason", 'pieces', k."pieces"`;
 export const replacementJoin = `JOIN "replacements" r ON r."id" = e."subject"`;
 export const replacementFacts = `'claimId', r."claimId", 'orderLineId', r."orderLineId", 'pieces', r."pieces" - r."delivered"`;
+/** The order that brings goods again, with its campaign: facts of where and when it is fetched. */
+export const newOrderJoin = `${replacementJoin} JOIN "orders" o ON o."id" = e."data" ->> 'orderId' JOIN "campaigns" c ON c."id" = o."campaignId"`;
+/** `16:00–17:00`: the booked time, else the windows of the round. */
+export const newOrderFacts = `'newOrderId', o."id", 'campaignId', o."campaignId", 'pickupPointId', o."pickupPointId",
+  'times', coalesce(o."slotOpens" || '–' || o."slotCloses", (SELECT group_concat((w.value ->> 'opens') || '–' || (w.value ->> 'closes'), ' ')
+    FROM json_each(c."pickupWindows") AS w))`;
 export const leadersJoin = `JOIN "campaign_leaders" cl ON cl."campaignId" = e."subject"`;
 export const offerLeadersJoin = `JOIN "offers" f ON f."id" = e."subject" JOIN "campaign_leaders" cl ON cl."campaignId" = f."campaignId"`;
 export const offerFacts = `'campaignId', f."campaignId", 'offerId', f."id"`;

@@ -99,6 +99,30 @@ export function sameHourAt(
   return { slotId: slot.id, slotOpens, slotCloses };
 }
 
+/**
+ * A time for an order that nobody is there to choose one for: the hour wished for where it is free, else the first that
+ * is; none where the point has no times, or all are full.
+ */
+export function firstFreeSlot(
+  work: Work,
+  wish: BookedSlot,
+  { pickupPointId, campaign }: Pick<Wanted, 'pickupPointId' | 'campaign'>,
+  now: Instant,
+): BookedSlot {
+  const [slot] = work
+    .list(pickupSlots, { pickupPointId, date: campaign.pickupDate })
+    .filter((one) => !one.retired && one.taken < one.capacity)
+    .filter((one) => isBookable(work, one, { pickupPointId, campaign }, now))
+    .toSorted((a, b) => Number(isHour(b, wish)) - Number(isHour(a, wish)) || (a.opens < b.opens ? -1 : 1));
+  if (slot === undefined) return noSlot;
+  work.add(pickupSlots, slot, { taken: 1 });
+  return { slotId: slot.id, slotOpens: slot.opens, slotCloses: slot.closes };
+}
+
+function isHour({ opens, closes }: Slot, { slotOpens, slotCloses }: BookedSlot): boolean {
+  return opens === slotOpens && closes === slotCloses;
+}
+
 /** A cancelled order is not expected any more. */
 export const releaseCancelledSlot: Reaction<'order.cancelled'> = (work, { subject }) => {
   releaseSlot(work, work.get(orders, subject));

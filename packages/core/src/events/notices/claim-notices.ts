@@ -1,5 +1,12 @@
 import type { NoticeRow } from '../notice-row.ts';
-import { shop, replacementJoin, replacementFacts, ofClaim } from '../notice-sources.ts';
+import {
+  newOrderFacts,
+  newOrderJoin,
+  ofClaim,
+  replacementFacts,
+  replacementJoin,
+  shop,
+} from '../notice-sources.ts';
 
 /** What is told of claims and goods that come again. */
 export const claimNotices: readonly NoticeRow[] = [
@@ -99,12 +106,12 @@ export const claimNotices: readonly NoticeRow[] = [
     receiver: 'customer',
     made: {
       event: 'replacement.ordered',
-      join: replacementJoin,
+      join: newOrderJoin,
       receiver: `r."customerId"`,
-      facts: `${replacementFacts}, 'newOrderId', e."data" ->> 'orderId', 'campaignId', e."data" ->> 'campaignId'`,
+      facts: `${replacementFacts}, ${newOrderFacts}`,
     },
-    zh: '补发的「{goods}」随「{campaign}」来，{pickupDate} 提货。',
-    en: 'Your “{goods}” comes again with “{campaign}”: pickup on {pickupDate}.',
+    zh: '补发的「{goods}」随「{campaign}」来，请于 {pickupDate} {times} 到「{point}」提货，不用再付款。',
+    en: 'Your “{goods}” comes again with “{campaign}”: fetch it on {pickupDate}, {times}, at “{point}”. There is nothing to pay.',
   },
   {
     topic: 'replacement.refundOffered',
