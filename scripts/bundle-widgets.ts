@@ -34,12 +34,15 @@ export interface Bundle {
   readonly files: ReadonlyMap<string, string>;
   /** The name of the one that is loaded at once; the others come when they are needed. */
   readonly entry: string;
+  /** The files that come with a module that is imported when it is needed, by its path in `packages/`. */
+  readonly later: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The bundle of some files of `packages/`, minified, with Lit inside: one file, and those that come later. */
 export async function bundleForBrowsers(entries: readonly string[], name = 'widgets'): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     ...options,
+    absWorkingDir: packages,
     stdin: {
       contents: entries.map((file) => `export * from './${file}';`).join('\n'),
       resolveDir: packages,
@@ -53,11 +56,17 @@ export async function bundleForBrowsers(entries: readonly string[], name = 'widg
     plugins: [shortTemplates],
   });
   const files = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const parts = Object.entries(metafile.outputs).map(([path, { imports, exports }]): Part => {
+  const parts = Object.entries(metafile.outputs).map(([path, { imports, exports, entryPoint }]): Part => {
     const needed = imports.flatMap(({ path: file, kind }) =>
       kind === 'import-statement' ? [basename(file)] : [],
     );
-    return { file: basename(path), code: files.get(basename(path)) ?? '', needed, exports };
+    return {
+      file: basename(path),
+      code: files.get(basename(path)) ?? '',
+      needed,
+      exports,
+      source: entryPoint ?? '',
+    };
   });
   return joined(parts, `${name}.js`);
 }
@@ -78,6 +87,8 @@ interface Part {
   readonly code: string;
   readonly needed: readonly string[];
   readonly exports: readonly string[];
+  /** The module that it was made for; none where several share it. */
+  readonly source: string;
 }
 
 /**
@@ -86,6 +97,8 @@ interface Part {
  */
 async function joined(parts: readonly Part[], entry: string): Promise<Bundle> {
   const first = loadedAtOnce(parts, entry);
+  const laterOnly = (file: string): string[] =>
+    loadedAtOnce(parts, file).filter((one) => !first.includes(one));
   const later = parts.filter(({ file }) => !first.includes(file));
   // Two parts may give the same short name, so each name gets one that is the only one in the file.
   let count = 0;
@@ -106,7 +119,9 @@ async function joined(parts: readonly Part[], entry: string): Promise<Bundle> {
   const read = new Map(parts.map(({ file, code }) => [file, code]));
   const one = await rebuilt(whole.join('\n'), new Map(first.map((file) => [file, read.get(file) ?? ''])));
   const rest = later.map(async ({ file, code }) => [file, await rebuilt(code, virtual)] as const);
-  return { files: new Map([[entry, one], ...(await Promise.all(rest))]), entry };
+  const files = new Map([[entry, one], ...(await Promise.all(rest))]);
+  const modules = later.filter(({ source }) => source !== '');
+  return { files, entry, later: new Map(modules.map(({ source, file }) => [source, laterOnly(file)])) };
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

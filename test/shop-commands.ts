@@ -7,6 +7,7 @@ export interface SentRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** In base64. */
   readonly body: string | null;
 }
 
@@ -53,7 +54,8 @@ export const shopCommands = {
   },
 
   async callShop(_: unknown, id: number, { url, method, headers, body }: SentRequest): Promise<SentAnswer> {
-    const answer = await shopOf(id).app.request(new Request(url, { method, headers, body }));
+    const bytes = body === null ? null : Buffer.from(body, 'base64');
+    const answer = await shopOf(id).app.request(new Request(url, { method, headers, body: bytes }));
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
   },
 
@@ -67,12 +69,17 @@ export const shopCommands = {
     await shopOf(id).tuan.engine.run([{ sql, params: [] }], 'write');
   },
 
-  /** Lets the goods of some orders arrive: they are ready, and it is the time of pickup. */
-  async bringGoods(_: unknown, id: number, orderIds: readonly string[]): Promise<void> {
+  /** Lets the goods of some orders arrive: they are ready, and it is the time of pickup. `short`: pieces that did not come, by line. */
+  async bringGoods(
+    _: unknown,
+    id: number,
+    orderIds: readonly string[],
+    short: Readonly<Record<string, number>> = {},
+  ): Promise<void> {
     const { arrive } = await load<typeof import('../packages/core/src/testing/ready-orders.ts')>(
       'packages/core/src/testing/ready-orders.ts',
     );
-    await arrive(shopOf(id), orderIds);
+    await arrive(shopOf(id), orderIds, { short });
   },
 
   async closeShop(_: unknown, id: number): Promise<void> {

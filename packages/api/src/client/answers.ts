@@ -27,6 +27,17 @@ export type Pickup = Extract<AnswerOf<'pickups', 'verify'>, { outcome: 'found' }
 export type PickupLine = Pickup['lines'][number];
 export type Collector = NonNullable<AnswerOf<'pickups', 'collector'>['collector']>;
 
+export type Claim = AnswerOf<'claims', 'list'>['data'][number];
+export type ClaimReason = AnswerOf<'claimReasons', 'get'>['data'][number];
+export type ClaimSuggestion = AnswerOf<'claims', 'suggest'>;
+export type Replacement = AnswerOf<'replacements', 'list'>['data'][number];
+export type OrderMove = AnswerOf<'pickups', 'listMoves'>['data'][number];
+export type PickupSlot = AnswerOf<'pickupSlots', 'list'>['data'][number];
+export type PickupPoint = AnswerOf<'pickupPoints', 'list'>['data'][number];
+export type DeliveryRun = AnswerOf<'deliveryRuns', 'list'>['data'][number];
+export type DeliveryStop = DeliveryRun['stops'][number];
+export type Substitute = AnswerOf<'pickupPoints', 'listSubstitutes'>['data'][number];
+
 /** The signed proof that a customer shows, and its picture: `qr.path` in a viewBox of `qr.size`. */
 export interface PickupToken {
   readonly orderId: string;

@@ -25,7 +25,7 @@ type Credential = 'key' | 'maybe' | 'session';
 
 /** Makes the method of an operation: a function of what the verb takes, wherever that goes in the request. */
 type Operation = <Domain extends keyof OpenTuan, Name extends keyof OpenTuan[Domain]>(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   credential?: Credential,
 ) => (input: InputOf<Domain, Name>, call?: CallOptions) => Promise<AnswerOf<Domain, Name>>;
@@ -34,6 +34,8 @@ export interface Connection {
   readonly operation: Operation;
   /** The server's clock in epoch milliseconds, as far as its answers have shown it. */
   readonly now: () => number;
+  /** What stands in front of the paths that it answers. */
+  readonly baseUrl: string;
 }
 
 /** How long to wait before the one repetition of a request that did not arrive, in milliseconds. */
@@ -50,14 +52,20 @@ export function connect(options: ClientOptions): Connection {
     async (input, call) => {
       const { url, rest } = filled(`${baseUrl}/v1/${path}`, input as object);
       const reads = method === 'GET';
+      const { file } = rest;
+      // A picture goes as it is, everything else as JSON.
+      const picture = file instanceof Blob && file;
       const content: Record<string, string> = reads
         ? {}
-        : { 'content-type': 'application/json', 'idempotency-key': call?.idempotencyKey ?? newKey() };
+        : {
+            'content-type': picture ? picture.type : 'application/json',
+            'idempotency-key': call?.idempotencyKey ?? newKey(),
+          };
       const once = async (): Promise<Response> =>
         send(reads ? url + queryOf(rest) : url, {
           method,
           headers: { ...content, ...(await session.headers(credential)) },
-          ...(!reads && { body: JSON.stringify(rest) }),
+          ...(!reads && { body: picture || JSON.stringify(rest) }),
           ...(call?.signal && { signal: call.signal }),
         });
       const arrived = (): Promise<Response> => once().catch((error: unknown) => repeat(error, once));
@@ -66,7 +74,7 @@ export function connect(options: ClientOptions): Connection {
       return answerOf(response, clock.observe) as never;
     };
 
-  return { operation, now: clock.now };
+  return { operation, now: clock.now, baseUrl };
 }
 
 /** The credential of each request: the session where it is personal, else the publishable key. */

@@ -1,4 +1,5 @@
 import type { PickupToken } from './answers.ts';
+import type { OfOrder } from './order-care.ts';
 import { type ClientOptions, connect, type Connection } from './connection.ts';
 
 /** What a shopper's browser may do. */
@@ -27,21 +28,9 @@ export function pickupTokenOf({ operation }: Connection) {
   }) => Promise<PickupToken>;
 }
 
-/** Lets somebody else collect an own order, and reads who may. */
-export function collectorOf({ operation }: Connection) {
-  const path = 'storefront/orders/{orderId}/collector';
-  return {
-    allow: operation<'pickups', 'allowCollector'>('PUT', path),
-    get: operation<'pickups', 'collector'>('GET', path),
-  };
-}
-
-/** Reads the pickup times of a point, and books one for an own order. */
-export function pickupSlots({ operation }: Connection) {
-  return {
-    list: operation<'pickupSlots', 'list'>('GET', 'storefront/pickup-points/{pickupPointId}/slots', 'key'),
-    choose: operation<'pickupSlots', 'choose'>('POST', 'storefront/orders/{orderId}/slot'),
-  };
+/** Opens a claim on a line of an own order. */
+export function openClaim({ operation }: Connection) {
+  return operation<'claims', 'open'>('POST', 'storefront/orders/{orderId}/claims') as OfOrder<'open'>;
 }
 
 /** The same on a connection that is shared with others. */
@@ -69,7 +58,7 @@ export function storefrontClient(connection: Connection) {
     },
     claims: {
       list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),
-      open: operation<'claims', 'open'>('POST', 'storefront/orders/{orderId}/claims'),
+      open: openClaim(connection),
       withdraw: operation<'claims', 'withdraw'>('POST', 'storefront/claims/{claimId}/withdraw'),
     },
   };

@@ -10,7 +10,7 @@ export function createLeaderClient(options: ClientOptions): LeaderClient {
 }
 
 /** The same on a connection that is shared with others. */
-export function leaderClient({ operation, now }: Connection) {
+export function leaderClient({ operation, now }: Pick<Connection, 'now' | 'operation'>) {
   return {
     /** The server's clock in epoch milliseconds. */
     now,
@@ -61,5 +61,25 @@ export function leaderClient({ operation, now }: Connection) {
       get: operation<'statements', 'get'>('GET', 'leader/statements/{statementId}'),
       lines: operation<'statements', 'lines'>('GET', 'leader/statements/{statementId}/lines'),
     },
+  };
+}
+
+/** What arrives at a leader's points, and counting it. */
+export function deliveriesOf({ operation }: Connection) {
+  return {
+    list: operation<'deliveryRuns', 'list'>('GET', 'leader/deliveries'),
+    count: operation<'deliveryRuns', 'countStop'>('POST', 'leader/deliveries/{runId}/stops/{stopId}/count'),
+  };
+}
+
+/** Who stands in at a leader's points. */
+export function substitutesOf({ operation }: Connection) {
+  return {
+    list: operation<'pickupPoints', 'listSubstitutes'>('GET', 'leader/pickup-substitutes'),
+    appoint: operation<'pickupPoints', 'appointSubstitute'>(
+      'PUT',
+      'leader/pickup-points/{pickupPointId}/substitutes',
+    ),
+    end: operation<'pickupPoints', 'endSubstitute'>('POST', 'leader/pickup-substitutes/{substituteId}/end'),
   };
 }

@@ -2,9 +2,14 @@ export type {
   AnswerOf,
   BundledOrder,
   CampaignSummary,
+  Claim,
+  ClaimReason,
+  ClaimSuggestion,
   Collector,
   Commission,
   CommissionSummary,
+  DeliveryRun,
+  DeliveryStop,
   Explanation,
   Handover,
   HandoverInput,
@@ -14,27 +19,39 @@ export type {
   OpenOffer,
   Order,
   OrderLine,
+  OrderMove,
   PickList,
   Pickup,
   PickupBundle,
   PickupLine,
+  PickupPoint,
+  PickupSlot,
   PickupToken,
   Quote,
   Refund,
+  Replacement,
   Statement,
   StatementLine,
+  Substitute,
   SyncedHandovers,
   TargetProgress,
 } from './answers.ts';
 export { ClientProblem, type FieldProblem, type ProblemFacts } from './client-problem.ts';
 export { type CallOptions, type ClientOptions, connect, type Connection, newKey } from './connection.ts';
 export {
-  collectorOf,
   createClient,
-  pickupSlots,
+  openClaim,
   pickupTokenOf,
   showOpenCampaign,
   storefrontClient,
   type StorefrontClient,
 } from './create-client.ts';
-export { createLeaderClient, leaderClient, type LeaderClient } from './create-leader-client.ts';
+export { type Picture, pictureBytesMax, picturesOf, type ShownPicture } from './pictures.ts';
+export {
+  createLeaderClient,
+  deliveriesOf,
+  leaderClient,
+  type LeaderClient,
+  substitutesOf,
+} from './create-leader-client.ts';
+export { claimHelpOf, collectorOf, movesOf, pickupSlots } from './order-care.ts';

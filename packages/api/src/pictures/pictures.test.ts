@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pictureBytesMax } from '@opentuan/core';
 import { heic, jpegWithPlace, planted, png } from '@opentuan/core/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect, picturesOf, pictureBytesMax as sentMax } from '../client/index.ts';
 import { filePictures } from '../node/file-pictures.ts';
 import { type ApiShop, apiShop } from '../testing/api-shop.ts';
 
@@ -171,4 +173,23 @@ describe('signed addresses, for the `src` of an image', () => {
       'write',
     );
   });
+});
+
+test('the client sends a picture as it is, knows the limit, and gives addresses for an image in the order asked for', async () => {
+  const fetch = (async (url: string, init: RequestInit) =>
+    shop.app.request(url, init)) as unknown as typeof globalThis.fetch;
+  const getSession = () => shop.session('customer', planted.customer);
+  const { upload, show } = picturesOf(connect({ baseUrl: '', fetch, getSession }), 'storefront');
+  expect(sentMax).toBe(pictureBytesMax);
+  const file = new Blob([new Uint8Array(png())], { type: 'image/png' });
+  const [first, again] = [
+    await upload({ file }, { idempotencyKey: 'picture-key-1' }),
+    await upload({ file }, { idempotencyKey: 'picture-key-1' }),
+  ];
+  expect(again).toEqual(first);
+  const own = 'https://shop.example/apple.jpg';
+  expect(await show([own, first.id, `pic_${'0'.repeat(26)}`])).toMatchObject([
+    { id: own, url: own },
+    { id: first.id, url: expect.stringMatching(/^\/v1\/picture-files\/pic_/), width: 3 },
+  ]);
 });

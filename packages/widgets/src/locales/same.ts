@@ -4,5 +4,9 @@ export type Same<Texts> = {
     ? string
     : Texts[Key] extends (...facts: infer Facts) => string
       ? (...facts: Facts) => string
-      : { readonly [Name in keyof Texts[Key]]: string };
+      : {
+          readonly [Name in keyof Texts[Key]]: Texts[Key][Name] extends (...facts: infer Facts) => string
+            ? (...facts: Facts) => string
+            : string;
+        };
 };
