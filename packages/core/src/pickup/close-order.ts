@@ -16,7 +16,7 @@ import { donations } from './tables.ts';
 const hour = 3_600_000;
 
 /** When nobody is waited for any more: the last pickup window, or a later arrival of the goods, and the grace (R30). */
-export function uncollectedAt(work: Work, order: Order): Instant {
+export function uncollectedAt(work: Work, order: Pick<Order, 'campaignId' | 'readyAt'>): Instant {
   const { pickupEndsAt } = work.get(campaigns, order.campaignId);
   const grace = theShop(work).policies.uncollectedGraceHours * hour;
   return Math.max(pickupEndsAt, order.readyAt ?? 0) + grace;

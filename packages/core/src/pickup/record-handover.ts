@@ -110,7 +110,7 @@ function isLeft(lines: readonly OrderLine[], { lineId, pieces }: HandedLine): bo
 }
 
 /** A phone's clock may be wrong: not before the goods were there, not after now. */
-function clamped(text: string | undefined, readyAt: Instant, now: Instant): Instant {
+export function clamped(text: string | undefined, readyAt: Instant, now: Instant): Instant {
   if (text === undefined) return now;
   return Math.min(Math.max(instantOf(text), readyAt), now);
 }

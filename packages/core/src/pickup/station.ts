@@ -24,7 +24,7 @@ const tellDays = 3;
  */
 export function handsOver(
   work: Work,
-  order: Order,
+  order: Pick<Order, 'leaderId' | 'pickupPointId'>,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
   told: 'now' | 'synced' = 'now',
 ): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { meanwhile } from '../testing/meanwhile.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { arrive, buyApples, profit } from '../testing/ready-orders.ts';
 
@@ -61,4 +62,52 @@ test("R41: another leader's orders do not exist for the phone that syncs", async
   await expect(shop.tuan.pickups.syncHandovers({ handovers }, customer)).rejects.toMatchObject({
     code: 'not_allowed',
   });
+});
+
+test('R29: what another phone hands over while a sync is being written is a conflict, and moves nothing twice', async () => {
+  const first = await buyApples(shop, 2, 'till-1');
+  const second = await buyApples(shop, 3, 'till-2');
+  await arrive(shop, [first.id, second.id]);
+  const given = [first, second].map(({ id: orderId }) => ({ orderId, handoverId: `offline-${orderId}` }));
+  meanwhile(shop, (other) =>
+    other.pickups.handOver({ orderId: first.id, handoverId: 'at-the-counter' }, leader),
+  );
+  expect(await shop.tuan.pickups.syncHandovers({ handovers: given }, leader)).toMatchObject({
+    data: [{ handover: { outcome: 'conflict' } }, { handover: { outcome: 'accepted' } }],
+  });
+  expect(await profit(shop)).toBe(500);
+});
+
+test('R29: money given back while a sync is being written is not sold', async () => {
+  const order = await buyApples(shop, 2, 'till-1');
+  await arrive(shop, [order.id]);
+  const money = { amount: { amount: 300, currency: 'CNY' }, reason: '道歉', fault: 'shop' as const };
+  const lineId = order.lines[0]?.id ?? '';
+  meanwhile(shop, (other) => other.orders.refund({ orderId: order.id, lineId, ...money }));
+  const handovers = [{ orderId: order.id, handoverId: 'offline-1' }];
+  expect(await shop.tuan.pickups.syncHandovers({ handovers }, leader)).toMatchObject({
+    data: [{ handover: { outcome: 'accepted', status: 'collected', left: [] } }],
+  });
+  // 20.00 less 3.00; the goods were 16.00, and the commission a tenth of what was kept.
+  expect(await profit(shop)).toBe(1700 - 1600 - 170);
+});
+
+test('R29: a thousand go in one call, and each whole order is closed', async () => {
+  const orders = [];
+  for (let index = 0; index < 40; index += 1) orders.push(await buyApples(shop, 1, `till-${String(index)}`));
+  await arrive(
+    shop,
+    orders.map(({ id }) => id),
+  );
+  const unknown = Array.from({ length: 960 }, (_, index) => `ord_of_nobody_${String(index)}`);
+  const handovers = [...orders.map(({ id }) => id), ...unknown].map((orderId, index) => ({
+    orderId,
+    handoverId: `offline-${String(index)}`,
+  }));
+  const { data } = await shop.tuan.pickups.syncHandovers({ handovers }, leader);
+  expect(data.filter(({ outcome }) => outcome === 'recorded')).toHaveLength(40);
+  expect(await profit(shop)).toBe(40 * 100);
+  await expect(
+    shop.tuan.pickups.syncHandovers({ handovers: [...handovers, ...handovers] }, leader),
+  ).rejects.toMatchObject({ code: 'invalid_input' });
 });
