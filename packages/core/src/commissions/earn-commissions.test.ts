@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { orderLines } from '../orders/tables.ts';
-import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { interleave, planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples, windowEnd } from '../testing/collected-orders.ts';
 import { tick } from '../tick.ts';
 import { earnEntry } from './earn-entry.ts';
@@ -123,6 +123,14 @@ test('earn: in chunks, the earliest first, until nothing is left; twice at once 
     pending: 0,
     earned: 600,
   });
+});
+
+test('earn: what another process earns in between is not told as earned here, as on D1 where requests share no batch', async () => {
+  await collectApples(shop, 1, 2);
+  shop.at(windowEnd);
+  interleave(shop, (other) => other.commissions.earn({ limit: 1 }), 'beforeWrite');
+  expect(await earn()).toMatchObject({ earned: 1, more: false });
+  expect(await earn()).toMatchObject({ earned: 0, amount: yuan(0) });
 });
 
 test('earn: one by one, as before a late refund, writes the same rows as set by set', async () => {

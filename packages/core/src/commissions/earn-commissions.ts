@@ -3,7 +3,7 @@ import { defineVerb } from '../define.ts';
 import { moneySchema, money } from '../shared/schemas.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
-import { earnDue, sumDue } from './earn-due.ts';
+import { earnDue, guardDue, sumDue } from './earn-due.ts';
 
 /** How many entries one call earns at most, so that no batch holds the database for long. */
 const chunk = 5000;
@@ -35,7 +35,10 @@ export const earnCommissions = defineVerb({
   decide: (work, { limit }, context) => {
     demandShop(context);
     const due = sumDue(work, { limit }, context);
-    if (due.entries > 0) earnDue(work, { limit }, context);
+    if (due.entries > 0) {
+      guardDue(work, { limit }, due, context);
+      earnDue(work, { limit }, context);
+    }
     const amount = money(due.amount, theShop(work).currency);
     return { earned: due.entries, amount, more: due.entries === limit };
   },

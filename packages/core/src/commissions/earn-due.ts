@@ -24,6 +24,13 @@ export function sumDue(work: Work, wish: DueWish, { now }: Context): DueSum {
   return sum ?? { entries: 0, amount: 0 };
 }
 
+/** Fails the batch unless as much is due as was found: another process may have earned some of it meanwhile. */
+export function guardDue(work: Work, wish: DueWish, found: DueSum, { now }: Context): void {
+  const due = dueEntries(wish, now);
+  const differs = `count(*) <> CAST(?4 AS INTEGER) OR coalesce(sum("due"), 0) <> CAST(?5 AS INTEGER)`;
+  work.guard(`${due.sql} SELECT ${differs} FROM due`, [...due.params, found.entries, found.amount]);
+}
+
 /**
  * Earns everything that is due, in SQL: entry, movement, leader's account, ledger and event (R35). Each statement
  * finds the same entries, since only the last one changes them; a second run finds none.
