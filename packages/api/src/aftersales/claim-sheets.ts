@@ -1,5 +1,6 @@
 import type { OpenTuan, SheetTable } from '@opentuan/core';
 import { decimalOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { wordFor, wordOrNone, yesOrNo } from '../sheet-words.ts';
 
 type Claim = Awaited<ReturnType<OpenTuan['claims']['list']>>['data'][number];
 type Claimers = Awaited<ReturnType<OpenTuan['claims']['repeaters']>>;
@@ -8,7 +9,7 @@ const money = (sum: Claim['approvedAmount']) => (sum === null ? null : decimalOf
 
 const columns: readonly SheetColumn<Claim>[] = [
   { zh: '售后单', en: 'Claim', value: ({ id }) => id },
-  { zh: '状态', en: 'Status', value: ({ status }) => status },
+  { zh: '状态', en: 'Status', value: ({ status }, language) => wordFor('claimStatus', status, language) },
   { zh: '时间', en: 'Opened at', value: ({ openedAt }) => openedAt },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '规格', en: 'Variant', value: ({ variantId }) => variantId },
@@ -23,7 +24,11 @@ const columns: readonly SheetColumn<Claim>[] = [
   { zh: '申请金额', en: 'Requested', value: ({ requestedAmount }) => money(requestedAmount) },
   { zh: '建议金额', en: 'Suggested', value: ({ suggestedAmount }) => money(suggestedAmount) },
   { zh: '批准金额', en: 'Approved', value: ({ approvedAmount }) => money(approvedAmount) },
-  { zh: '处理方式', en: 'Outcome', value: ({ outcome }) => outcome },
+  {
+    zh: '处理方式',
+    en: 'Outcome',
+    value: ({ outcome }, language) => wordOrNone('claimOutcome', outcome, language),
+  },
   { zh: '处理人', en: 'Decided by', value: ({ decidedBy }) => decidedBy },
   { zh: '处理时间', en: 'Decided at', value: ({ decidedAt }) => decidedAt },
   { zh: '处理意见', en: 'Decision', value: ({ decision }) => decision },
@@ -36,7 +41,7 @@ const columns: readonly SheetColumn<Claim>[] = [
   {
     zh: '频繁',
     en: 'Frequent',
-    value: ({ customerHistory }) => (customerHistory?.frequent === true ? 1 : 0),
+    value: ({ customerHistory }, language) => yesOrNo(customerHistory?.frequent === true, language),
   },
 ];
 
@@ -52,7 +57,7 @@ const claimerColumns: readonly SheetColumn<Claimers['data'][number]>[] = [
   { zh: '订单', en: 'Orders', value: ({ orders }) => orders },
   { zh: '占订单 %', en: 'Share of orders %', value: ({ basisPoints }) => basisPoints / 100 },
   { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
-  { zh: '频繁', en: 'Frequent', value: ({ frequent }) => (frequent ? 1 : 0) },
+  { zh: '频繁', en: 'Frequent', value: ({ frequent }, language) => yesOrNo(frequent, language) },
 ];
 
 export function sheetOfClaimers({ data }: Claimers, locale: string): SheetTable {

@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, patch, post, put, type RouteDefinition } from '../route.ts';
+import { sheetOfPickupDates, sheetOfProgress, sheetOfSeriesDates } from './campaign-sheets.ts';
 
 const { campaigns, campaignSeries, pools } = domains;
 
@@ -11,8 +12,14 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   post('/campaigns/{campaignId}/copy', campaigns.copy, { status: 201 }),
   put('/campaigns/{campaignId}/offers', campaigns.putOffers),
   post('/campaigns/{campaignId}/publish', campaigns.publish),
-  get('/campaigns/{campaignId}/progress', campaigns.progress, { operationId: 'getCampaignProgress' }),
-  get('/campaigns/{campaignId}/pickup-dates', campaigns.pickupDates, { operationId: 'getPickupDates' }),
+  get('/campaigns/{campaignId}/progress', campaigns.progress, {
+    operationId: 'getCampaignProgress',
+    sheet: sheetOfProgress,
+  }),
+  get('/campaigns/{campaignId}/pickup-dates', campaigns.pickupDates, {
+    operationId: 'getPickupDates',
+    sheet: sheetOfPickupDates,
+  }),
   post('/campaigns/{campaignId}/close', campaigns.close),
   post('/campaigns/{campaignId}/freeze', campaigns.freeze),
   post('/campaigns/{campaignId}/complete', campaigns.complete),
@@ -23,7 +30,10 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   post('/campaign-series/preview', campaignSeries.preview, { operationId: 'previewSeries' }),
   get('/campaign-series/{seriesId}', campaignSeries.get, { operationId: 'getSeries' }),
   patch('/campaign-series/{seriesId}', campaignSeries.change, { operationId: 'changeSeries' }),
-  get('/campaign-series/{seriesId}/dates', campaignSeries.dates, { operationId: 'listSeriesDates' }),
+  get('/campaign-series/{seriesId}/dates', campaignSeries.dates, {
+    operationId: 'listSeriesDates',
+    sheet: sheetOfSeriesDates,
+  }),
   get('/campaign-series/{seriesId}/rounds', campaignSeries.rounds, { operationId: 'listSeriesRounds' }),
   post('/campaign-series/{seriesId}/pause', campaignSeries.pause, { operationId: 'pauseSeries' }),
   post('/campaign-series/{seriesId}/resume', campaignSeries.resume, { operationId: 'resumeSeries' }),
@@ -38,8 +48,10 @@ export const campaignRoutes: readonly RouteDefinition[] = [
   get('/leader/campaigns/{campaignId}', campaigns.get),
   get('/leader/campaigns/{campaignId}/pickup-dates', campaigns.pickupDates, {
     operationId: 'leaderGetPickupDates',
+    sheet: sheetOfPickupDates,
   }),
   get('/leader/campaigns/{campaignId}/progress', campaigns.progress, {
     operationId: 'leaderGetCampaignProgress',
+    sheet: sheetOfProgress,
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Money, OpenTuan, SheetTable } from '@opentuan/core';
 import { decimalOf, percentOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { wordFor, wordOrNone } from '../sheet-words.ts';
 
 type Statements = Awaited<ReturnType<OpenTuan['statements']['list']>>;
 type Lines = Awaited<ReturnType<OpenTuan['statements']['lines']>>;
@@ -24,12 +25,16 @@ const sumOrNone = (sum: Money | null | undefined) => (sum ? decimalOf(sum) : nul
 
 const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   { zh: '日期', en: 'Dated', value: ({ datedAt }) => datedAt },
-  { zh: '类别', en: 'Kind', value: ({ kind }) => kind },
+  { zh: '类别', en: 'Kind', value: ({ kind }, language) => wordFor('movement', kind, language) },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '商品', en: 'Product', value: ({ title }) => title },
   { zh: '数量', en: 'Pieces', value: ({ pieces }) => pieces },
   { zh: '货款', en: 'Net', value: ({ net }) => sumOrNone(net) },
-  { zh: '佣金类别', en: 'Earned as', value: ({ commissionKind }) => commissionKind },
+  {
+    zh: '佣金类别',
+    en: 'Earned as',
+    value: ({ commissionKind }, language) => wordOrNone('commission', commissionKind, language),
+  },
   { zh: '佣金率%', en: 'Rate %', value: ({ basisPoints }) => percentOf(basisPoints) },
   { zh: '每件佣金', en: 'Per piece', value: ({ perPiece }) => sumOrNone(perPiece) },
   { zh: '其中扶持%', en: 'Boost %', value: ({ boostBasisPoints }) => percentOf(boostBasisPoints) },

@@ -1,4 +1,4 @@
-import type { OpenTuan, SheetTable } from '@opentuan/core';
+import { accountLabels, occasionWords, type OpenTuan, type SheetTable } from '@opentuan/core';
 import { decimalOf, type SheetColumn, sumOf, tableOf } from '../sheet.ts';
 import type { Language } from '../language.ts';
 
@@ -7,9 +7,13 @@ type Entries = Awaited<ReturnType<OpenTuan['ledger']['entries']>>;
 const entryColumns: readonly SheetColumn<Entries['data'][number]>[] = [
   { zh: '时间', en: 'Posted', value: ({ postedAt }) => postedAt },
   { zh: '凭证', en: 'Transaction', value: ({ transactionId }) => transactionId },
-  { zh: '事由', en: 'Occasion', value: ({ type }) => type },
+  { zh: '事由', en: 'Occasion', value: ({ type }, language) => occasionWords(type)[language] },
   { zh: '对象', en: 'Subject', value: ({ subject }) => subject },
-  { zh: '科目', en: 'Account', value: ({ account }) => JSON.stringify(account) },
+  {
+    zh: '科目',
+    en: 'Account',
+    value: ({ account }, language) => accountLabels[account][language === 'zh' ? 0 : 1],
+  },
   { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '团长', en: 'Leader', value: ({ leaderId }) => leaderId },

@@ -1,5 +1,6 @@
 import type { OpenTuan, SheetTable } from '@opentuan/core';
 import { decimalOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { wordFor } from '../sheet-words.ts';
 
 type Page = Awaited<ReturnType<OpenTuan['orders']['list']>>;
 type Order = Page['data'][number];
@@ -11,7 +12,11 @@ interface Row {
 const columns: readonly SheetColumn<Row>[] = [
   { zh: '订单号', en: 'Order', value: ({ order }) => order.id },
   { zh: '店铺单号', en: 'External id', value: ({ order }) => order.externalId },
-  { zh: '状态', en: 'Status', value: ({ order }) => order.status },
+  {
+    zh: '状态',
+    en: 'Status',
+    value: ({ order }, language) => wordFor('orderStatus', order.status, language),
+  },
   { zh: '下单时间', en: 'Placed at', value: ({ order }) => order.placedAt },
   { zh: '顾客', en: 'Customer', value: ({ order }) => order.customerId },
   { zh: '团长', en: 'Leader', value: ({ order }) => order.leaderId },

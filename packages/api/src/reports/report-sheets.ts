@@ -1,5 +1,6 @@
 import type { Money, OpenTuan, SheetTable } from '@opentuan/core';
 import { decimalOf, percentOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { wordOrNone } from '../sheet-words.ts';
 
 type Reports = OpenTuan['reports'];
 type RowOf<Name extends keyof Reports> = Reports[Name] extends (...input: never[]) => Promise<infer Answer>
@@ -76,7 +77,7 @@ const buyers: readonly SheetColumn<RowOf<'communities'>>[] = [
 ];
 
 const people: readonly SheetColumn<RowOf<'leaders'>>[] = [
-  { zh: '状态', en: 'Status', value: ({ status }) => status },
+  { zh: '状态', en: 'Status', value: ({ status }, language) => wordOrNone('leaderStatus', status, language) },
   { zh: '买家', en: 'Customers', value: ({ customers }) => customers },
   {
     zh: '复购率%',
@@ -90,13 +91,21 @@ const people: readonly SheetColumn<RowOf<'leaders'>>[] = [
     en: 'Net sales before',
     value: ({ netSalesBefore }) => (netSalesBefore === null ? null : decimalOf(netSalesBefore)),
   },
-  { zh: '流失风险', en: 'Churn risk', value: ({ churnRisk }) => churnRisk },
+  {
+    zh: '流失风险',
+    en: 'Churn risk',
+    value: ({ churnRisk }, language) => wordOrNone('churnRisk', churnRisk, language),
+  },
 ];
 
 const goods: readonly SheetColumn<RowOf<'products'>>[] = [
   { zh: '品类', en: 'Category', value: ({ category }) => category },
   { zh: '件数', en: 'Pieces', value: ({ pieces }) => pieces },
-  { zh: '建议', en: 'Suggestion', value: ({ suggestion }) => suggestion },
+  {
+    zh: '建议',
+    en: 'Suggestion',
+    value: ({ suggestion }, language) => wordOrNone('suggestion', suggestion, language),
+  },
   { zh: '理由', en: 'Reason', value: ({ reason }, language) => reason?.[language] ?? null },
   { zh: '佣金后差价%', en: 'Category margin %', value: (row) => percentOf(row.categoryMarginBasisPoints) },
 ];

@@ -1,5 +1,6 @@
 import type { OpenTuan, SheetTable } from '@opentuan/core';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
+import { wordFor } from '../sheet-words.ts';
 
 type Settlements = Awaited<ReturnType<OpenTuan['settlements']['list']>>;
 type Lines = Awaited<ReturnType<OpenTuan['settlements']['lines']>>;
@@ -44,7 +45,7 @@ const lineColumns = (locale: string): readonly SheetColumn<Lines['data'][number]
   { zh: '币种', en: 'Currency', value: ({ amount }) => amount.currency },
   { zh: '描述', en: 'Description', value: ({ description }) => description },
   { zh: '订单号', en: 'Order', value: ({ orderExternalId, orderId }) => orderExternalId ?? orderId },
-  { zh: '状态', en: 'Status', value: ({ status }) => status },
+  { zh: '状态', en: 'Status', value: ({ status }, language) => wordFor('transfer', status, language) },
 ];
 
 export function sheetOfSettlements({ data }: Settlements, locale: string): SheetTable {

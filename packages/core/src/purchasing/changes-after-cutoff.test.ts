@@ -46,7 +46,7 @@ test('another pickup time is a change once the goods are bought, and none before
     minutes: 60,
     capacity: 5,
   });
-  const order = await neighbourOrders(shop, { name: '王姐', pieces: 3, slotId: slots[0]?.id });
+  const order = await neighbourOrders(shop, { name: '王姐', pieces: 3 });
   const choose = (at: number, reason?: string) =>
     shop.tuan.pickupSlots.choose({
       orderId: order.id,
