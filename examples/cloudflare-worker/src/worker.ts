@@ -1,35 +1,19 @@
 import { env } from 'cloudflare:workers';
-import { createApi } from '@opentuan/api';
-import { createOpenTuan, r2Pictures, tick } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
-import { Hono } from 'hono';
+import { type ShopApp, shopApp } from './shop-app.ts';
 
-const tuan = createOpenTuan({
-  engine: d1Engine(env.DB),
-  clock: Date.now,
-  pictureStore: r2Pictures(env.PICTURES),
-  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-});
+export { ShopObject } from './shop-object.ts';
 
-/** Only ever set by tests and by a played day: requests may then bring their own time. */
-const played = env.TEST_CLOCK === 'on';
+/** `STORAGE` in wrangler.jsonc says where the shop lives: in D1, or in a Durable Object. */
+function shopOf(): Pick<ShopApp, 'fetch' | 'tick'> {
+  if (env.STORAGE !== 'durableObject') return shopApp(d1Engine(env.DB), env);
+  const shop = () => env.SHOPS.getByName('shop');
+  return { fetch: (request) => shop().fetch(request), tick: () => shop().tick() };
+}
 
-const app = new Hono().route(
-  '/tuan',
-  createApi({
-    shop: tuan,
-    allowTestClock: played,
-    ...(played ? { limits: false } : {}),
-    ...(env.ROOT_KEY === undefined ? {} : { rootKey: env.ROOT_KEY }),
-    clientAddress: (context) => context.req.header('cf-connecting-ip'),
-    onError: (error, facts) => console.error(facts, error),
-  }),
-);
+const shop = shopOf();
 
 export default {
-  fetch: app.fetch,
-  async scheduled() {
-    const report = await tick(tuan);
-    for (const { name, problem } of report.steps) if (problem !== null) console.error(`${name}: ${problem}`);
-  },
+  fetch: (request) => shop.fetch(request),
+  scheduled: () => shop.tick(),
 } satisfies ExportedHandler<Cloudflare.Env>;
