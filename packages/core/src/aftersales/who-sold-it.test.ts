@@ -4,6 +4,7 @@ import { orderLines } from '../orders/tables.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { plantStock } from '../testing/plant-stock.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 
 const { campaign: campaignId, apple } = planted;
@@ -75,6 +76,21 @@ test('R33: goods of two sellers are shared by pieces, with the largest remainder
   // 8.00 of cost over 1 and 2 pieces: 2.67 and 5.33.
   expect(await charged()).toEqual({ [planted.supplier]: 267, [market]: 533 });
   expect(claim.supplierId).toBe(market);
+});
+
+test('R33: goods from stock are not counted as the planned supplier’s', async () => {
+  await plantStock(shop, apple, 6, 4800);
+  const { lineId } = await collected(10, { accepted: 4, supplierId: market });
+  const claim = await claimed(lineId, 2000);
+  expect(claim.supplierId).toBe(market);
+  expect(await charged()).toEqual({ [market]: 1600 });
+});
+
+test('R33: goods that came from stock alone are the planned supplier’s, for nobody else is known', async () => {
+  await plantStock(shop, apple, 20, 16_000);
+  const { lineId } = await collected(10);
+  await claimed(lineId, 2000);
+  expect(await charged()).toEqual({ [planted.supplier]: 1600 });
 });
 
 test('R33: what came after the closing, or went back, was never in the bag', async () => {

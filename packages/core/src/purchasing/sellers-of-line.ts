@@ -15,7 +15,8 @@ interface Seller {
 /**
  * Who really sold the goods that a line was served from (R25): the suppliers of the receipt lines of its purchase
  * order, in the order of their receipts, without what came after the closing or went back. Nobody knows which apple
- * was whose, so they answer by pieces. Pieces from stock, and goods without a receipt, are the planned supplier's.
+ * was whose, so they answer by pieces. Pieces from stock were bought in another round, perhaps of somebody else: they
+ * make nobody's share larger. Where no seller is known at all, the planned supplier stands for them.
  */
 function sellersOf(work: Work, line: OrderLine): Seller[] {
   const { closesAt } = work.get(offers, line.offerId);
@@ -47,7 +48,6 @@ function sellersOfBought(work: Work, order: Bought, bought: Row<typeof purchaseL
   for (const { id } of inTime)
     for (const one of received.filter(({ goodsReceiptId }) => goodsReceiptId === id))
       add(one.supplierId, one.accepted - one.sentBack);
-  add(planned, bought.fromStock);
   const sellers = [...pieces]
     .filter(([, count]) => count > 0)
     .map(([supplierId, count]) => ({ supplierId, pieces: count }));
