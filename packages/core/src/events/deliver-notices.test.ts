@@ -64,11 +64,14 @@ describe('delivery', () => {
       {
         receiver: { kind: 'leader', id: planted.leader, externalId: 'L01', phone: '+8613800000001' },
         channel: 'normal',
-        text: '小* 对「苹果」提出售后：不新鲜。',
-        texts: { en: '小* complains about “苹果”: 不新鲜.' },
+        text: '小* 对「苹果」提出售后：不新鲜。请在 2026-11-25 16:00 前处理。',
+        texts: { en: '小* complains about “苹果”: 不新鲜. Please decide it by 2026-11-25 16:00.' },
         attempt: 1,
       },
-      { receiver: { kind: 'shop', id: 'shop' }, text: '新的售后：「苹果」，不新鲜，2 件。' },
+      {
+        receiver: { kind: 'shop', id: 'shop' },
+        text: '新的售后：「苹果」，不新鲜（团长 东门小陈妈妈），请在 2026-11-25 16:00 前处理。',
+      },
     ]);
     expect(JSON.stringify(told)).not.toContain('小雨');
   });
@@ -241,7 +244,7 @@ test('without a notifier notices wait, with their words, in the lists of the pag
   );
   await quiet.tuan.tick();
   expect((await quiet.tuan.notices.list({ limit: 50 }, customer)).data).toMatchObject([
-    { text: '您还有订单在「幸福里东门驿站」没有取，保留到 2026-11-25 20:30。' },
+    { text: '您还有订单在「幸福里东门驿站」（文一西路1500号）没有取，请在 2026-11-25 20:30 前来取。' },
   ]);
   await quiet.close();
 });

@@ -2,6 +2,7 @@ import { formatAmount } from '../shared/currency.ts';
 import { maskName } from '../shared/phone.ts';
 import { instantOf, localText } from '../shared/time.ts';
 import type { SqlRow } from '../storage/engine.ts';
+import { wordOf } from './fact-words.ts';
 
 export type NoticeLanguage = 'zh' | 'en';
 
@@ -25,7 +26,12 @@ export function fillText(
   language: NoticeLanguage,
   writing: Writing,
 ): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => factText(name, facts[name], language, writing));
+  const filled = text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = facts[name];
+    return wordOf(name, value)?.[language] ?? factText(name, value, language, writing);
+  });
+  // A reason that nobody gave leaves nothing behind.
+  return filled.replace(/（[\s—]*）| ?\([\s—]*\)/g, '').trim();
 }
 
 function factText(name: string, value: unknown, language: NoticeLanguage, writing: Writing): string {
@@ -61,7 +67,9 @@ function lineText(line: unknown): string {
 
 /** Names that belong to the ids among the facts, as SQL over the notice `n`: columns `goods`, `point`, `campaign` … */
 export const namesSql = {
-  columns: `f."title" AS "goods", p."name" AS "point", c."title" AS "campaign", c."pickupDate" AS "pickupDate",
+  columns: `f."title" AS "goods", p."name" AS "point", p."address" AS "address", c."title" AS "campaign", c."pickupDate" AS "pickupDate",
+    coalesce(o."slotOpens" || '–' || o."slotCloses", (SELECT group_concat((w.value ->> 'opens') || '–' || (w.value ->> 'closes'), ' ')
+      FROM json_each(c."pickupWindows") AS w)) AS "times",
     sup."name" AS "supplier", lead."name" AS "leader", cust."name" AS "customer"`,
   joins: `LEFT JOIN "order_lines" l ON l."id" = n."facts" ->> 'orderLineId'
     LEFT JOIN "orders" o ON o."id" = coalesce(n."facts" ->> 'orderId', l."orderId")
@@ -75,12 +83,14 @@ export const namesSql = {
 
 /** The facts of a notice with the names that belong to them; a customer's name is masked for everyone else. */
 export function namedFacts(facts: NoticeFacts, row: SqlRow): NoticeFacts {
-  const { goods, point, campaign, pickupDate, supplier, leader, customer } = row;
+  const { goods, point, address, campaign, pickupDate, times, supplier, leader, customer } = row;
   return {
     goods,
     point,
+    address,
     campaign,
     pickupDate,
+    times,
     supplier,
     leader,
     customer: customer === null || customer === undefined ? null : maskName(String(customer)),
@@ -92,8 +102,10 @@ export function namedFacts(facts: NoticeFacts, row: SqlRow): NoticeFacts {
 export const commonPlaceholders = [
   'goods',
   'point',
+  'address',
   'campaign',
   'pickupDate',
+  'times',
   'supplier',
   'leader',
   'customer',

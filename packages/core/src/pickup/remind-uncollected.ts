@@ -64,6 +64,9 @@ function phaseOf(work: Work, order: Order, now: Instant): Phase | undefined {
 function remind(work: Work, order: Order, phase: Phase, context: Context): void {
   const { id: orderId, customerId, campaignId, pickupPointId } = order;
   const { uncollected, uncollectedCharity } = theShop(work).policies;
+  // Of what was never paid nothing can be kept or given back (R17).
+  const isUnpaid = order.payment === 'atPickup' && order.paidAt === null;
+  const policy = isUnpaid ? 'unpaid' : uncollected;
   work.insert(notices, {
     id: context.newId('ntc'),
     receiverKind: 'customer',
@@ -75,8 +78,8 @@ function remind(work: Work, order: Order, phase: Phase, context: Context): void 
       pickupPointId,
       phase,
       until: instantText(uncollectedAt(work, order)),
-      policy: uncollected,
-      ...(uncollected === 'donate' ? { charity: uncollectedCharity } : {}),
+      policy,
+      ...(policy === 'donate' ? { charity: uncollectedCharity } : {}),
     },
     createdAt: context.now,
     source: sourceOf(phase, orderId),

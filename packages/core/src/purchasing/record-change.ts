@@ -74,7 +74,7 @@ function tell(
         receiverKind,
         receiverId,
         topic: 'change.recorded',
-        facts: { ...facts, lines: own.filter((one) => one === receiverId).length },
+        facts: { ...facts, touched: own.filter((one) => one === receiverId).length },
         createdAt: context.now,
         source: `change ${id} ${receiverKind} ${receiverId}`,
       });
