@@ -63,6 +63,7 @@ test('还差 3 份成箱: shown live, and how many more people would take', asyn
     size: 12,
     missing: 0,
     tolerance: 0,
+    toleranceMax: 11,
     fillingFrom: null,
     filling: false,
   });

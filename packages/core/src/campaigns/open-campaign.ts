@@ -166,14 +166,16 @@ function minimumView(offer: Offer, reached: number): OpenCampaignView['offers'][
 
 /** How far the last case is filled, holds included: they are somebody's until they end. */
 function caseView(offer: Offer, running: boolean, now: Instant): OpenCampaignView['offers'][number]['case'] {
-  const { packSize: size, tolerance, boxFillHours } = offer;
+  const { packSize: size, tolerance, boxFillHours, hasFlash } = offer;
   if (size === 1) return null;
+  const filling = running && offer.status === 'open' && isBoxFilling(offer, now);
   return {
     size,
     missing: fillable(offer),
     tolerance,
+    toleranceMax: hasFlash || filling ? 0 : size - 1,
     fillingFrom: boxFillHours === null ? null : instantText(boxFillFrom(offer)),
-    filling: running && offer.status === 'open' && isBoxFilling(offer, now),
+    filling,
   };
 }
 

@@ -78,6 +78,9 @@ const openOfferSchema = z
           .int()
           .describe('How many are missing to fill the last one (还差 3 份成箱); 0: it is full.'),
         tolerance: z.int().describe('How many more those who ordered would take to fill it.'),
+        toleranceMax: z
+          .int()
+          .describe('How many more one line may say it would take to fill it (`tolerance`); 0: none.'),
         fillingFrom: instantSchema
           .nullable()
           .describe('From then on only units are taken that fill a case; null: no such time.'),

@@ -3,9 +3,17 @@ import type { OpenOffer } from '@opentuan/api/client';
 /** Pieces by offer id. Prices are not here: the server makes them. */
 export type Cart = Readonly<Record<string, number>>;
 
-/** The most that one cart may hold of an offer: what is left of it, and what one customer may have. */
-export function mostOf({ left, limitPerCustomer }: OpenOffer): number {
-  return Math.min(left ?? Infinity, limitPerCustomer ?? Infinity);
+/**
+ * The most that one cart may hold of an offer: what is left of it, what one customer may have, and what fills the last
+ * case while only that is taken.
+ */
+export function mostOf({ left, limitPerCustomer, case: box }: OpenOffer): number {
+  return Math.min(left ?? Infinity, limitPerCustomer ?? Infinity, box?.filling ? box.missing : Infinity);
+}
+
+/** How many more may be taken of an offer to fill a case, with so many pieces of it in the cart. */
+export function spareMost(offer: OpenOffer, pieces: number): number {
+  return Math.min(offer.case?.toleranceMax ?? 0, mostOf(offer) - pieces);
 }
 
 /** The cart with so many pieces of an offer, never more than there may be. */
@@ -18,10 +26,6 @@ export function withPieces(cart: Cart, offer: OpenOffer, pieces: number): Cart {
 /** The cart as the offers of now allow it: what is gone or ran short is taken back to what is left. */
 export function fitted(cart: Cart, offers: readonly OpenOffer[]): Cart {
   return offers.reduce<Cart>((kept, offer) => withPieces(kept, offer, cart[offer.id] ?? 0), {});
-}
-
-export function cartLines(cart: Cart): { offerId: string; pieces: number }[] {
-  return Object.entries(cart).map(([offerId, pieces]) => ({ offerId, pieces }));
 }
 
 export function piecesIn(cart: Cart): number {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { dealTexts } from '../locales/deal.ts';
 import { moneyText } from '../shared/money.ts';
 import { clockTime, eveningWord, timeLeft } from '../shared/time.ts';
+import { bar } from './bar.ts';
 import { offerPrice, type OfferPrice } from './offer-price.ts';
 import type { Shelf } from './offer-view.ts';
 
@@ -84,9 +85,4 @@ function minimumView({ minimum, unit }: OpenOffer, { locale }: Shelf): View {
   const missing = minimum.of === 'customers' ? texts.people(rest) : `${rest} ${unit}`;
   return html`<div class="steps">${bar(reached, needed)}</div>
     <small class="far">${texts.minimumMissing(missing)}</small> <small>${texts.onMiss[onMiss]}</small>`;
-}
-
-/** The sentence beside it says the same, so it is not read aloud. */
-function bar(value: number, max: number): TemplateResult {
-  return html`<progress aria-hidden="true" value=${Math.max(0, value)} max=${max}></progress>`;
 }

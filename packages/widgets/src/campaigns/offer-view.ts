@@ -1,12 +1,12 @@
 import type { OpenOffer } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type Draw, picture } from '../catalog/picture.ts';
+import { picture } from '../catalog/picture.ts';
 import type { CampaignTexts } from '../locales/campaign.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { price } from '../shared/money.ts';
 import type { TimeWords } from '../shared/time.ts';
 import { type Cart, mostOf } from './cart.ts';
-import type { Deals } from './deals.ts';
+import type { Late } from './deals.ts';
 
 /** From here on how much is left is worth a word. */
 const few = 10;
@@ -19,18 +19,21 @@ export interface Steps {
   readonly take: (offer: OpenOffer, pieces: number) => unknown;
 }
 
+/** What a wish for more needs: what was wished for, and a way to change it. */
+export interface Wishes {
+  /** Pieces by offer that are taken beyond the cart where they fill a case. */
+  readonly spare: Cart;
+  readonly keep: (offer: OpenOffer, pieces: number) => unknown;
+}
+
 /** What the goods are shown with. */
-export interface Shelf extends Steps {
+export interface Shelf extends Steps, Wishes, Partial<Late> {
   readonly texts: CampaignTexts;
   readonly locale: Locale;
   readonly words: TimeWords;
   readonly now: number;
   /** Whether orders are taken now. */
   readonly open: boolean;
-  /** Only where some of the goods have more than one price. */
-  readonly deals: Deals | undefined;
-  /** Only once it is there, and where some of the goods have no picture. */
-  readonly draw: Draw | undefined;
 }
 
 /** One of the goods: picture, name, price, what is left, and how many are in the cart. */
@@ -38,7 +41,7 @@ export function offerView(offer: OpenOffer, shelf: Shelf): TemplateResult {
   const { texts, locale } = shelf;
   const { title, specification, unit, category, imageUrl, left, limitPerCustomer } = offer;
   const gone = left === 0;
-  const { deals, now } = shelf;
+  const { deals, cases, now } = shelf;
   const lowest = deals?.offerPrice(offer, shelf.cart[offer.id] ?? 0, now).price ?? offer.price;
   return html`<li class=${gone ? 'offer gone' : 'offer'} part="offer">
     <div class="frame">${picture(category, imageUrl, shelf.draw)}</div>
@@ -47,7 +50,7 @@ export function offerView(offer: OpenOffer, shelf: Shelf): TemplateResult {
       <small>${specification} ${limitPerCustomer ? texts.limit(limitPerCustomer) : nothing}</small>
       ${offer.gramsPerUnit ? html`<small>${texts.weighed}</small>` : nothing}
       ${left && left <= few ? html`<small class="soon">${texts.fewLeft(`${left} ${unit}`)}</small>` : nothing}
-      ${gone ? nothing : deals?.dealView(offer, shelf)}
+      ${gone ? nothing : [deals?.dealView(offer, shelf), cases?.caseView(offer, shelf)]}
     </div>
     <p class="cost">${price(lowest, locale)}<small>/${unit}</small> ${deals?.usualPriceView(offer, shelf)}</p>
     ${

@@ -22,7 +22,7 @@ export function drawing(category: string): TemplateResult {
 }
 
 /** They come with the drawings. */
-export const drawingStyles = css`
+export const styles = css`
   svg.picture {
     fill: none;
     stroke: light-dark(oklch(56% 0.09 var(--hue)), oklch(76% 0.07 var(--hue)));

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { css } from '../styles/css.ts';
 
-export type Draw = typeof import('./drawings.ts').drawing;
+export type Draw = typeof import('./drawings.ts');
 
 /**
  * The square picture of an offer; its size is set, so that nothing jumps when it arrives.
@@ -11,7 +11,7 @@ export type Draw = typeof import('./drawings.ts').drawing;
 export function picture(category: string, imageUrl: string | null, draw: Draw | undefined): TemplateResult {
   if (imageUrl)
     return html`<img class="picture" src=${imageUrl} alt="" loading="lazy" width="176" height="176" />`;
-  return draw?.(category) ?? html`<div class="picture"></div>`;
+  return draw?.drawing(category) ?? html`<div class="picture"></div>`;
 }
 
 export const pictureStyles = css`

@@ -1,5 +1,13 @@
-import type { OpenCampaign, OpenOffer, Order } from '@opentuan/api/client';
+import {
+  type Connection,
+  type OpenCampaign,
+  type OpenOffer,
+  type Order,
+  showOpenCampaign,
+} from '@opentuan/api/client';
 import { type Cart, fitted, rememberCart } from '../campaigns/cart.ts';
+import type { Late } from '../campaigns/deals.ts';
+import type { Steps } from '../campaigns/offer-view.ts';
 
 /** What a checkout works on: the campaign that brought it. */
 export interface Basket {
@@ -7,11 +15,17 @@ export interface Basket {
   readonly campaign: string;
   data: OpenCampaign | undefined;
   cart: Cart;
+  /** Pieces by offer that are wanted beyond the cart only where they fill a case. */
+  readonly spare: Cart;
+  readonly late: Partial<Late>;
+  readonly texts: Steps['texts'];
   /** Whom the order earns for, where a leader shared the link. */
   readonly leader: string;
   readonly community: string;
   /** Puts so many pieces into the cart; resolves when the checkout has been told. */
   readonly take: (offer: OpenOffer, pieces: number) => Promise<void>;
+  /** Says how many more would be taken to fill a case. */
+  readonly keep: (offer: OpenOffer, pieces: number) => Promise<void>;
   /** Fetches the goods anew. */
   readonly reload: () => void;
   readonly updateComplete: Promise<boolean>;
@@ -26,9 +40,10 @@ export interface ShortOffer {
 /** Takes over the goods as they are now, and takes back what there is no more of. */
 export async function renew(
   basket: Basket,
-  fresh: OpenCampaign,
+  connection: Connection,
   short: readonly ShortOffer[],
 ): Promise<void> {
+  const fresh = await showOpenCampaign(connection)({ campaignId: basket.campaign });
   // What every shopper sees may be some seconds old: the refusal knows better.
   const offers = fresh.offers.map((offer) => ({
     ...offer,

@@ -1,14 +1,23 @@
 import type { OpenCampaign, OpenOffer, Quote } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type Steps, stepper } from '../campaigns/offer-view.ts';
+import type { Cases } from '../campaigns/deals.ts';
+import { type Steps, stepper, type Wishes } from '../campaigns/offer-view.ts';
 import type { CheckoutTexts } from '../locales/checkout.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { moneyText, price } from '../shared/money.ts';
-import { changesView, stepText, sumsView } from './quote-view.ts';
+import { nameOf, stepText, sumsView } from './quote-view.ts';
+
+/** What is fetched only when it is wanted. */
+export interface LateParts {
+  readonly coupons: typeof import('./coupon-parts.ts');
+  readonly pay: typeof import('./pay-parts.ts');
+  readonly changes: typeof import('./changes-parts.ts');
+  readonly placed: typeof import('./placed-parts.ts');
+}
 
 /** What the cart is shown with. */
-export interface Counter extends Steps {
-  readonly texts: CheckoutTexts;
+export interface Counter extends Steps, Wishes, Partial<LateParts> {
+  readonly texts: CheckoutTexts & Steps['texts'];
   readonly locale: Locale;
   readonly campaign: OpenCampaign;
   readonly quote: Quote | undefined;
@@ -18,10 +27,16 @@ export interface Counter extends Steps {
   readonly busy: boolean;
   readonly coupon: string;
   readonly asking: boolean;
+  readonly cases: Cases | undefined;
+  /** The booked time: empty while one has to be chosen, null for none. */
+  readonly slotId: string | null;
+  readonly atPickup: boolean;
   readonly trouble: unknown;
   readonly choose: (pointId: string) => void;
+  readonly book: (slotId: string | null) => void;
+  readonly settle: (atPickup: boolean) => void;
   readonly useCoupon: (code: string) => unknown;
-  readonly askCoupon: () => void;
+  readonly askCoupon: () => unknown;
   readonly place: () => unknown;
   readonly close: () => void;
 }
@@ -30,7 +45,8 @@ type View = TemplateResult | typeof nothing;
 
 /** The cart at the server's prices with every step of them, where it is fetched, and the one button that orders it. */
 export function cartView(counter: Counter): TemplateResult {
-  const { texts, locale, quote, before, pointId, busy, campaign, cart } = counter;
+  const { texts, locale, quote, before, pointId, busy, campaign, cart, slotId, pay } = counter;
+  const missing = pointId ? slotId === '' && 'chooseSlot' : 'choosePoint';
   const offers = campaign.offers.filter(({ id }) => cart[id]);
   return html`<h2>${texts.cart}</h2>
     <ul class="lines">
@@ -48,13 +64,15 @@ export function cartView(counter: Counter): TemplateResult {
           </label>`,
       )}
     </fieldset>
+    ${slotsView(counter)} ${pay?.payView(counter)}
     <footer>
-      ${counter.trouble} ${before && quote ? changesView(before, quote, texts, locale) : nothing}
+      ${counter.trouble}
+      ${before && quote ? counter.changes?.changesView(before, quote, locale, nameOf) : nothing}
       <p class="total" aria-live="polite">
         <span>${texts.total}</span> ${quote ? price(quote.total, locale, 'big') : nothing}
       </p>
-      <button class="main" ?disabled=${busy || !quote || !pointId} @click=${counter.place}>
-        ${pointId ? texts[before ? 'placeNew' : 'place'] : texts.choosePoint}
+      <button class="main" ?disabled=${busy || !quote || missing} @click=${counter.place}>
+        ${texts[missing || (before ? 'placeNew' : 'place')]}
       </button>
       <button class="plain" @click=${counter.close}>${texts.back}</button>
     </footer>`;
@@ -70,7 +88,7 @@ function lineView(offer: OpenOffer, counter: Counter): TemplateResult {
     <span>${offer.title}</span>
     ${stepper(offer, counter)}
     <span class="sum">${own[0] ? price({ ...own[0].net, amount: net }, locale) : nothing}</span>
-    ${reasons.map((line) => reasonView(line, offer, counter))}
+    ${reasons.map((line) => reasonView(line, offer, counter))} ${counter.cases?.spareView(offer, counter)}
   </li>`;
 }
 
@@ -89,6 +107,20 @@ function reasonView(
   >`;
 }
 
+/** The times of a point where they can be booked. */
+function slotsView({ campaign, pointId, slotId, book }: Counter): View {
+  const slots = campaign.pickupPoints.find(({ id }) => id === pointId)?.slots ?? 'none';
+  if (slots === 'none') return nothing;
+  return html`<tuan-slots
+    .campaign=${campaign.id}
+    .point=${pointId}
+    .zone=${campaign.zone}
+    .required=${slots === 'required'}
+    .chosen=${slotId}
+    .choose=${book}
+  ></tuan-slots>`;
+}
+
 function giftsView({ quote, texts, locale }: Counter): View[] {
   return (quote?.lines ?? [])
     .filter(({ gift }) => gift)
@@ -102,35 +134,12 @@ function giftsView({ quote, texts, locale }: Counter): View[] {
     );
 }
 
-/** A code is asked for only where somebody has one. What is wrong with it stands at its field. */
-function couponView({ texts, locale, coupon, asking, busy, quote, useCoupon, askCoupon }: Counter): View {
-  const wrong = coupon ? quote?.hints.find(({ kind }) => kind === 'coupon') : undefined;
-  if (!asking) return html`<button class="plain start" @click=${askCoupon}>${texts.couponAdd}</button>`;
-  if (coupon && quote && !wrong && !busy)
-    return html`<p class="coupon">
-      <span class="done">✓ ${texts.couponUsed(coupon)}</span>
-      <button class="plain" @click=${() => useCoupon('')}>${texts.couponOff}</button>
-    </p>`;
-  const use = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const code = new FormData(event.target as HTMLFormElement).get('code');
-    if (typeof code === 'string') useCoupon(code);
-  };
-  return html`<form class="coupon" @submit=${use}>
-    <label
-      ><span>${texts.couponCode}</span>
-      <input
-        name="code"
-        maxlength="40"
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck="false"
-        aria-invalid=${wrong ? 'true' : 'false'}
-        aria-describedby="coupon-problem"
-    /></label>
-    <button>${texts.couponUse}</button>
-    <p id="coupon-problem" class="wrong" role="alert">
-      ${wrong && !busy ? stepText(wrong, locale) : nothing}
-    </p>
-  </form>`;
+/** A code is asked for only where somebody has one; what is needed for that comes then. */
+function couponView(counter: Counter): View {
+  const { texts, locale, coupon, coupons, asking, busy, quote, useCoupon, askCoupon } = counter;
+  if (!coupons || !asking)
+    return html`<button class="plain start" @click=${askCoupon}>${texts.couponAdd}</button>`;
+  const hint = coupon ? quote?.hints.find(({ kind }) => kind === 'coupon') : undefined;
+  const wrong = hint && stepText(hint, locale);
+  return coupons.couponView({ locale, coupon, busy, wrong, quoted: Boolean(quote), useCoupon });
 }

@@ -1,4 +1,4 @@
-import type { Money, Quote } from '@opentuan/api/client';
+import type { Quote } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CheckoutTexts } from '../locales/checkout.ts';
 import type { Locale } from '../provider/tuan.ts';
@@ -43,46 +43,8 @@ export function sumsView(quote: Quote, texts: CheckoutTexts, locale: Locale): Te
 }
 
 /** The sum stands beside it, so the name of the promotion is reason enough. */
-function nameOf(step: Step, locale: Locale): string {
+export function nameOf(step: Step, locale: Locale): string {
   const { name, basisPoints } = step.facts ?? {};
   if (!name) return stepText(step, locale);
   return typeof basisPoints === 'number' ? `${name} ${basisPoints / 100}%` : String(name);
-}
-
-/** What it cost and what it costs, side by side: only what has changed, and the total. */
-export function changesView(before: Quote, now: Quote, texts: CheckoutTexts, locale: Locale): TemplateResult {
-  const [old, fresh] = [rowsOf(before, locale), rowsOf(now, locale)];
-  const names = [...new Set([...old.keys(), ...fresh.keys()])].filter(
-    (name) => old.get(name)?.amount !== fresh.get(name)?.amount,
-  );
-  const cell = (money: Money | undefined): string => (money ? moneyText(money, locale) : '–');
-  const row = (name: string, was: Money | undefined, is: Money | undefined): TemplateResult =>
-    html`<tr>
-      <th scope="row">${name}</th>
-      <td><s>${cell(was)}</s></td>
-      <td><b>${cell(is)}</b></td>
-    </tr>`;
-  return html`<table>
-    <thead>
-      <tr>
-        <td></td>
-        <th scope="col">${texts.before}</th>
-        <th scope="col">${texts.now}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${names.map((name) => row(name, old.get(name), fresh.get(name)))}
-      ${row(texts.total, before.total, now.total)}
-    </tbody>
-  </table>`;
-}
-
-/** Each of the goods at what it comes to before promotions, and each promotion at what it takes off. */
-function rowsOf({ lines, steps, total }: Quote, locale: Locale): ReadonlyMap<string, Money> {
-  const rows = new Map<string, Money>();
-  const add = (name: string, amount: number): void =>
-    void rows.set(name, { ...total, amount: (rows.get(name)?.amount ?? 0) + amount });
-  for (const { title, unitPrice, pieces } of lines) add(title, unitPrice.amount * pieces);
-  for (const step of steps) if (step.amount > 0) add(nameOf(step, locale), -step.amount);
-  return rows;
 }

@@ -1,13 +1,20 @@
 import { ClientProblem } from '@opentuan/api/client';
 import { BaseElement, type PropertyDeclarations, type PropertyValues, state } from './base-element.ts';
+import { brought } from '../shared/brought.ts';
+import { adopt, type StyleList } from '../styles/css.ts';
 import type { Tuan } from './tuan.ts';
 
 /**
  * What every element here is: it asks the provider around it for the connection, loads when it has one, loads
  * again when the connection or its subject changes or the network comes back, and keeps the last problem to show.
  */
-export abstract class TuanElement extends BaseElement {
-  static override properties: PropertyDeclarations = { tuan: state, problem: state, busy: state };
+export abstract class TuanElement<Late extends object = object> extends BaseElement {
+  static override properties: PropertyDeclarations = {
+    tuan: state,
+    problem: state,
+    busy: state,
+    late: state,
+  };
 
   /** Given by the provider; set it to use an element without one. */
   tuan: Tuan | undefined;
@@ -15,6 +22,8 @@ export abstract class TuanElement extends BaseElement {
   protected problem: ClientProblem | undefined;
   /** Whether something is under way that a second tap must not start again. */
   protected busy = false;
+  /** What was fetched when it was needed, by name. */
+  late: Partial<Late> = {};
 
   /** The names of the properties that say what is shown. */
   protected readonly subject: readonly string[] = [];
@@ -44,6 +53,16 @@ export abstract class TuanElement extends BaseElement {
 
   /** Loads again, as the button of an error does. */
   readonly reload = (): void => void this.attempt((tuan) => this.load(tuan));
+
+  /** Takes in a part that comes when it is needed, with its styles. */
+  protected async bring<Name extends keyof Late>(
+    name: Name,
+    coming: Promise<Late[Name] & { readonly styles: StyleList }>,
+  ): Promise<void> {
+    const part = await brought(coming);
+    adopt(this.renderRoot, part.styles);
+    this.late = { ...this.late, [name]: part };
+  }
 
   /** Does something that may be refused, and keeps the refusal. Resolves when it is over. */
   protected async attempt(work: (tuan: Tuan) => Promise<void>): Promise<void> {

@@ -22,5 +22,5 @@ export function adopt(root: ShadowRoot, list: StyleList): void {
     list.sheet = new CSSStyleSheet();
     list.sheet.replaceSync(list.text);
   }
-  root.adoptedStyleSheets.push(list.sheet);
+  if (!root.adoptedStyleSheets.includes(list.sheet)) root.adoptedStyleSheets.push(list.sheet);
 }

@@ -1,7 +1,6 @@
 import { type OpenCampaign, type OpenOffer, showOpenCampaign } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
-import type { Draw } from '../../catalog/picture.ts';
 import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Basket } from '../../orders/basket.ts';
@@ -12,9 +11,8 @@ import { brought } from '../../shared/brought.ts';
 import { nextTick, type TimeWords } from '../../shared/time.ts';
 import { barView, headView, kindsView, shelfView, skeletonView } from '../campaign-view.ts';
 import { type Cart, fitted, rememberCart, rememberedCart, withPieces } from '../cart.ts';
-import { type Deals, isDeal } from '../deals.ts';
+import { isCased, isDeal, type Late } from '../deals.ts';
 import type { Shelf } from '../offer-view.ts';
-import { adopt } from '../../styles/css.ts';
 import { campaignStyles } from './campaign.styles.ts';
 
 /**
@@ -27,7 +25,7 @@ import { campaignStyles } from './campaign.styles.ts';
  * @csspart bar - the total and the button at the bottom
  * @csspart code - the pickup code
  */
-export class TuanCampaign extends TuanElement implements Basket {
+export class TuanCampaign extends TuanElement<Late> implements Basket {
   static override styles = campaignStyles;
   static override properties: PropertyDeclarations = {
     campaign: {},
@@ -35,10 +33,10 @@ export class TuanCampaign extends TuanElement implements Basket {
     community: {},
     data: state,
     cart: state,
+    spare: state,
     kind: state,
     texts: state,
     till: state,
-    draw: state,
   };
 
   /** The id of the campaign, or `external:` and that of the host shop. */
@@ -52,14 +50,13 @@ export class TuanCampaign extends TuanElement implements Basket {
   data: OpenCampaign | undefined;
   /** Pieces by offer. */
   cart: Cart = {};
+  /** Pieces by offer that are wanted beyond the cart only where they fill a case. */
+  spare: Cart = {};
   private kind = '';
-  private texts = firstTexts;
+  texts = firstTexts;
   /** Whether the checkout is there: it comes with the first thing that is put into the cart. */
   private till = false;
-  private draw: Draw | undefined;
-
   protected override readonly subject = ['campaign'];
-  #deals: Deals | undefined;
   #tick = 0;
 
   get #checkout(): TuanCheckout | null {
@@ -72,26 +69,16 @@ export class TuanCampaign extends TuanElement implements Basket {
       showOpenCampaign(connection)({ campaignId: campaign }),
       campaignTexts(locale),
     ]);
-    if (data.offers.some(isDeal)) await this.#bringDeals();
+    await Promise.all([
+      data.offers.some(isDeal) && this.bring('deals', import('../deal-parts.ts')),
+      data.offers.some(isCased) && this.bring('cases', import('../case-parts.ts')),
+    ]);
     this.texts = texts;
     this.data = data;
     this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
-    if (data.offers.some(({ imageUrl }) => !imageUrl)) void this.#bringDrawings();
-  }
-
-  /** An ornament: nobody waits for it, and where it does not come the tiles stay plain. */
-  async #bringDrawings(): Promise<void> {
-    const drawings = await import('../../catalog/drawings.ts').catch(() => undefined);
-    if (!drawings || this.draw) return;
-    adopt(this.renderRoot, drawings.drawingStyles);
-    this.draw = drawings.drawing;
-  }
-
-  async #bringDeals(): Promise<void> {
-    if (this.#deals) return;
-    const deals = await brought(import('../deal-parts.ts'));
-    adopt(this.renderRoot, deals.dealStyles);
-    this.#deals = deals;
+    // An ornament: nobody waits for it, and where it does not come the tiles stay plain.
+    if (data.offers.some(({ imageUrl }) => !imageUrl))
+      this.bring('draw', import('../../catalog/drawings.ts')).catch(() => {});
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +92,7 @@ export class TuanCampaign extends TuanElement implements Basket {
     const { data, tuan } = this;
     if (!data || !tuan) return;
     const now = tuan.connection.now();
-    const turns = data.offers.flatMap((offer) => this.#deals?.turnsOf(offer) ?? []);
+    const turns = data.offers.flatMap((offer) => this.late.deals?.turnsOf(offer) ?? []);
     const left = [data.opensAt, data.closesAt, ...turns]
       .map((text) => Date.parse(text) - now)
       .filter((rest) => rest > 0);
@@ -119,6 +106,12 @@ export class TuanCampaign extends TuanElement implements Basket {
     rememberCart(this.campaign, this.cart);
     // Fetched ahead, so that it is there when it is wanted; where that fails, opening the cart tries again.
     void this.#bringTill().catch(() => {});
+    await this.updateComplete;
+  };
+
+  /** Says how many more would be taken of an offer to fill a case. */
+  readonly keep = async (offer: OpenOffer, pieces: number): Promise<void> => {
+    this.spare = { ...this.spare, [offer.id]: pieces };
     await this.updateComplete;
   };
 
@@ -145,13 +138,13 @@ export class TuanCampaign extends TuanElement implements Basket {
     const words: TimeWords = { locale, zone: data.zone };
     const now = tuan.connection.now();
     const open = Date.parse(data.opensAt) <= now && now < Date.parse(data.closesAt);
-    const { take } = this;
-    const shelf: Shelf = { texts, locale, words, now, cart, open, take, deals: this.#deals, draw: this.draw };
+    const { take, keep, spare, late } = this;
+    const shelf: Shelf = { ...late, texts, locale, words, now, cart, spare, open, take, keep };
     return html`${headView(data, now, texts, words)}
     ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
     ${shelfView(data.offers, kind, shelf)}
     ${problem ? problemView(problem, locale, texts, this.reload) : nothing}
     ${open ? barView(data.offers, shelf, this.checkout) : nothing}
-    ${this.till ? html`<tuan-checkout .basket=${this} .data=${data} .cart=${cart} exportparts="code"></tuan-checkout>` : nothing}`;
+    ${this.till ? html`<tuan-checkout .basket=${this} .data=${data} .cart=${cart} .spare=${spare} exportparts="code"></tuan-checkout>` : nothing}`;
   }
 }

@@ -8,14 +8,16 @@ import {
 } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
-import { type Cart, cartLines } from '../../campaigns/cart.ts';
+import type { Cart } from '../../campaigns/cart.ts';
+import type { TuanSlots } from '../../pickup-points/tuan-slots/slots-element.ts';
 import { checkoutTexts } from '../../locales/checkout.ts';
 import { problemView } from '../../locales/problem.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
-import type { TimeWords } from '../../shared/time.ts';
+import { brought } from '../../shared/brought.ts';
+import { adopt } from '../../styles/css.ts';
 import { type Basket, empty, renew, type ShortOffer } from '../basket.ts';
-import { cartView, type Counter } from '../cart-view.ts';
-import { placedView } from '../placed-view.ts';
+import { type Wish, wishOf } from '../wish.ts';
+import { cartView, type Counter, type LateParts } from '../cart-view.ts';
 import { checkoutStyles } from './checkout.styles.ts';
 
 /** How long between two looks at an order that waits for its payment, in milliseconds. */
@@ -29,13 +31,16 @@ const patience = 1500;
  * @fires tuan-ordered - an order is firm: `detail.order`
  * @csspart code - the pickup code
  */
-export class TuanCheckout extends TuanElement {
+export class TuanCheckout extends TuanElement<LateParts> {
   static override styles = checkoutStyles;
   static override properties: PropertyDeclarations = {
     basket: state,
     data: state,
     cart: state,
+    spare: state,
     pointId: state,
+    slotId: state,
+    atPickup: state,
     quote: state,
     outdated: state,
     order: state,
@@ -48,7 +53,11 @@ export class TuanCheckout extends TuanElement {
   /** The goods and the cart of the campaign. */
   data: OpenCampaign | undefined;
   cart: Cart = {};
+  spare: Cart = {};
   private pointId = '';
+  /** The booked time: empty while one has to be chosen, null for none. */
+  private slotId: string | null = null;
+  private atPickup = false;
   private quote: Quote | undefined;
   /** The quote that was shown when the price changed: what is shown beside the new one until that is accepted. */
   private outdated: Quote | undefined;
@@ -66,6 +75,10 @@ export class TuanCheckout extends TuanElement {
     return this.renderRoot.querySelector('dialog');
   }
 
+  get #slots(): TuanSlots | null {
+    return this.renderRoot.querySelector('tuan-slots');
+  }
+
   /** Nothing is fetched before the cart is opened. */
   protected override load(): Promise<void> {
     return Promise.resolve();
@@ -81,9 +94,21 @@ export class TuanCheckout extends TuanElement {
     await this.updateComplete;
     this.order = undefined;
     const [point, another] = this.data?.pickupPoints ?? [];
-    if (point && !another) this.pointId = point.id;
+    adopt(this.renderRoot, this.basket?.late.cases?.styles ?? []);
+    if (point && !another) this.#choose(point.id);
     this.#sheet?.showModal();
     await this.#price();
+  };
+
+  /** Takes a point, and brings its times along where it has some. */
+  readonly #choose = (pointId: string): void => {
+    this.pointId = pointId;
+    const slots = this.data?.pickupPoints.find(({ id }) => id === pointId)?.slots;
+    this.slotId = slots === 'required' ? '' : null;
+    if (slots !== 'none')
+      void this.attempt(async () => {
+        await brought(import('../../pickup-points/tuan-slots/tuan-slots.ts'));
+      });
   };
 
   readonly #close = (): void => {
@@ -96,28 +121,34 @@ export class TuanCheckout extends TuanElement {
     await this.#price();
   };
 
-  /** What is asked for, in a quote and in an order alike. */
-  #wish(cart: Cart) {
-    const { coupon, basket, data } = this;
-    return {
-      campaignId: data?.id ?? '',
-      lines: cartLines(cart),
-      ...(coupon && { couponCode: coupon }),
-      ...(basket?.leader && { leaderId: basket.leader }),
-      ...(basket?.community && { communityId: basket.community }),
-    };
+  readonly #keep = async (offer: OpenOffer, pieces: number): Promise<void> => {
+    await this.basket?.keep(offer, pieces);
+    await this.#price();
+  };
+
+  #wish(): Wish {
+    return wishOf(this.basket, this.coupon);
   }
 
   /** What the cart costs now. The price of a cart that has changed since is not shown. */
   async #price(): Promise<void> {
-    const { coupon, cart } = this;
+    const wish = this.#wish();
     this.#intent = newKey();
     this.outdated = undefined;
-    if (cartLines(cart).length === 0) return this.#close();
+    if (wish.lines.length === 0) return this.#close();
+    const isStill = (): boolean => JSON.stringify(wish) === JSON.stringify(this.#wish());
     await this.attempt(async ({ connection }) => {
-      const quote = await storefrontClient(connection).orders.quote(this.#wish(cart));
-      if (cart === this.cart && coupon === this.coupon) this.quote = quote;
+      const quote = await storefrontClient(connection).orders.quote(wish);
+      if (isStill()) this.quote = quote;
+      const { allowed, refused } = quote.payAtPickup;
+      if (allowed || refused === 'noShows') await this.bring('pay', import('../pay-parts.ts'));
     });
+    const { problem } = this;
+    if (problem?.code !== 'box_fill_only') return;
+    // The time has come in which only what fills a case is taken: the cart is what that leaves of it.
+    await this.#renew([]);
+    if (!isStill()) await this.#price();
+    this.problem ??= problem;
   }
 
   /** Tries a code, or takes it off again. One that does not count is not sent with the order. */
@@ -126,11 +157,19 @@ export class TuanCheckout extends TuanElement {
     return this.#price();
   };
 
+  readonly #askCoupon = (): Promise<void> =>
+    this.attempt(async () => {
+      await this.bring('coupons', import('../coupon-parts.ts'));
+      this.asking = true;
+    });
+
   readonly #place = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
-      const { pointId, quote, cart } = this;
+      const { pointId, slotId, quote, atPickup } = this;
       if (!quote) return;
-      const { couponCode, ...wish } = this.#wish(cart);
+      // Before the order, so that its code can be shown whatever the network does then.
+      await this.bring('placed', import('../placed-parts.ts'));
+      const { couponCode, ...wish } = this.#wish();
       const counts = couponCode && !quote.hints.some(({ kind }) => kind === 'coupon');
       this.order = await storefrontClient(connection).orders.place(
         {
@@ -138,11 +177,13 @@ export class TuanCheckout extends TuanElement {
           ...(counts && { couponCode }),
           quoteToken: quote.token,
           pickupPointId: pointId,
+          ...(slotId && { slotId }),
+          ...(atPickup && quote.payAtPickup.allowed && { payment: 'atPickup' as const }),
         },
         { idempotencyKey: this.#intent },
       );
       this.#follow();
-      if (this.order.status === 'held') this.#pay();
+      if (this.order.status === 'held') this.#goPay();
     }).then(() => this.#adapt());
 
   /** What a refusal tells is taken over, so that the next tap can succeed. */
@@ -150,27 +191,34 @@ export class TuanCheckout extends TuanElement {
     const { problem, quote } = this;
     if (problem?.facts['quote']) {
       this.outdated = quote;
+      // Without it the new total stands alone.
+      this.bring('changes', import('../changes-parts.ts')).catch(() => {});
       this.quote = problem.facts['quote'] as Quote;
       this.#intent = newKey();
     }
-    const short = problem?.facts['offers'] as readonly ShortOffer[] | undefined;
-    if (short) await this.#renew(short);
-    else if (problem?.code === 'coupon_unusable') this.coupon = '';
-    else return;
+    const { code = '', facts } = problem ?? {};
+    const short = facts?.['offers'] as readonly ShortOffer[] | undefined;
+    if (short || code.startsWith('slot_')) await this.#renew(short ?? []);
+    else if (code === 'coupon_unusable') this.coupon = '';
+    else if (code !== 'pay_at_pickup_refused') return;
+    if (code.startsWith('slot_')) {
+      const { slotId } = this;
+      this.#choose(this.pointId);
+      this.slotId = '';
+      await this.updateComplete;
+      this.#slots?.renew(slotId);
+    }
     await this.#price();
     this.problem ??= problem;
   }
 
   #renew(short: readonly ShortOffer[]): Promise<void> {
     return this.attempt(async ({ connection }) => {
-      const { basket } = this;
-      if (!basket) return;
-      const { campaigns } = storefrontClient(connection);
-      await renew(basket, await campaigns.showOpen({ campaignId: basket.campaign }), short);
+      if (this.basket) await renew(this.basket, connection, short);
     });
   }
 
-  readonly #pay = (): void => {
+  readonly #goPay = (): void => {
     const { order, tuan } = this;
     if (this.tell('tuan-checkout', { order }, true) && order && tuan?.checkoutUrl)
       location.assign(`${tuan.checkoutUrl}?order=${order.id}`);
@@ -185,6 +233,7 @@ export class TuanCheckout extends TuanElement {
     } else if (order?.pickupCode) {
       this.coupon = '';
       this.asking = false;
+      this.atPickup = false;
       if (this.basket) empty(this.basket, order);
       this.tell('tuan-ordered', { order });
     }
@@ -201,35 +250,51 @@ export class TuanCheckout extends TuanElement {
   };
 
   override render(): TemplateResult {
-    const { tuan, data } = this;
-    const texts = checkoutTexts[tuan?.locale ?? 'zh-CN'];
-    return html`<dialog aria-label=${texts.cart}>${data ? this.#sheetView(data) : nothing}</dialog>`;
+    const { tuan, data, basket } = this;
+    const { cart } = checkoutTexts[tuan?.locale ?? 'zh-CN'];
+    return html`<dialog aria-label=${cart}>
+      ${data && basket ? this.#sheetView(data, basket) : nothing}
+    </dialog>`;
   }
 
-  #sheetView(campaign: OpenCampaign): TemplateResult {
-    const { quote, outdated: before, pointId, busy, order, problem, coupon, asking, tuan, cart } = this;
+  #sheetView(campaign: OpenCampaign, basket: Basket): TemplateResult {
+    const { quote, outdated: before, pointId, slotId, atPickup, busy, order, problem, tuan } = this;
+    const { coupon, asking, cart, spare, late } = this;
     const locale = tuan?.locale ?? 'zh-CN';
-    const texts = checkoutTexts[locale];
+    const texts = { ...checkoutTexts[locale], ...basket.texts };
+    const { cases } = basket.late;
+    // What comes later brings the sentences of its own refusals.
+    const own = [this.#slots?.texts, late.pay?.payTexts[locale], cases?.caseTexts[locale]];
+    const sentences: object = Object.assign({}, texts, ...own);
     const counter: Counter = {
+      ...late,
       campaign,
       cart,
+      spare,
+      cases,
       texts,
       locale,
       quote,
       before,
       pointId,
+      slotId,
+      atPickup,
       busy,
       coupon,
       asking,
-      trouble: problem ? problemView(problem, locale, texts) : nothing,
+      trouble: problem ? problemView(problem, locale, sentences) : nothing,
       take: this.#take,
-      choose: (id) => (this.pointId = id),
+      keep: this.#keep,
+      choose: this.#choose,
+      book: (id) => (this.slotId = id),
+      settle: (later) => (this.atPickup = later),
       useCoupon: this.#useCoupon,
-      askCoupon: () => (this.asking = true),
+      askCoupon: this.#askCoupon,
       place: this.#place,
       close: this.#close,
     };
-    const words: TimeWords = { locale, zone: campaign.zone };
-    return order ? placedView(order, counter, words, this.#pay) : cartView(counter);
+    if (!order || !late.placed) return cartView(counter);
+    const words = { locale, zone: campaign.zone };
+    return late.placed.placedView(order, counter, words, tuan?.connection.now() ?? 0, this.#goPay);
   }
 }

@@ -1,7 +1,6 @@
 import { css } from '../../styles/css.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { codeStyles } from '../code-view.ts';
 
 /** The cart and the placed order: a sheet from below on a phone, a card in the middle of a desk. */
 const sheetStyles = css`
@@ -45,8 +44,7 @@ const sheetStyles = css`
   }
   .sum,
   .pieces,
-  dd,
-  td {
+  dd {
     text-align: end;
   }
   dl {
@@ -59,52 +57,10 @@ const sheetStyles = css`
     gap: 4px;
     font-size: 14px;
   }
-  .coupon {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 8px;
-    align-items: end;
-  }
-  p.coupon {
-    align-items: center;
-  }
-  .coupon label {
-    display: grid;
-    gap: 4px;
-    padding: 0;
-  }
-  .coupon input {
-    width: 100%;
-    min-height: 44px;
-    padding: 0 12px;
-  }
-  .coupon [aria-invalid='true'] {
-    border-color: var(--wrong);
-  }
-  .coupon [role='alert'] {
-    grid-column: 1 / -1;
-    font-size: 14px;
-  }
-  .wrong {
-    color: var(--wrong);
-  }
   .start {
     justify-self: start;
     padding: 0;
     color: var(--accent);
-  }
-  table {
-    width: 100%;
-    font-size: 14px;
-    border-collapse: collapse;
-  }
-  th {
-    font-weight: 400;
-    text-align: start;
-  }
-  thead th {
-    color: var(--muted);
-    text-align: end;
   }
   .total {
     display: flex;
@@ -141,4 +97,4 @@ const sheetStyles = css`
   }
 `;
 
-export const checkoutStyles = [tokens, controls, codeStyles, sheetStyles];
+export const checkoutStyles = [tokens, controls, sheetStyles];

@@ -1,0 +1,17 @@
+export const cases = {
+  box_fill_only: '现在只收凑成整箱的份数，购物车已按还差的改好。',
+  missing: (rest: string) => `还差 ${rest}成箱`,
+  others: (pieces: string) => `，邻居愿意多要 ${pieces}`,
+  full: '正好成箱',
+  fillingFrom: (when: string) => `${when} 起只收凑成整箱的`,
+  filling: (rest: string) => `凑箱中，再要 ${rest}就成箱`,
+  filled: '已凑成整箱，不再多收',
+  fillingHint: '凑箱时下的单不能再改',
+  spare: '凑箱时最多再要',
+  none: '不多要',
+  back: '一起付款，没凑成箱的退回',
+  minimum: (percent: number) => `起订量已到 ${percent}%`,
+  minimumReached: '已到起订量',
+  fail: '没到起订量就不进货，付的钱全部退回',
+  extend: (hours: number) => `到时没到起订量，延长 ${hours} 小时；还没到，全部退回`,
+} as const;

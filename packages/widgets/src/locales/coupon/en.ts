@@ -1,0 +1,9 @@
+import type { Same } from '../same.ts';
+import type * as zh from './zh-cn.ts';
+
+export const coupon: Same<typeof zh.coupon> = {
+  code: 'Coupon code',
+  use: 'Use',
+  off: 'Take off',
+  used: (code) => `Coupon ${code} is used`,
+};
