@@ -37,12 +37,9 @@ async function closeRound(tuan: OpenTuan): Promise<void> {
   }
 }
 
-/** What must be written in any case: what to buy, who gets what, and what goes to each pickup point. */
+/** What must be written in any case: what each line gets. The rows in the order in which they lie. */
 const shared = [
-  `INSERT INTO "allocations" ("orderLineId", "purchaseOrderId", "orderId", "variantId", "needed", "allocated", "short")
-    SELECT "id", 'pur_' || "supplierId", "orderId", "variantId", "firmPieces", "firmPieces", 0 FROM "order_lines"
-    WHERE "campaignId" = '${campaignId}' AND "firmPieces" > 0`,
-  `UPDATE "order_lines" SET "allocated" = a."allocated" FROM "allocations" AS a WHERE a."orderLineId" = "order_lines"."id"`,
+  `UPDATE "order_lines" SET "allocated" = "firmPieces" WHERE "campaignId" = '${campaignId}' AND "firmPieces" > 0`,
 ];
 
 const round = { count: 500_000, planted: 'scarce', plant: plantScarce };

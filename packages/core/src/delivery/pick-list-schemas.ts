@@ -32,6 +32,10 @@ const goodsFields = {
   packed: z.int().describe('Of these, already in their baskets.'),
 };
 
+const atCutoff = z
+  .int()
+  .describe('What the cutoffs fixed; `pieces` is what shortage, loss, moves and extra goods made of it.');
+
 export const pickListSchema = z
   .strictObject({
     campaignId: z.string(),
@@ -45,6 +49,7 @@ export const pickListSchema = z
       .array(
         z.strictObject({
           ...goodsFields,
+          atCutoff,
           points: z.array(z.strictObject({ pickupPointId: z.string(), name: z.string(), pieces: z.int() })),
         }),
       )
@@ -55,6 +60,7 @@ export const pickListSchema = z
         name: z.string(),
         address: z.string(),
         pieces: z.int(),
+        atCutoff,
         packed: z.int(),
         complete: z.int().describe('Baskets that have all that belongs into them.'),
         toWeigh: z.int().describe('Lines of weighed goods that are not weighed yet.'),

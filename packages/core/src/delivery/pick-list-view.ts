@@ -34,10 +34,20 @@ export interface PickedGoods {
   readonly packed: number;
 }
 
+/** What the cutoffs fixed of a variant. */
+export interface FrozenGoods {
+  readonly variantId: string;
+  readonly pieces: number;
+}
+
 type Basket = PickPoint['baskets'][number];
 export type PickSort = 'basket' | 'slot';
 
-export function productsOf(goods: readonly PickedGoods[]): PickList['products'] {
+export function productsOf(
+  goods: readonly PickedGoods[],
+  frozen: readonly FrozenGoods[],
+): PickList['products'] {
+  const atCutoff = new Map(frozen.map(({ variantId, pieces }) => [variantId, pieces]));
   return [...grouped(goods, ({ variantId }) => variantId)]
     .map(([variantId, own]) => ({
       variantId,
@@ -45,14 +55,26 @@ export function productsOf(goods: readonly PickedGoods[]): PickList['products'] 
       unit: own[0]?.unit ?? '',
       pieces: sumOf(own, ({ pieces }) => pieces),
       packed: sumOf(own, ({ packed }) => packed),
+      atCutoff: atCutoff.get(variantId) ?? 0,
       points: own.map(({ pickupPointId, name, pieces }) => ({ pickupPointId, name, pieces })),
     }))
     .toSorted(byTitle);
 }
 
+/** A point that goods go to. */
+export interface ListedPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  /** How many lines it has. */
+  readonly lines: number;
+  /** Pieces that the cutoffs fixed for it. */
+  readonly atCutoff: number;
+}
+
 /** What goes into the crate of a point, and basket after basket. */
 export function pointOf(
-  { id, name, address }: { readonly id: string; readonly name: string; readonly address: string },
+  { id, name, address, atCutoff }: ListedPoint,
   lines: readonly PickedLine[],
   sort: PickSort,
 ): PickPoint {
@@ -63,6 +85,7 @@ export function pointOf(
     name,
     address,
     pieces: sumOf(totals, ({ pieces }) => pieces),
+    atCutoff,
     packed: sumOf(totals, ({ packed }) => packed),
     complete: baskets.filter(({ complete }) => complete).length,
     toWeigh: lines.filter(({ gramsPerUnit, grams }) => gramsPerUnit !== null && grams === null).length,

@@ -91,6 +91,34 @@ test('before the goods are shared out it shows what is ordered, and says that it
   });
 });
 
+test('it says what the cutoff fixed, beside what shortage, a withdrawal and a move made of it', async () => {
+  await orderWithNotes();
+  const moved = await neighbourOrders(shop, { name: '王姐', pieces: 4 });
+  const called = await neighbourOrders(shop, { name: '李叔', pieces: 7, pickupPointId: otherPoint });
+  await neighbourOrders(shop, { name: '赵姨', pieces: 5, pickupPointId: otherPoint });
+  expect((await shop.tuan.pickLists.get({ campaignId })).points).toMatchObject([
+    { atCutoff: 0, pieces: 8 },
+    { atCutoff: 0, pieces: 12 },
+  ]);
+  await freezeToday(shop);
+  await shop.tuan.pickups.moveOrders({ orderIds: [moved.id], toPointId: otherPoint });
+  await shop.tuan.orders.withdraw({ orderId: called.id, reason: '搬家', fault: 'shop' });
+  await shareOutGoods(shop, 10);
+  const { points, products } = await shop.tuan.pickLists.get({ campaignId });
+  expect(new Map(points.map((one) => [one.pickupPointId, [one.atCutoff, one.pieces]]))).toEqual(
+    new Map([
+      [point, [8, 4]],
+      [otherPoint, [12, 7]],
+    ]),
+  );
+  expect(new Map(products.map((one) => [one.title, [one.atCutoff, one.pieces]]))).toEqual(
+    new Map([
+      ['苹果', [19, 10]],
+      ['散养土鸡蛋', [1, 1]],
+    ]),
+  );
+});
+
 test('one point may be asked for; a leader sees own points only, a customer none', async () => {
   await neighbourOrders(shop, { name: '王姐', pieces: 9 });
   await neighbourOrders(shop, { name: '李叔', pieces: 7, pickupPointId: otherPoint });

@@ -8,14 +8,26 @@ import { isShop } from '../shop/demand-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import { getPickListsSchema, linesOfPage, type PickPoint, pickListSchema } from './pick-list-schemas.ts';
-import { type PickedGoods, type PickedLine, pointOf, productsOf, type PickSort } from './pick-list-view.ts';
+import {
+  type FrozenGoods,
+  type ListedPoint,
+  type PickedGoods,
+  type PickedLine,
+  pointOf,
+  productsOf,
+  type PickSort,
+} from './pick-list-view.ts';
 
 /** Lines `l` of a campaign (?1), of one point (?2) or of those of a leader (?3) where these are not null. */
 const lines = `l."campaignId" = ?1 AND l."firmPieces" > 0 AND (?2 IS NULL OR l."pickupPointId" = ?2)
   AND (?3 IS NULL OR l."pickupPointId" IN (SELECT "id" FROM "pickup_points" WHERE "leaderId" = ?3))`;
 
+/** Crates `g` as the cutoffs of a campaign (?1) fixed them: few rows, however many lines there are. */
+const frozenCrates = `"freezes" AS f CROSS JOIN "frozen_crates" AS g ON g."freezeId" = f."id"`;
+
 /** The points in their order, and how many lines each has, by the index alone. ?4: the last one of the page before. */
-const pointsSql = `SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address", n."lines" AS "lines"
+const pointsSql = `SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address", n."lines" AS "lines",
+    (SELECT coalesce(sum(g."pieces"), 0) FROM ${frozenCrates} AND g."pickupPointId" = p."id" WHERE f."campaignId" = ?1) AS "atCutoff"
   FROM (SELECT l."pickupPointId" AS "id", count(*) AS "lines" FROM "order_lines" AS l WHERE ${lines} GROUP BY l."pickupPointId") AS n
     JOIN "pickup_points" AS p ON p."id" = n."id"
   WHERE ?4 IS NULL OR (p."name", p."id") > (SELECT "name", "id" FROM "pickup_points" WHERE "id" = ?4)
@@ -30,6 +42,11 @@ const productsSql = `SELECT l."variantId" AS "variantId", min(f."title") AS "tit
     LEFT JOIN "packed_lines" AS k ON k."orderLineId" = l."id"
   WHERE ${lines} AND ${picked} > 0 GROUP BY l."pickupPointId", l."variantId" ORDER BY "name", l."pickupPointId"`;
 
+const frozenSql = `SELECT g."variantId" AS "variantId", sum(g."pieces") AS "pieces" FROM ${frozenCrates}
+  WHERE f."campaignId" = ?1 AND (?2 IS NULL OR g."pickupPointId" = ?2)
+    AND (?3 IS NULL OR g."pickupPointId" IN (SELECT "id" FROM "pickup_points" WHERE "leaderId" = ?3))
+  GROUP BY g."variantId"`;
+
 /** The lines of one point (?2), basket after basket. */
 const linesSql = `WITH ${householdsSql('point')}
   SELECT l."pickupPointId" AS "pickupPointId", n."number" AS "number", l."orderId" AS "orderId", c."name" AS "customer", o."note" AS "orderNote",
@@ -42,13 +59,6 @@ const linesSql = `WITH ${householdsSql('point')}
     LEFT JOIN "packed_lines" AS k ON k."orderLineId" = l."id"
   WHERE l."campaignId" = ?1 AND l."pickupPointId" = ?2 AND l."firmPieces" > 0 AND ${picked} > 0
   ORDER BY n."number", o."confirmedAt", l."orderId", l."position"`;
-
-interface ListedPoint {
-  readonly id: string;
-  readonly name: string;
-  readonly address: string;
-  readonly lines: number;
-}
 
 /**
  * The pick lists of a campaign, point after point: a page has whole points, so that no memory holds a whole round. A
@@ -77,7 +87,7 @@ export const getPickLists = defineQuery({
       key: pickupPointId,
     });
     const params = [campaign.id, point?.id ?? null, leaderId];
-    const { whole, goods, listed } = await overview(reader, params, cursor);
+    const { whole, products, listed } = await overview(reader, params, cursor);
     const page = pageOfPoints(listed, limit);
     return {
       campaignId: campaign.id,
@@ -85,7 +95,7 @@ export const getPickLists = defineQuery({
       pickupDate: campaign.pickupDate,
       final: campaign.status !== 'published' && whole.pending === 0,
       pieces: whole.pieces,
-      products: productsOf(goods),
+      products,
       points: await pointsOf(reader, campaign.id, page, sort),
       nextCursor: page.length < listed.length ? (page.at(-1)?.id ?? null) : null,
     };
@@ -104,16 +114,19 @@ interface Whole {
 
 /** What is the same on every page, the goods by product of the first one, and the points that are still to come. */
 async function overview(reader: Reader, params: readonly SqlValue[], cursor: string | undefined) {
-  const [whole = [], listed = [], goods = []] = await reader.together([
+  const [whole = [], listed = [], goods = [], frozen = []] = await reader.together([
     { sql: wholeSql, params },
     { sql: pointsSql, params: [...params, cursor ?? null] },
-    ...(cursor === undefined ? [{ sql: productsSql, params }] : []),
+    ...(cursor === undefined ? [productsSql, frozenSql] : []).map((sql) => ({ sql, params })),
   ]);
   const [first = { pieces: 0, pending: 0 }] = whole as unknown as readonly Whole[];
   return {
     whole: first,
     listed: listed as unknown as readonly ListedPoint[],
-    goods: goods as unknown as readonly PickedGoods[],
+    products: productsOf(
+      goods as unknown as readonly PickedGoods[],
+      frozen as unknown as readonly FrozenGoods[],
+    ),
   };
 }
 
