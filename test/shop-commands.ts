@@ -82,6 +82,15 @@ export const shopCommands = {
     await arrive(shopOf(id), orderIds, { short });
   },
 
+  /** Lets a vehicle with the goods of two neighbours be under way to the leader's point. */
+  async startRun(_: unknown, id: number): Promise<{ runId: string; stopId: string }> {
+    const { startedRun } = await load<typeof import('../packages/core/src/testing/driven-run.ts')>(
+      'packages/core/src/testing/driven-run.ts',
+    );
+    const { runId, stopId } = await startedRun(shopOf(id));
+    return { runId, stopId };
+  },
+
   async closeShop(_: unknown, id: number): Promise<void> {
     await shopOf(id).close();
   },

@@ -4,7 +4,7 @@ import type { leaderTexts } from '../locales/leader.ts';
 import type { Locale } from '../provider/tuan.ts';
 import { moneyText } from '../shared/money.ts';
 import { clockTime, dayWord, eveningWord, timeLeft, type TimeWords } from '../shared/time.ts';
-import { handedOf, type Round } from './round.ts';
+import { type Arrival, countedOtherwise, handedOf, isLate, type Round } from './round.ts';
 
 export type LeaderTexts = (typeof leaderTexts)[Locale];
 type Point = PickList['points'][number];
@@ -25,6 +25,7 @@ export function roundView(
   const from = campaign.pickupWindows[0]?.opens ?? '';
   const selling = campaign.phase === 'open' || campaign.phase === 'scheduled';
   const collecting = campaign.phase === 'collecting';
+  const late = collecting && open > 0 && isLate(round, now, words.zone);
   return html`<li>
     <button class="round" aria-pressed=${chosen} @click=${choose}>
       <b class="task">${selling ? texts.promote : collecting ? texts.hand : texts.arrive}</b>
@@ -40,10 +41,10 @@ export function roundView(
               : texts.from(day, from)
           }</small
         >
-        <small
+        <small class=${late ? 'soon' : ''}
           >${
             collecting
-              ? texts.handed(open, done)
+              ? texts[late ? 'overdue' : 'handed'](open, done)
               : texts.ordered(open + done, moneyText({ amount: sum, currency }, words.locale))
           }</small
         >
@@ -54,15 +55,23 @@ export function roundView(
 }
 
 /** The bags of one point: a number, a masked name, what is inside, and whether it is gone. */
-export function bagsView({ name, baskets }: Point, { statuses }: Round, texts: LeaderTexts): TemplateResult {
+export function bagsView(
+  { name, baskets }: Point,
+  { statuses }: Round,
+  late: boolean,
+  texts: LeaderTexts,
+): TemplateResult {
   return html`<h3>${name}</h3>
     <ol class="bags">
       ${baskets.map(({ number, orderIds, customer, lines, note }) => {
-        const gone = orderIds.every((orderId) => statuses.get(orderId) === 'collected');
-        return html`<li class=${gone ? 'gone' : ''}>
+        const are = (wanted: string): boolean => orderIds.every((id) => statuses.get(id) === wanted);
+        const gone = are('collected');
+        const given = are('uncollected');
+        return html`<li class=${gone || given ? 'gone' : ''}>
           <b class="number">${number}</b>
           <span
             ><b>${customer}</b> ${gone ? html`<small class="done">✓ ${texts.collected}</small>` : nothing}
+            ${given ? html`<small>${texts.uncollected}</small>` : late && !gone ? html`<small class="soon">${texts.overdueBag}</small>` : nothing}
             <small>${lines.map(({ title, pieces, unit }) => `${title} ${pieces} ${unit}`).join('、')}</small>
             ${note ? html`<small>“${note}”</small>` : nothing}</span
           >
@@ -77,4 +86,29 @@ export function goodsView({ name, totals }: Point): TemplateResult {
     <ul class="goods">
       ${totals.map(({ title, pieces, unit }) => html`<li><span>${title}</span><b>${pieces}</b><small>${unit}</small></li>`)}
     </ul>`;
+}
+
+/** A vehicle that comes to a point, or goods of it that wait to be counted. */
+export function arrivalView(
+  { stop }: Arrival,
+  texts: LeaderTexts,
+  words: TimeWords,
+  count: () => void,
+): TemplateResult {
+  const { name, status, expectedAt, plannedAt, lines, countedAt } = stop;
+  const there = status === 'handedOver';
+  const at = expectedAt ?? plannedAt;
+  const time = at ? clockTime(Date.parse(at), words) : '';
+  const pieces = lines.reduce((sum, { delivered }) => sum + delivered, 0);
+  const says = there
+    ? countedAt
+      ? texts.countedOtherwise(countedOtherwise(stop))
+      : texts.countNow(pieces)
+    : texts.onTheWay(time);
+  const inside = html`<b class="task">${texts.comes}</b>
+    <span><b>${name}</b><small class=${there && !countedAt ? 'soon' : ''}>${says}</small></span>
+    <b class="count" aria-hidden="true">${there ? pieces : nothing}</b>`;
+  return html`<li>
+    ${there ? html`<button class="round" @click=${count}>${inside}</button>` : html`<div class="round claims">${inside}</div>`}
+  </li>`;
 }

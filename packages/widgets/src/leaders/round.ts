@@ -1,12 +1,15 @@
 import {
   type CampaignSummary,
   type Connection,
+  deliveriesOf,
+  type DeliveryStop,
   type LeaderClient,
   leaderClient,
   type Order,
   type PickList,
   storefrontClient,
 } from '@opentuan/api/client';
+import { clockTime, dateOf } from '../shared/time.ts';
 
 /** Pages of 200 orders; a leader who had more in one campaign sees the newest. */
 const pagesMax = 10;
@@ -24,10 +27,18 @@ export interface Round {
 
 const firm: readonly Order['status'][] = ['confirmed', 'ready', 'collected', 'uncollected'];
 
+/** A vehicle that comes, or came, to a point of the leader. */
+export interface Arrival {
+  readonly runId: string;
+  readonly stop: DeliveryStop;
+}
+
 /** What a leader has to do with now. */
 export interface Day {
   /** In order of their pickup. */
   readonly rounds: readonly Round[];
+  /** What is on its way, waits to be counted, or was counted otherwise than was signed for. */
+  readonly arrivals: readonly Arrival[];
   readonly openClaims: number;
   /** The time zone of the shop, where it could be found out. */
   readonly zone: string | undefined;
@@ -36,17 +47,40 @@ export interface Day {
 /** What is going on now: campaigns that are open, on their way or being collected, and claims that wait. */
 export async function dayOf(connection: Connection): Promise<Day> {
   const client = leaderClient(connection);
-  const [{ data }, claims] = await Promise.all([
+  const [{ data }, claims, runs] = await Promise.all([
     client.campaigns.list({ limit: 20 }),
     client.claims.list({ status: 'open' }),
+    deliveriesOf(connection).list({ limit: 20 }),
   ]);
   const running = data.filter(({ phase }) => !['draft', 'completed', 'cancelled'].includes(phase));
   const rounds = await Promise.all(running.map((campaign) => roundOf(client, campaign)));
   return {
     rounds: rounds.toSorted((one, other) => (one.campaign.pickupDate < other.campaign.pickupDate ? -1 : 1)),
+    arrivals: runs.data
+      .filter(({ campaignId, status }) => status !== 'planned' && running.some(({ id }) => id === campaignId))
+      .flatMap(({ id: runId, stops }) => stops.map((stop) => ({ runId, stop })))
+      .filter(isOpenArrival),
     openClaims: claims.data.length,
     zone: running[0] && (await zoneOf(connection, running[0].id)),
   };
+}
+
+/** Until it is counted, and where the count differs until the shop has accepted it. */
+function isOpenArrival({ stop }: Arrival): boolean {
+  if (stop.status === 'failed' || stop.countAcceptedAt !== null) return false;
+  return stop.countedAt === null || countedOtherwise(stop) > 0;
+}
+
+/** How many of the goods were counted otherwise than was signed for. */
+export function countedOtherwise({ lines }: DeliveryStop): number {
+  return lines.filter(({ counted, delivered }) => counted !== null && counted !== delivered).length;
+}
+
+/** Whether the last pickup time of the campaign is over. */
+export function isLate({ campaign }: Round, now: number, zone: string | undefined): boolean {
+  const closes = campaign.pickupWindows.at(-1)?.closes ?? '24:00';
+  const clock = clockTime(now, { locale: 'en', zone });
+  return `${dateOf(now, zone)} ${clock}` >= `${campaign.pickupDate} ${closes}`;
 }
 
 /** Only the storefront tells the zone. A page without a publishable key shows the times of the phone instead. */

@@ -76,6 +76,7 @@ export const pickingStyles = [
     .one {
       display: grid;
       grid-template-columns: 72px 44px;
+      place-content: start;
       align-items: start;
       max-width: 200px;
     }

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
-import { leaderTexts } from '../../locales/leader.ts';
 import { problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
-import { nextTick } from '../../shared/time.ts';
-import { type Day, dayOf, type Round } from '../round.ts';
-import { bagsView, goodsView, roundView } from '../round-view.ts';
+import { brought } from '../../shared/brought.ts';
+import { nextTick, type TimeWords } from '../../shared/time.ts';
+import type { Arrival, Day, Round } from '../round.ts';
+import type { LeaderTexts } from '../round-view.ts';
 import { leaderStyles } from './leader.styles.ts';
+
+type Parts = typeof import('../leader-parts.ts');
 
 /** How often the day is looked at anew, in milliseconds. */
 const pause = 60_000;
@@ -18,13 +20,26 @@ const pause = 60_000;
  */
 export class TuanLeader extends TuanElement {
   static override styles = leaderStyles;
-  static override properties: PropertyDeclarations = { day: state, chosen: state, goods: state };
+  static override properties: PropertyDeclarations = {
+    parts: state,
+    day: state,
+    chosen: state,
+    goods: state,
+    counting: state,
+    claims: state,
+  };
 
+  /** The words and the views, once they are here. */
+  private parts: Parts | undefined;
   private day: Day | undefined;
   /** The campaign whose list is shown. */
   private chosen = '';
   /** Whether the goods are listed instead of the neighbours. */
   private goods = false;
+  /** The id of the stop whose goods are being counted. */
+  private counting = '';
+  /** Whether the claims are open. */
+  private claims = false;
   #timer = 0;
   #loadedAt = 0;
 
@@ -43,7 +58,8 @@ export class TuanLeader extends TuanElement {
 
   protected override async load({ connection }: Tuan): Promise<void> {
     if (document.visibilityState === 'hidden') return;
-    this.day = await dayOf(connection);
+    this.parts ??= await brought(import('../leader-parts.ts'));
+    this.day = await this.parts.dayOf(connection);
     this.#loadedAt = connection.now();
   }
 
@@ -64,43 +80,84 @@ export class TuanLeader extends TuanElement {
     );
   }
 
+  #count(stopId: string): Promise<void> {
+    return this.attempt(async () => {
+      await brought(import('../tuan-leader-count/tuan-leader-count.ts'));
+      this.counting = this.counting === stopId ? '' : stopId;
+    });
+  }
+
+  readonly #counted = (): void => {
+    this.counting = '';
+    this.reload();
+  };
+
+  readonly #openClaims = (): Promise<void> =>
+    this.attempt(async () => {
+      await brought(import('../../aftersales/tuan-leader-claims/tuan-leader-claims.ts'));
+      this.claims = !this.claims;
+    });
+
   override render(): TemplateResult {
-    const { tuan, day, problem } = this;
+    const { tuan, day, problem, claims, parts } = this;
     const locale = tuan?.locale ?? 'zh-CN';
-    const texts = leaderTexts[locale];
-    const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
-    if (!day || !tuan)
+    const trouble = problem ? problemView(problem, locale, {}, this.reload) : nothing;
+    if (!day || !tuan || !parts)
       return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
-    const { rounds, openClaims } = day;
-    if (rounds.length === 0) {
-      return html`<div class="state">
-        <h3>${texts.noRounds}</h3>
-        <p class="muted">${texts.noRoundsHint}</p>
-      </div>`;
-    }
-    const words = { locale, zone: day.zone };
+    const { rounds, openClaims, arrivals, zone } = day;
+    const texts = parts.leaderTexts[locale];
+    const words = { locale, zone };
     const now = tuan.connection.now();
     const round = rounds.find(({ campaign }) => campaign.id === this.chosen) ?? rounds[0];
     return html`<h2>${texts.today}</h2>
       ${trouble}
       <ol class="rounds">
+        ${arrivals.map((arrival) => this.#arrivalView(arrival, parts, words))}
         ${rounds.map((one) =>
-          roundView(one, now, texts, words, one === round, () => (this.chosen = one.campaign.id)),
+          parts.roundView(one, now, texts, words, one === round, () => (this.chosen = one.campaign.id)),
         )}
         ${
-          openClaims > 0
-            ? html`<li class="round claims">
-                <b class="task">${texts.claims}</b><span></span><b>${openClaims}</b>
+          openClaims > 0 || claims
+            ? html`<li>
+                <button class="round" aria-expanded=${claims} @click=${this.#openClaims}>
+                  <b class="task">${texts.claims}</b
+                  ><span><small>${texts.claimsHint(openClaims)}</small></span
+                  ><b class="count" aria-hidden="true">${openClaims}</b>
+                </button>
               </li>`
             : nothing
         }
       </ol>
-      ${round ? this.#listView(round, locale) : nothing}`;
+      ${
+        claims
+          ? html`<tuan-leader-claims .zone=${zone} @tuan-claim-decided=${this.reload}></tuan-leader-claims>`
+          : nothing
+      }
+      ${round ? this.#listView(round, parts, now, words) : noRoundsView(texts)}`;
   }
 
-  #listView(round: Round, locale: 'zh-CN' | 'en'): TemplateResult {
+  #arrivalView(arrival: Arrival, { arrivalView, leaderTexts }: Parts, words: TimeWords): TemplateResult {
+    const { runId, stop } = arrival;
+    const texts = leaderTexts[this.tuan?.locale ?? 'zh-CN'];
+    return html`${arrivalView(arrival, texts, words, () => void this.#count(stop.id))}
+    ${
+      this.counting === stop.id
+        ? html`<li>
+            <tuan-leader-count
+              .run=${runId}
+              .stop=${stop}
+              @tuan-counted=${this.#counted}
+              @tuan-back=${() => (this.counting = '')}
+            ></tuan-leader-count>
+          </li>`
+        : nothing
+    }`;
+  }
+
+  #listView(round: Round, parts: Parts, now: number, { zone }: TimeWords): TemplateResult {
     const { goods } = this;
-    const texts = leaderTexts[locale];
+    const texts = parts.leaderTexts[this.tuan?.locale ?? 'zh-CN'];
+    const late = round.campaign.phase === 'collecting' && parts.isLate(round, now, zone);
     const { points } = round.picks;
     if (points.length === 0) {
       return html`<div class="state">
@@ -112,6 +169,13 @@ export class TuanLeader extends TuanElement {
         <button aria-pressed=${!goods} @click=${() => (this.goods = false)}>${texts.byNeighbour}</button>
         <button aria-pressed=${goods} @click=${() => (this.goods = true)}>${texts.byGoods}</button>
       </div>
-      ${points.map((point) => (goods ? goodsView(point) : bagsView(point, round, texts)))}`;
+      ${points.map((point) => (goods ? parts.goodsView(point) : parts.bagsView(point, round, late, texts)))}`;
   }
+}
+
+function noRoundsView(texts: LeaderTexts): TemplateResult {
+  return html`<div class="state">
+    <h3>${texts.noRounds}</h3>
+    <p class="muted">${texts.noRoundsHint}</p>
+  </div>`;
 }

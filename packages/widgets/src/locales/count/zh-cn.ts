@@ -1,0 +1,16 @@
+export const count = {
+  delivery_stop_outcome: '店铺已经按您上次点的数处理了，不能再改。',
+  delivery_stop_status: '司机还没有交货，到货后再点。',
+  picture_unknown: '有照片过期了，请重新加。',
+  title: '点货',
+  hint: '司机交货时签的数在这里；点出来不一样就改，一样就直接确认。',
+  signed: (pieces: number, unit: string) => `签收 ${pieces} ${unit}`,
+  less: (title: string) => `${title} 少一件`,
+  more: (title: string) => `${title} 多一件`,
+  differs: (by: number) => (by < 0 ? `少 ${-by}` : `多 ${by}`),
+  note: '说明（可不填）',
+  same: '数量都对',
+  different: (kinds: number) => `告诉店铺：${kinds} 种不一样`,
+  back: '返回',
+  uploading: '照片传好就能提交',
+} as const;
