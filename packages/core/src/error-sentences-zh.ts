@@ -78,7 +78,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   delivery_run_status: '配送单当前的状态不允许此操作，`status` 为当前状态。',
   delivery_stop_status: '配送站点当前的状态不允许此操作，`status` 为当前状态。',
   delivery_capacity:
-    '有货装不进任何车辆，或车辆会超载：见 `left`，或 `load` 与 `capacity`。请增加车辆、拆分或减少站点。',
+    '有货装不进任何车辆，或车辆会超载：`left` 写明各自提点该怎么办，或见 `load` 与 `capacity`。请加车、安排第二趟（先用 `partial`，再换一个 `departsAt` 规划），或把订单转到别的自提点。',
   delivery_stop_signed: '这个站点已由 `signedBy` 签收，这次提交没有改变任何内容。',
   delivery_stop_moving:
     '改送站点的订单还在转往 `toPointId`。请等下一次定时任务，或再次改送到同一自提点，直到站点的 `movingTo` 为空。',

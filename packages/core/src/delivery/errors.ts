@@ -3,7 +3,7 @@ export const deliveryErrors = {
   delivery_run_status: "The run's status does not allow that; `status` tells the current one.",
   delivery_stop_status: "The stop's status does not allow that; `status` tells the current one.",
   delivery_capacity:
-    'Goods go into no vehicle, or would overload one: `left` names them, or `load` and `capacity` tell. Add a vehicle, split the round or take stops off.',
+    'Goods go into no vehicle, or would overload one: `left` names the points with what to do about each, or `load` and `capacity` tell. Add a vehicle, plan a second trip (`partial`, then again with a later `departsAt`), or move orders to another point.',
   delivery_stop_signed: 'The stop was signed for by `signedBy` already; nothing of this was taken.',
   delivery_stop_outcome: 'It was decided already what becomes of this failed stop: `outcome` tells.',
   delivery_stop_moving:

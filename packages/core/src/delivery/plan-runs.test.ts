@@ -164,7 +164,12 @@ test('a preview finds the runs that planning then stores, with hours, crates and
 test('vehicles with capacities of their own: what goes into none is refused by name, or left with `partial`', async () => {
   await placed();
   const small = [{ name: '三轮', driver: '小王', capacity: { crates: 2 } }];
-  const left = [{ pickupPointId: otherPoint, name: '幸福里西区便利店', reason: 'tooLarge' }];
+  const advice = {
+    zh: expect.stringContaining('转到附近的自提点'),
+    en: expect.stringContaining('larger one'),
+  };
+  const point = { pickupPointId: otherPoint, name: '幸福里西区便利店' };
+  const left = [{ ...point, reason: 'tooLarge', crates: expect.any(Number), pieces: 50, advice }];
   await expect(shop.tuan.deliveryRuns.plan({ campaignId, vehicles: small })).rejects.toMatchObject({
     code: 'delivery_capacity',
     details: { left },

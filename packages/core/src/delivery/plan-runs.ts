@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
-import { pickupPoints } from '../pickup-points/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import type { Instant } from '../shared/time.ts';
@@ -9,6 +8,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { runAnswers } from './delivery-run.ts';
 import { guardGoods } from './goods-of-points.ts';
+import { leftPoints } from './left-points.ts';
 import { namedRounds } from './named-rounds.ts';
 import { openGoods } from './open-goods.ts';
 import { plannedRunsSchema, planRunsSchema } from './plan-schemas.ts';
@@ -43,11 +43,7 @@ export const planRuns = defineVerb({
     const stops = work.list(deliveryStops, { campaignId }).length;
     const problem = routeProblem(work, campaignId, command, open, context.now);
     const { rounds, left } = roundsOf(work, command, campaignId, open, problem);
-    const named = left.map(({ id, reason }) => ({
-      pickupPointId: id,
-      name: work.get(pickupPoints, id).name,
-      reason,
-    }));
+    const named = leftPoints(work, problem, left);
     demand(left.length === 0 || command.partial, 'delivery_capacity', { left: named });
     const { speed, minutesPerStop, windows } = command;
     const receiving = Object.fromEntries(receivingHours(work, command));

@@ -119,8 +119,14 @@ const leftSchema = z
       .describe(
         '`tooLarge`: alone it fits no vehicle. `noRoom`, `noTime`: others fill the vehicles or the shift.',
       ),
+    crates: z.int(),
+    pieces: z.int(),
+    grams: z.int().describe('Of the goods whose weight is known.'),
+    advice: z.strictObject({ zh: z.string(), en: z.string() }).describe('What to do about it.'),
   })
   .meta({ id: 'LeftPoint' });
+
+export type LeftPoint = z.output<typeof leftSchema>;
 
 const warningSchema = z
   .strictObject({

@@ -5,6 +5,7 @@ import { instantOrNull } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
+import { leftPoints } from './left-points.ts';
 import { openGoods } from './open-goods.ts';
 import { previewedRunsSchema, previewRunsSchema } from './plan-schemas.ts';
 import { planNearest, planRoute } from './route/plan-route.ts';
@@ -38,11 +39,7 @@ export const previewRuns = defineQuery({
           const name = names[route.vehicle];
           return name ? [{ ...name, ...runShown(work, problem, route) }] : [];
         }),
-        left: left.map(({ id, reason }) => ({
-          pickupPointId: id,
-          name: work.get(pickupPoints, id).name,
-          reason,
-        })),
+        left: leftPoints(work, problem, left),
         warnings: routeWarnings(work, problem, routes, open),
         nearestNeighbour: {
           metres: nearest.routes.reduce((sum, { metres }) => sum + metres, 0),
