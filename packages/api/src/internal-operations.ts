@@ -4,6 +4,7 @@ export const internalOperations: Readonly<Record<string, string>> = {
   'campaignSeries.makeRound': 'a step of the tick',
   'campaigns.noteBuyingProblem': 'what the tick writes down when purchase orders cannot be made',
   'campaigns.cancelOrders': 'a step of the tick',
+  'campaigns.extendSuppliers': 'a step of the tick',
   'campaigns.refundFrozenLines': 'a step of the tick',
   'pickups.closeUncollected': 'a step of the tick',
   'pickups.remindUncollected': 'a step of the tick',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cancelOrdersStep } from './campaigns/cancel-campaign-orders.ts';
 import { completeStep } from './campaigns/complete-campaign.ts';
+import { extendSuppliersStep } from './campaigns/extend-suppliers.ts';
 import { freezeStep } from './campaigns/freeze-step.ts';
 import { makeRoundsStep } from './campaigns/series-step.ts';
 import { refundFrozenLinesStep } from './campaigns/refund-frozen-lines.ts';
@@ -32,6 +33,7 @@ import type { TickStep } from './tick-step.ts';
 const steps: readonly TickStep[] = [
   expireHoldsStep,
   makeRoundsStep,
+  extendSuppliersStep,
   freezeStep,
   generatePurchaseOrdersStep,
   refundFrozenLinesStep,

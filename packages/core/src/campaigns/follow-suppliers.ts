@@ -73,12 +73,12 @@ function failed(one: Judged): Judged {
   return { ...one, judgement: { outcome: 'failed', reason: 'supplierMinimum' } };
 }
 
-/** Open once more for the declared hours; orders and their deadlines go along. */
-function extend(
+/** Open once more for the declared hours, counted from the cutoff; orders and their deadlines go along. */
+export function extend(
   work: Work,
-  { id: campaignId }: Campaign,
-  { supplierId }: SupplierStanding,
-  staying: readonly Judged[],
+  { id: campaignId }: Pick<Campaign, 'id'>,
+  { supplierId }: Pick<SupplierStanding, 'supplierId'>,
+  staying: readonly Pick<Judged, 'offer'>[],
   context: Context,
 ): void {
   const terms = work.get(campaignSuppliers, { campaignId, supplierId });

@@ -9,6 +9,7 @@ import { copyCampaign } from './copy-campaign.ts';
 import { createSeries } from './create-series.ts';
 import { draftCampaign } from './draft-campaign.ts';
 import { endSeries } from './end-series.ts';
+import { extendSuppliers } from './extend-suppliers.ts';
 import { freezeCampaign } from './freeze-campaign.ts';
 import { makeRound } from './make-round.ts';
 import { noteBuyingProblem } from './note-buying-problem.ts';
@@ -33,6 +34,7 @@ export const campaignOperations = {
   cancel: cancelCampaign,
   cancelOrders: cancelCampaignOrders,
   freeze: freezeCampaign,
+  extendSuppliers,
   refundFrozenLines,
   noteBuyingProblem,
   complete: completeCampaign,
