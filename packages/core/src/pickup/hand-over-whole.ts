@@ -56,7 +56,7 @@ export class WholeHandovers {
     });
     for (const line of lines) {
       this.#handed.push([handoverId, line.id, line.open]);
-      this.#complete(campaignId, line, occurredAt);
+      this.#complete(order, line, occurredAt);
     }
     this.#emit({ type: 'order.collected', subject: orderId, data: { campaignId }, occurredAt });
     return {
@@ -102,7 +102,7 @@ export class WholeHandovers {
     recordEventsAtOnce(work, this.#events, this.#context);
   }
 
-  #complete(campaignId: string, line: WholeLine, occurredAt: Instant): void {
+  #complete({ campaignId, leaderId }: WholeOrder, line: WholeLine, occurredAt: Instant): void {
     const { id, left } = line;
     const kept = line.handedOver + line.open;
     const lastHandedOverAt = Math.max(line.lastHandedOverAt ?? 0, occurredAt);
@@ -110,7 +110,7 @@ export class WholeHandovers {
     const discount = roundedShare(line.discount, kept, line.pieces);
     this.#lines.push([id, kept, lastHandedOverAt, cost]);
     const postings = completionPostings({ gift: line.gift, left, discount, cost }, line.accruals, {});
-    this.#postings.push({ lineId: id, postings });
+    this.#postings.push({ lineId: id, leaderId, postings });
     const earnableAt = claimWindowEnd(this.#work, { lastHandedOverAt }, occurredAt);
     for (const accrual of line.accruals) this.#accruals.push([accrual.id, earnableAt]);
     const data = { orderId: line.orderId, left, discount, cost };

@@ -147,7 +147,13 @@ function needForAll(work: Work, orders: readonly WholeOrder[], { actor }: Contex
   );
 }
 
+/** A decision is taken again when more rows are there; what was read before is not taken apart again. */
+const takenApart = new WeakMap<readonly object[], ReadonlyMap<string, WholeOrder>>();
+
 function ordersOf(work: Work, orderIds: readonly string[]): ReadonlyMap<string, WholeOrder> {
+  const rows = work.rows(ordersSql, orderIds);
+  const known = takenApart.get(rows);
+  if (known) return known;
   const accruals = new Map<string, Accrual[]>();
   for (const [lineId, id, version, beneficiaryId, kind, due] of packs<AccrualPack>(
     work,
@@ -166,6 +172,7 @@ function ordersOf(work: Work, orderIds: readonly string[]): ReadonlyMap<string, 
     const own = (lines.get(id) ?? []).toSorted((first, second) => first.position - second.position);
     orders.set(id, { id, version, campaignId, leaderId, pickupPointId, readyAt, lines: own });
   }
+  takenApart.set(rows, orders);
   return orders;
 }
 
