@@ -24,6 +24,28 @@ const onDemand = [
   ['the time of pickup', neighbour, 'pickup-points/tuan-slots/tuan-slots.ts', 4 * kilobyte],
   ['a price that has changed', neighbour, 'orders/changes-parts.ts', 4 * kilobyte],
   ['an order that was placed', neighbour, 'orders/placed-parts.ts', 4 * kilobyte],
+  [
+    'what follows an order: refunds, who collects, where it was moved',
+    neighbour,
+    'orders/tuan-order-care/tuan-order-care.ts',
+    4 * kilobyte,
+  ],
+  [
+    'naming a collector, choosing a time',
+    neighbour,
+    'orders/tuan-order-pickup/tuan-order-pickup.ts',
+    4 * kilobyte,
+  ],
+  ['the claims of an order', neighbour, 'aftersales/tuan-order-claims/tuan-order-claims.ts', 4 * kilobyte],
+  ['pictures that are sent with a form', neighbour, 'pictures/picking-parts.ts', 4 * kilobyte],
+  ['the form of a claim', neighbour, 'aftersales/tuan-claim-form/tuan-claim-form.ts', 4 * kilobyte],
+  ['counting what has come', leader, 'leaders/tuan-leader-count/tuan-leader-count.ts', 4 * kilobyte],
+  [
+    'claims that wait for a leader',
+    leader,
+    'aftersales/tuan-leader-claims/tuan-leader-claims.ts',
+    4 * kilobyte,
+  ],
 ] as const;
 
 /** What it is, its entries, and the most it may be with everything it needs, minified and zipped, in bytes. */

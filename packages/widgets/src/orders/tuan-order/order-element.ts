@@ -1,6 +1,5 @@
 import {
   ClientProblem,
-  type Explanation,
   type OpenCampaign,
   type Order,
   type PickupToken,
@@ -17,8 +16,7 @@ import { TuanElement } from '../../provider/tuan-element.ts';
 import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
 import { codeView } from '../code-view.ts';
 import { type KeptOrder, keptOrder, keepOrder } from '../kept-order.ts';
-import { orderLineView, orderSumsView, piecesLeft, refundsView } from '../order-lines-view.ts';
-import { reasonsView } from '../reasons-view.ts';
+import { orderLineView, orderSumsView, piecesLeft } from '../order-lines-view.ts';
 import { orderStyles } from './order.styles.ts';
 
 /**
@@ -41,7 +39,7 @@ export class TuanOrder extends TuanElement {
     proof: state,
     asked: state,
     back: state,
-    reasons: state,
+    cared: state,
     empty: { flag: true },
   };
 
@@ -57,8 +55,8 @@ export class TuanOrder extends TuanElement {
   private proof: PickupToken | undefined;
   /** Pieces to be taken back by line, while some are chosen. */
   private back: Readonly<Record<string, number>> | undefined;
-  /** How every amount came about, once it was asked for; `none` where the API does not tell. */
-  private reasons: Explanation | 'none' | undefined;
+  /** Whether the part for what follows an order is here. */
+  private cared = false;
   /** Whether the cancel button was pressed once. */
   private asked = false;
   /** Set while there is no order, so that a page can leave the place out: `tuan-order[empty]`. */
@@ -101,6 +99,12 @@ export class TuanOrder extends TuanElement {
       const kept = found && { order: found, round, refunds, proof };
       this.#show(kept);
       keepOrder(name, kept);
+      // Who only looks at a campaign never fetches it; without a network the code is what matters.
+      if (found && found.status !== 'held')
+        void import('../tuan-order-care/tuan-order-care.ts').then(
+          () => (this.cared = true),
+          () => undefined,
+        );
     } catch (problem) {
       // Only the lack of a network is a reason to show what was kept: another person may be signed in now, or nobody.
       const offline = problem instanceof ClientProblem && problem.code === 'offline';
@@ -116,7 +120,6 @@ export class TuanOrder extends TuanElement {
     this.round = kept?.round;
     this.refunds = kept?.refunds ?? [];
     this.proof = kept?.proof;
-    this.reasons = undefined;
     this.empty = !kept;
   }
 
@@ -136,18 +139,6 @@ export class TuanOrder extends TuanElement {
     if (refunded.amount === 0) return [];
     return (await storefrontClient(connection).refunds.list({ orderId: id })).data;
   }
-
-  readonly #explain = (): Promise<void> =>
-    this.attempt(async ({ connection }) => {
-      const { data, reasons } = this;
-      this.reasons = undefined;
-      if (!data || reasons) return;
-      const known = storefrontClient(connection).orders.explain({ orderId: data.id });
-      this.reasons = await known.catch((problem: unknown) => {
-        if (problem instanceof ClientProblem && problem.status === 404) return 'none';
-        throw problem;
-      });
-    });
 
   readonly #reduce = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
@@ -210,8 +201,17 @@ export class TuanOrder extends TuanElement {
         )}
       </ul>
       ${back ? this.#backView(back, texts) : orderSumsView(data, texts, locale)}
-      ${refundsView(this.refunds, data, texts, locale)} ${this.#reasonsView(texts)} ${trouble}
-      ${this.#cancelView(data, tuan)}`;
+      ${
+        this.cared
+          ? html`<tuan-order-care
+              .order=${data}
+              .round=${this.round}
+              .refunds=${this.refunds}
+              @tuan-pickup-changed=${this.reload}
+            ></tuan-order-care>`
+          : nothing
+      }
+      ${trouble} ${this.#cancelView(data, tuan)}`;
   }
 
   /** When and where it is fetched; of no use any more once it was. */
@@ -224,15 +224,6 @@ export class TuanOrder extends TuanElement {
       (window) => ` ${window.opens}–${window.closes}`,
     );
     return html`<p class="place">${day}${hours}<b>${point?.name}</b><small>${point?.address}</small></p>`;
-  }
-
-  #reasonsView(texts: OrderTexts): TemplateResult | typeof nothing {
-    const { reasons, tuan } = this;
-    if (reasons === 'none') return nothing;
-    return html`<button class="plain start" aria-expanded=${!!reasons} @click=${this.#explain}>
-        ${texts.explain}
-      </button>
-      ${reasons ? reasonsView(reasons, tuan?.locale ?? '') : nothing}`;
   }
 
   #backView(back: Readonly<Record<string, number>>, texts: OrderTexts): TemplateResult {

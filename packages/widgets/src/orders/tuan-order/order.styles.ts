@@ -2,13 +2,11 @@ import { css } from '../../styles/css.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { codeStyles } from '../code-view.ts';
-import { reasonsStyles } from '../reasons-view.ts';
 
 export const orderStyles = [
   tokens,
   controls,
   codeStyles,
-  reasonsStyles,
   css`
     header {
       display: flex;
@@ -30,7 +28,7 @@ export const orderStyles = [
     ul {
       margin-top: 12px;
     }
-    ul:not(.reasons) > li {
+    ul > li {
       display: grid;
       grid-template-columns: 1fr auto 80px;
       gap: 12px;
@@ -41,7 +39,7 @@ export const orderStyles = [
       grid-column: 2 / -1;
       justify-content: end;
     }
-    ul:not(.reasons) > li > :last-child,
+    ul > li > :last-child,
     dd {
       text-align: end;
     }
@@ -61,13 +59,6 @@ export const orderStyles = [
       gap: 4px 12px;
       align-items: baseline;
       padding: 12px 0;
-    }
-    h3 {
-      padding-top: 12px;
-    }
-    .start {
-      padding: 0;
-      color: var(--accent);
     }
     .ask {
       display: flex;

@@ -1,0 +1,30 @@
+import type { Same } from '../same.ts';
+import type * as zh from './zh-cn.ts';
+
+export const claimForm: Same<typeof zh.claimForm> = {
+  claim_window_closed: 'The time for claims is over. Please ask the shop.',
+  claim_open_already: 'A claim about this is being looked at already.',
+  claim_too_early: 'You can say so once you have the goods.',
+  claim_reason_unknown: 'Please choose one of the reasons.',
+  refund_too_high: 'There is not that much left to give back.',
+  picture_unknown: 'A picture has expired; add it again.',
+  title: 'Something is wrong',
+  goods: 'With what',
+  reason: 'What is wrong',
+  otherReason: 'Something else',
+  words: 'In a few words',
+  pieces: 'How many pieces',
+  less: 'One less',
+  more: 'One more',
+  detail: 'Tell more (optional)',
+  wish: 'You would like',
+  refund: 'The money',
+  replacement: 'The goods again',
+  worth: (sum) => `At the price you paid, this part is ${sum}.`,
+  until: (day, time) => `Until ${day} ${time}.`,
+  closed: 'The time for claims is over. Please ask the shop.',
+  already: 'A claim about this is being looked at already.',
+  uploading: 'You can send it when the pictures are there',
+  send: 'Send',
+  back: 'Back',
+};
