@@ -36,13 +36,13 @@ function boxView(offer: OpenOffer, box: Box, shelf: Shelf): View[] {
       rest > 0 || inCart ? html`<small>${texts.fillingHint}</small>` : nothing,
     ];
   if (!rest) return inCart ? [html`<small class="done">✓ ${texts.full}</small>`] : [];
+  const others =
+    tolerance >= rest ? texts.enough : tolerance > 0 ? texts.others(`${tolerance} ${unit}`) : nothing;
   const when = (): string =>
     `${eveningWord(from, now, shelf.texts.tonight, words)} ${clockTime(from, words)}`;
   return [
     progress(size - rest, size, shelf),
-    html`<small class="far"
-      >${texts.missing(`${rest} ${unit}`)}${tolerance > 0 ? texts.others(`${tolerance} ${unit}`) : nothing}</small
-    >`,
+    html`<small class="far">${texts.missing(`${rest} ${unit}`)}${others}</small>`,
     fillingFrom ? html`<small>${texts.fillingFrom(when())}</small>` : nothing,
     spareView(offer, shelf),
   ];

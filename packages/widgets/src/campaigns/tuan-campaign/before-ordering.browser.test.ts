@@ -77,6 +77,9 @@ describe('filling cases', () => {
     await shop.change(`UPDATE "offers" SET "packSize" = 1 WHERE "id" = '${planted.apple}'`);
     show();
     await text(/还差 5 盒成箱，邻居愿意多要 2 盒/).toBeVisible();
+    for (let count = 0; count < 3; count += 1) await button('加一份 散养土鸡蛋').click();
+    await text(/还差 2 盒成箱，加上邻居愿意多要的，够一箱了/).toBeVisible();
+    for (let count = 0; count < 3; count += 1) await button('减一份 散养土鸡蛋').click();
     await button('加一份 苹果').click();
     expect(more.elements()).toHaveLength(0);
   });
@@ -129,7 +132,7 @@ describe('filling cases', () => {
     show('en');
     await text(/3 盒 more fill the case/).toBeVisible();
     await button('Add one 散养土鸡蛋').click();
-    await expect.element(page.getByRole('combobox', { name: /would take up to/ })).toBeVisible();
+    await expect.element(page.getByRole('combobox', { name: /To fill the case, up to/ })).toBeVisible();
   });
 });
 

@@ -2,6 +2,7 @@ export const cases = {
   box_fill_only: '现在只收凑成整箱的份数，购物车已按还差的改好。',
   missing: (rest: string) => `还差 ${rest}成箱`,
   others: (pieces: string) => `，邻居愿意多要 ${pieces}`,
+  enough: '，加上邻居愿意多要的，够一箱了',
   full: '正好成箱',
   fillingFrom: (when: string) => `${when} 起只收凑成整箱的`,
   filling: (rest: string) => `凑箱中，再要 ${rest}就成箱`,
