@@ -17,6 +17,7 @@ const bySentence: Readonly<Record<string, string>> = {
   'These goods belong to no line yet.': '这些货还不属于任何订单行。',
   'A purchase order is named at the stage receipt only.': '只有收货环节才填采购单。',
   'Only goods of orders are made good from stock.': '只有订单里的货才能用余货补。',
+  'Name who stands in, either by id or by phone.': '请用编号或手机号之一指明代班的团长。',
   'Say at which of your pickup points.': '请填写是您的哪个自提点。',
   'Name the leader who answers for it.': '请填写由哪位团长负责。',
   'Name one basket: by its order, its pickup code, or the pickup point and the number.':

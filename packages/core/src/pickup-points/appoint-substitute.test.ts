@@ -97,3 +97,21 @@ test('substitutes: the same again tells nobody again; other days are another one
   expect((await appoint({ to: '2026-12-01' })).id).not.toBe(first.id);
   expect((await shop.tuan.notices.list({}, other)).data).toHaveLength(2);
 });
+
+test('R44: a colleague is named by phone, too, and everybody reads names', async () => {
+  await shop.tuan.leaders.change({ leaderId: planted.otherLeader, phone: '13900139000' });
+  const days = { pickupPointId: planted.point, from: '2026-11-24', to: '2026-11-25' };
+  const { appointSubstitute } = shop.tuan.pickupPoints;
+  const named = await appointSubstitute({ ...days, phone: '139 0013 9000' }, leader);
+  const other = await shop.tuan.leaders.get({ leaderId: planted.otherLeader });
+  expect(named).toMatchObject({ leaderId: planted.otherLeader, leaderName: other.name });
+  expect((await shop.tuan.pickupPoints.listSubstitutes({}, leader)).data).toEqual([named]);
+  await expect(appointSubstitute({ ...days, phone: '13900139999' }, leader)).rejects.toMatchObject({
+    code: 'substitute_unavailable',
+    details: { status: 'unknown' },
+  });
+  for (const who of [{}, { leaderId: planted.otherLeader, phone: '13900139000' }])
+    await expect(appointSubstitute({ ...days, ...who }, leader)).rejects.toMatchObject({
+      details: { fields: [{ path: 'leaderId' }] },
+    });
+});

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { defineVerb } from '../define.ts';
 import { notices } from '../events/tables.ts';
 import { leaders } from '../leaders/tables.ts';
-import { demand } from '../shared/error.ts';
-import { dateSchema, idSchema, noteSchema } from '../shared/schemas.ts';
+import { demand, refuse } from '../shared/error.ts';
+import { phoneNumber } from '../shared/phone.ts';
+import { dateSchema, idSchema, noteSchema, phoneSchema } from '../shared/schemas.ts';
 import { calendarDate } from '../shared/time.ts';
 import { theShop } from '../shop/the-shop.ts';
 import { demandKeeper } from './define-slots.ts';
@@ -13,12 +14,17 @@ import { pickupPoints, pickupSubstitutes } from './tables.ts';
 const appointSchema = z
   .strictObject({
     pickupPointId: idSchema,
-    leaderId: idSchema.describe('Who stands in.'),
+    leaderId: idSchema.optional().describe('Who stands in; or name them by phone.'),
+    phone: phoneSchema.optional().describe('Of the leader who stands in, as colleagues know it.'),
     from: dateSchema,
     to: dateSchema,
     reason: noteSchema.optional(),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be before from.' })
+  .refine(({ leaderId, phone }) => (leaderId === undefined) !== (phone === undefined), {
+    path: ['leaderId'],
+    message: 'Name who stands in, either by id or by phone.',
+  })
   .meta({
     id: 'AppointSubstitute',
     examples: [
@@ -37,12 +43,16 @@ export const appointSubstitute = defineVerb({
   summary: 'Let another leader hand over at a point',
   input: appointSchema,
   answer: substituteSchema,
-  decide: (work, { pickupPointId, leaderId, from, to, reason = '' }, context) => {
+  decide: (work, { pickupPointId, leaderId, phone, from, to, reason = '' }, context) => {
     const point = work.resolve(pickupPoints, pickupPointId);
     demandKeeper(point, context);
-    const leader = work.resolve(leaders, leaderId);
-    const fits = leader.status === 'active' && leader.id !== point.leaderId;
-    demand(fits, 'substitute_unavailable', { leaderId: leader.id, status: leader.status });
+    const leader =
+      leaderId === undefined
+        ? work.list(leaders, { phone: phoneNumber(phone ?? '') }).at(0)
+        : work.resolve(leaders, leaderId);
+    const fits = leader?.status === 'active' && leader.id !== point.leaderId;
+    const found = { leaderId: leader?.id ?? null, status: leader?.status ?? 'unknown' };
+    if (!leader || !fits) return refuse('substitute_unavailable', found);
     const today = calendarDate(context.now, theShop(work).zone);
     demand(to >= today, 'invalid_input', {
       fields: [{ path: 'to', code: 'past', message: 'These days are over.' }],
@@ -53,7 +63,7 @@ export const appointSubstitute = defineVerb({
         (one) =>
           one.leaderId === leader.id && one.fromDate === from && one.toDate === to && one.endedAt === null,
       );
-    if (same) return substituteView(same);
+    if (same) return substituteView(work, same);
     const row = work.insert(pickupSubstitutes, {
       id: context.newId('sub'),
       pickupPointId: point.id,
@@ -78,6 +88,6 @@ export const appointSubstitute = defineVerb({
       subject: point.id,
       data: { leaderId: leader.id, from, to },
     });
-    return substituteView(row);
+    return substituteView(work, row);
   },
 });

@@ -14,12 +14,12 @@ export const endSubstitute = defineVerb({
   decide: (work, { substituteId }, context) => {
     const row = work.get(pickupSubstitutes, substituteId);
     demandKeeper(work.get(pickupPoints, row.pickupPointId), context);
-    if (row.endedAt !== null) return substituteView(row);
+    if (row.endedAt !== null) return substituteView(work, row);
     work.emit({
       type: 'pickupPoint.substituteEnded',
       subject: row.pickupPointId,
       data: { leaderId: row.leaderId },
     });
-    return substituteView(work.set(pickupSubstitutes, row, { endedAt: context.now }));
+    return substituteView(work, work.set(pickupSubstitutes, row, { endedAt: context.now }));
   },
 });

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { defineQuery } from '../define.ts';
-import { demand } from '../shared/error.ts';
+import { leaders } from '../leaders/tables.ts';
+import { demand, refuse } from '../shared/error.ts';
 import { ownIdOf } from '../shared/own-id.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { idSchema, pageFields, pageSchema } from '../shared/schemas.ts';
 import { isShop } from '../shop/demand-shop.ts';
+import type { RowRequest } from '../work.ts';
 import { substituteSchema, substituteView } from './substitute-view.ts';
 import { pickupPoints, pickupSubstitutes } from './tables.ts';
 
@@ -26,6 +28,15 @@ export const listSubstitutes = defineQuery({
         OR t."pickupPointId" IN (SELECT p."id" FROM "pickup_points" p WHERE p."leaderId" = ?)) ${page.tail}`,
       [...page.params, pointId, pointId, leaderId, leaderId, leaderId],
     );
-    return pageOf(rows, input, 'createdAt', substituteView);
+    const views = await reader.decide((work) => {
+      work.need(
+        ...rows.flatMap(({ pickupPointId, leaderId: who }): RowRequest[] => [
+          [pickupPoints, { id: pickupPointId }],
+          [leaders, { id: who }],
+        ]),
+      );
+      return new Map(rows.map((row) => [row.id, substituteView(work, row)]));
+    });
+    return pageOf(rows, input, 'createdAt', ({ id }) => views.get(id) ?? refuse('not_found'));
   },
 });
