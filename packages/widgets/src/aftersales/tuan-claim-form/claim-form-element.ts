@@ -13,6 +13,7 @@ import { type FormPictures, formPictures } from '../../pictures/form-pictures.ts
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import { saidIn } from '../../shared/said.ts';
 import { moneyText } from '../../shared/money.ts';
 import { clockTime, dateOf, dayWord } from '../../shared/time.ts';
 import { claimFormStyles } from './claim-form.styles.ts';
@@ -74,10 +75,8 @@ export class TuanClaimForm extends TuanElement {
 
   readonly #send = (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const said = new FormData(event.target as HTMLFormElement);
-    const [chosen, words, description, wish] = ['reason', 'words', 'description', 'wish'].map((name) =>
-      String(said.get(name) ?? '').trim(),
-    );
+    const said = saidIn(event);
+    const description = said('description');
     return this.attempt(async ({ connection }) => {
       const { order, line, pieces } = this;
       if (!order) return;
@@ -85,9 +84,9 @@ export class TuanClaimForm extends TuanElement {
         {
           orderId: order.id,
           orderLineId: line,
-          reason: chosen || words || '',
+          reason: said('reason') || said('words'),
           pieces,
-          wish: wish === 'replacement' ? 'replacement' : 'refund',
+          wish: said('wish') === 'replacement' ? 'replacement' : 'refund',
           pictures: this.pictures?.ids() ?? [],
           ...(description && { description }),
         },

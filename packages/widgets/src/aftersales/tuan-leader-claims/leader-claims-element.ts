@@ -13,6 +13,7 @@ import { picturesFor } from '../../pictures/shown-pictures.ts';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import { saidIn } from '../../shared/said.ts';
 import { typedAmount } from '../../shared/money-field.ts';
 import { leaderClaimView } from './leader-claim-view.ts';
 import { leaderClaimsStyles } from './leader-claims.styles.ts';
@@ -66,17 +67,17 @@ export class TuanLeaderClaims extends TuanElement {
 
   #decide(claim: Claim, event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const said = new FormData(event.target as HTMLFormElement, event.submitter);
+    const said = saidIn(event);
     const { id: claimId } = claim;
     const currency = claim.suggestedAmount?.currency ?? this.lines.get(claim.orderLineId)?.net.currency ?? '';
-    const amount = typedAmount(String(said.get('amount')), currency);
-    const fault = said.get('fault');
-    const faultShares = typeof fault === 'string' ? { [fault]: 10_000 } : undefined;
+    const amount = typedAmount(said('amount'), currency);
+    const fault = said('fault');
+    const faultShares = fault ? { [fault]: 10_000 } : undefined;
     this.at = claimId;
     this.done = false;
     return this.attempt(async (tuan) => {
       const { claims } = leaderClient(tuan.connection);
-      const way = said.get('way');
+      const way = said('way');
       const judged = { claimId, ...(faultShares && { faultShares }) };
       try {
         const decided =

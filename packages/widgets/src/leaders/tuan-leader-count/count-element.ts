@@ -6,6 +6,7 @@ import { type FormPictures, formPictures } from '../../pictures/form-pictures.ts
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import { saidIn } from '../../shared/said.ts';
 import { countStyles } from './count.styles.ts';
 
 type Texts = (typeof countTexts)['zh-CN' | 'en'];
@@ -53,7 +54,7 @@ export class TuanLeaderCount extends TuanElement {
 
   readonly #send = (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const note = String(new FormData(event.target as HTMLFormElement).get('note')).trim();
+    const note = saidIn(event)('note');
     return this.attempt(async ({ connection }) => {
       const { run: runId, stop, counted, pictures } = this;
       if (!stop) return;

@@ -4,6 +4,7 @@ import { pickupTexts } from '../../locales/pickup.ts';
 import { problemView } from '../../locales/problem.ts';
 import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import { saidIn } from '../../shared/said.ts';
 import { brought } from '../../shared/brought.ts';
 import { pickupStyles } from './pickup.styles.ts';
 
@@ -53,8 +54,8 @@ export class TuanOrderPickup extends TuanElement {
 
   readonly #name = (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const said = new FormData(event.target as HTMLFormElement);
-    const [name, phoneTail] = ['name', 'tail'].map((field) => String(said.get(field)).trim());
+    const said = saidIn(event);
+    const [name, phoneTail] = [said('name'), said('tail')];
     this.wrong = !!phoneTail && !/^\d{4}$/.test(phoneTail);
     return this.attempt(async ({ connection }) => {
       const { order, wrong } = this;
