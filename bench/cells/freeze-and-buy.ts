@@ -31,6 +31,15 @@ export async function plantRound(engine: Engine, lineCount: number): Promise<voi
     [planted.egg, `'var_' || n.i`],
     [planted.supplier, `'sup_' || (1 + n.i % ${String(supplierCount)})`],
   ]);
+  await copyRows(engine, 'pickup_points', only('id', planted.point), pointCount, [
+    [planted.point, `'pnt_' || n.i`],
+    ['P01', `'P-' || n.i`],
+  ]);
+  await copyRows(engine, 'customers', only('id', planted.customer), customerCount, [
+    [planted.customer, `'cus_' || n.i`],
+    ['C-1', `'C-' || n.i || '-round'`],
+    ['+8613900000001', `'+8613' || (700000000 + n.i)`],
+  ]);
   await runAll(engine, orderSql(Math.ceil(lineCount / linesEach)));
 }
 
