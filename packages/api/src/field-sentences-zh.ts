@@ -5,6 +5,8 @@ import { moneyFieldCodes, moneyFieldSentences } from './money-field-sentences-zh
 const bySentence: Readonly<Record<string, string>> = {
   ...moneyFieldSentences,
   'Must not be negative.': '不能为负数。',
+  'Only cash that a leader took is in the hand of a leader: say `collectedBy: "leader"`.':
+    '只有团长代收的现金才在团长手里：请填写 `collectedBy: "leader"`。',
   'Say what is otherwise: pieces, cost or day.': '请填写有何不同：数量、单价或日期。',
   'This line is corrected twice. Say it once.': '这一行更正了两次，请只写一次。',
   'Say which purchase order you mean.': '请指明是哪张采购单。',

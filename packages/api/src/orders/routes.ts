@@ -42,6 +42,15 @@ export const orderRoutes: readonly RouteDefinition[] = [
   get('/leader/orders/{orderId}/explain', orders.explain),
   put('/leader/orders/{orderId}', orders.replace),
   post('/leader/orders', orders.place, { status: 201, without: ['leaderId', 'externalId'] }),
+  // R18: cash in the leader's hand, taken or given back by hand.
+  post('/leader/orders/{orderId}/payments', orders.pay, {
+    fixed: { collectedBy: 'leader' },
+    without: ['collectedBy', 'cashLeaderId'],
+  }),
+  post('/leader/refunds/{refundId}/confirm', refunds.confirm, {
+    fixed: { paidBackBy: 'leader' },
+    without: ['paidBackBy'],
+  }),
   post('/leader/orders/{orderId}/cancel', orders.cancel),
   post('/leader/orders/{orderId}/reduce', orders.reduce),
 ];

@@ -168,8 +168,8 @@ test('vehicles with capacities of their own: what goes into none is refused by n
     zh: expect.stringContaining('转到附近的自提点'),
     en: expect.stringContaining('larger one'),
   };
-  const point = { pickupPointId: otherPoint, name: '幸福里西区便利店' };
-  const left = [{ ...point, reason: 'tooLarge', crates: expect.any(Number), pieces: 50, advice }];
+  const west = { pickupPointId: otherPoint, name: '幸福里西区便利店' };
+  const left = [{ ...west, reason: 'tooLarge', crates: expect.any(Number), pieces: 50, advice }];
   await expect(shop.tuan.deliveryRuns.plan({ campaignId, vehicles: small })).rejects.toMatchObject({
     code: 'delivery_capacity',
     details: { left },
