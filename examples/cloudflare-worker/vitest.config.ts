@@ -20,6 +20,9 @@ export default defineProject({
   test: {
     name: 'worker',
     isolate: false,
+    // A project has its own, and machines that do other things besides are slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // All files share the one database of the binding.
     fileParallelism: false,
     include: ['**/*.worker.test.ts'],

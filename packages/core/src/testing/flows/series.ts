@@ -135,14 +135,18 @@ async function fillCases(shop: TestShop): Promise<void> {
   });
 }
 
-/** A round that is called off gives its money back in chunks of the tick. */
+/** A round whose supplier's minimum is missed is open once more; called off, it gives its money back by the tick. */
 async function callOff(shop: TestShop): Promise<void> {
   const { tuan } = shop;
+  const terms = { minimumCases: 2, belowMinimum: 'extend', minimumExtendHours: 12 } as const;
+  await tuan.suppliers.upsert({
+    suppliers: [{ externalId: '果然鲜果业', name: '果然鲜果业', ...terms }],
+  });
   const { id } = await tuan.campaigns.draft({
     ...fruitRound,
     title: '下雪',
     closesAt: '2026-11-24T22:00',
-    pickupDate: '2026-11-27',
+    pickupDate: '2026-11-30',
   });
   await tuan.campaigns.publish({ campaignId: id });
   const lines = [{ variantId: apple, pieces: 6 }];
@@ -154,6 +158,9 @@ async function callOff(shop: TestShop): Promise<void> {
     lines,
     payment: { amount: yuan(6000), reference: 'till snow' },
   });
+  shop.at('2026-11-24T22:00:00+08:00');
+  expect((await tickCleanly(shop))['campaigns.extendSuppliers']).toBe(1);
+  expect(await tuan.campaigns.extendSuppliers({ campaignId: id })).toEqual({ extended: [] });
   await tuan.campaigns.cancel({ campaignId: id, reason: '下雪' });
   expect((await tickCleanly(shop))['campaigns.cancelOrders']).toBe(1);
   expect(await tuan.campaigns.cancelOrders({ orderIds: [order.id] })).toEqual({ done: 0 });
