@@ -1,9 +1,10 @@
 import { applyD1Migrations, env, reset } from 'cloudflare:test';
 import { createOpenTuan, type OpenTuan } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
-import { planted, testShop } from '@opentuan/core/testing';
+import { arrive, planted, testShop, type TestShop } from '@opentuan/core/testing';
 import { beforeEach, expect, test } from 'vitest';
 
+let shop: TestShop;
 let tuan: OpenTuan;
 let trips: ('read' | 'write')[] = [];
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
   await reset();
   await applyD1Migrations(env.DB, env.MIGRATIONS);
   const engine = d1Engine(env.DB);
-  const shop = await testShop({ engine });
+  shop = await testShop({ engine });
   tuan = createOpenTuan({
     engine: {
       ...engine,
@@ -61,4 +62,19 @@ test('the page of a campaign is one read, and so is a quote', async () => {
   trips = [];
   await tuan.orders.quote({ campaignId: planted.campaign, lines: order.lines });
   expect(trips).toEqual(['read']);
+});
+
+test('R29: whole orders that a phone brings in are two reads and one write, however many', async () => {
+  const ids: string[] = [];
+  for (const reference of ['one', 'two', 'three'])
+    ids.push((await tuan.orders.place({ ...order, ...payment(reference) })).id);
+  await arrive(shop, ids);
+  shop.at('2026-11-24T18:00:00+08:00');
+  trips = [];
+  const handovers = ids.map((orderId) => ({ orderId, handoverId: `offline-${orderId}` }));
+  const leader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
+  const { data } = await tuan.pickups.syncHandovers({ handovers }, leader);
+  expect(data).toMatchObject(ids.map((orderId) => ({ handover: { orderId, status: 'collected' } })));
+  expect(trips).toEqual(['read', 'read', 'write']);
+  await shop.audit();
 });

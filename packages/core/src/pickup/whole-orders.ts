@@ -133,18 +133,16 @@ function givesAll({ lines: wanted }: HandoverInput, { lines }: WholeOrder): bool
 
 /** Asks at once for what the orders share with others: the goods of their campaigns, and who stands at their points. */
 function needForAll(work: Work, orders: readonly WholeOrder[], { actor }: Context): void {
-  work.need(
-    ...orders.flatMap(({ campaignId, leaderId, pickupPointId, lines }): RowRequest[] => [
-      [campaigns, { id: campaignId }],
-      ...lines.map(({ variantId }): RowRequest => [campaignGoods, { campaignId, variantId }]),
-      ...(actor.kind !== 'leader' || actor.leaderId === leaderId
-        ? []
-        : ([
-            [pickupPoints, { id: pickupPointId }],
-            [pickupSubstitutes, { pickupPointId }],
-          ] as const)),
-    ]),
-  );
+  const wanted = new Map<string, RowRequest>();
+  for (const { campaignId, leaderId, pickupPointId, lines } of orders) {
+    wanted.set(campaignId, [campaigns, { id: campaignId }]);
+    for (const { variantId } of lines)
+      wanted.set(`${campaignId} ${variantId}`, [campaignGoods, { campaignId, variantId }]);
+    if (actor.kind !== 'leader' || actor.leaderId === leaderId) continue;
+    wanted.set(pickupPointId, [pickupPoints, { id: pickupPointId }]);
+    wanted.set(`substitutes ${pickupPointId}`, [pickupSubstitutes, { pickupPointId }]);
+  }
+  work.need(...wanted.values());
 }
 
 /** A decision is taken again when more rows are there; what was read before is not taken apart again. */
