@@ -1,3 +1,4 @@
+import { accounts } from '../ledger/accounts.ts';
 import type { Invariant } from './invariant.ts';
 
 /** Where goods are on the road: a round that is over has nothing left, and what a stop lacked was written down (R28). */
@@ -35,5 +36,16 @@ export const deliveryInvariants: readonly Invariant[] = [
           ON h."source" GLOB 'transport ' || s."id" || ' *' OR h."source" GLOB 'count ' || s."id" || ' *'
           WHERE h."stage" = 'transport' AND h."campaignId" = s."campaignId")
       GROUP BY "deliveryStopId", "variantId" HAVING sum("kept") <> sum("counted")`,
+  },
+  {
+    name: 'carrier_charged',
+    rule: 'What a carrier lost at a stop is charged to it at what the goods did cost, and nothing else is.',
+    sql: `SELECT "lossId" AS "lossId", sum("cost") AS "cost", sum("charged") AS "charged"
+      FROM (SELECT "id" AS "lossId", CASE "fault" WHEN 'carrier' THEN "cost" ELSE 0 END AS "cost", 0 AS "charged" FROM "shrinkages"
+          WHERE "stage" = 'transport' AND "recordId" IS NULL
+        UNION ALL SELECT x."subject", 0, e."amount" FROM "ledger_entries" e JOIN "ledger_transactions" x ON x."id" = e."transactionId"
+          WHERE e."account" = ${String(accounts.carrierDue)} AND x."type" = 'fault.charged'
+            AND x."subject" IN (SELECT "id" FROM "shrinkages" WHERE "stage" = 'transport' AND "recordId" IS NULL))
+      GROUP BY "lossId" HAVING sum("cost") <> sum("charged")`,
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { added, type Fault } from '../testing/faults.ts';
+import { added, type Fault, replaced } from '../testing/faults.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { shareOutGoods } from '../testing/shared-out.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
   await shareOutGoods(shop);
   const { data } = await shop.tuan.deliveryRuns.plan({ campaignId });
   const runId = data[0]?.id ?? '';
+  await shop.tuan.deliveryRuns.change({ runId, carrier: '顺达物流' });
   await shop.tuan.deliveryRuns.start({ runId });
   const stopId = data[0]?.stops.find(({ pickupPointId }) => pickupPointId === point)?.id ?? '';
   const lines = [{ variantId, missing: 1 }];
@@ -50,6 +51,7 @@ const faults: Readonly<Record<string, Fault>> = {
     [`UPDATE "delivery_stops" SET "signedBy" = NULL WHERE ${signed}`],
     [`UPDATE "delivery_stops" SET "signedBy" = '陈' WHERE ${signed}`],
   ],
+  carrier_charged: replaced('shrinkages', 'fault', 'carrier', 'shop'),
   stop_losses: added('delivery_stop_lines', 'damaged', '"missing" = 1'),
 };
 
