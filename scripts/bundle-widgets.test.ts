@@ -39,6 +39,7 @@ const onDemand = [
   ['the claims of an order', neighbour, 'aftersales/tuan-order-claims/tuan-order-claims.ts', 4 * kilobyte],
   ['pictures that are sent with a form', neighbour, 'pictures/picking-parts.ts', 4 * kilobyte],
   ['the form of a claim', neighbour, 'aftersales/tuan-claim-form/tuan-claim-form.ts', 4 * kilobyte],
+  ['who stands in for a leader', leader, 'leaders/tuan-leader-away/tuan-leader-away.ts', 4 * kilobyte],
   ['counting what has come', leader, 'leaders/tuan-leader-count/tuan-leader-count.ts', 4 * kilobyte],
   [
     'claims that wait for a leader',

@@ -139,3 +139,23 @@ describe('claims that wait for the leader', () => {
     expect(await claim(id)).toMatchObject({ outcome: 'replacement', faultShares: { shop: 10_000 } });
   });
 });
+
+test('R44: who stands in while the leader is away is asked for by phone, told with the days, and ended', async () => {
+  await shop.buy([{ offerId: planted.apple, pieces: 2 }], 2000);
+  await shop.call('/leaders/led_zhou', { phone: '13900139000' }, 'PATCH');
+  shop.show('tuan-leader', {}, 'leader');
+  await button('不在时请人代班').click();
+  await page.getByLabelText('代班团长的手机号').fill('13900139999');
+  await button('请对方代班').click();
+  await text(/没有找到能代班的团长/).toBeVisible();
+  await page.getByLabelText('代班团长的手机号').fill('139 0013 9000');
+  await page.getByLabelText('到', { exact: true }).fill('2026-11-22');
+  await button('请对方代班').click();
+  await text(/请检查手机号和日期/).toBeVisible();
+  await page.getByLabelText('到', { exact: true }).fill('2026-11-24');
+  await button('请对方代班').click();
+  await text(/在「.+」代班/).toBeVisible();
+  await text(/^今天 至 明天$/).toBeVisible();
+  await button('不用代班了').click();
+  await expect.poll(() => page.getByText(/在「.+」代班/).elements()).toHaveLength(0);
+});

@@ -27,6 +27,7 @@ export class TuanLeader extends TuanElement {
     goods: state,
     counting: state,
     claims: state,
+    away: state,
   };
 
   /** The words and the views, once they are here. */
@@ -40,6 +41,8 @@ export class TuanLeader extends TuanElement {
   private counting = '';
   /** Whether the claims are open. */
   private claims = false;
+  /** Whether it is being said who stands in. */
+  private away = false;
   #timer = 0;
   #loadedAt = 0;
 
@@ -98,6 +101,12 @@ export class TuanLeader extends TuanElement {
       this.claims = !this.claims;
     });
 
+  readonly #openAway = (): Promise<void> =>
+    this.attempt(async () => {
+      await brought(import('../tuan-leader-away/tuan-leader-away.ts'));
+      this.away = !this.away;
+    });
+
   override render(): TemplateResult {
     const { tuan, day, problem, claims, parts } = this;
     const locale = tuan?.locale ?? 'zh-CN';
@@ -133,7 +142,7 @@ export class TuanLeader extends TuanElement {
           ? html`<tuan-leader-claims .zone=${zone} @tuan-claim-decided=${this.reload}></tuan-leader-claims>`
           : nothing
       }
-      ${round ? this.#listView(round, parts, now, words) : noRoundsView(texts)}`;
+      ${round ? this.#listView(round, parts, now, words) : noRoundsView(texts)} ${this.#awayView(day, texts)}`;
   }
 
   #arrivalView(arrival: Arrival, { arrivalView, leaderTexts }: Parts, words: TimeWords): TemplateResult {
@@ -152,6 +161,18 @@ export class TuanLeader extends TuanElement {
           </li>`
         : nothing
     }`;
+  }
+
+  #awayView({ rounds, zone }: Day, texts: LeaderTexts): TemplateResult | typeof nothing {
+    const { away } = this;
+    const points = new Map(
+      rounds.flatMap(({ picks }) => picks.points.map(({ pickupPointId: id, name }) => [id, { id, name }])),
+    );
+    if (points.size === 0) return nothing;
+    return html`<button class="plain away" aria-expanded=${away} @click=${this.#openAway}>
+        ${texts.away}
+      </button>
+      ${away ? html`<tuan-leader-away .points=${[...points.values()]} .zone=${zone}></tuan-leader-away>` : nothing}`;
   }
 
   #listView(round: Round, parts: Parts, now: number, { zone }: TimeWords): TemplateResult {

@@ -41,6 +41,11 @@ export const leaderStyles = [
     .round small {
       display: block;
     }
+    .away {
+      margin-top: 16px;
+      padding: 0;
+      color: var(--accent);
+    }
     .count {
       font-size: 28px;
     }

@@ -5,8 +5,6 @@ export const leaderClaims: Same<typeof zh.leaderClaims> = {
   claim_status: 'This claim has been decided already.',
   claim_above_leader_limit: 'This is above what you may approve; propose it and the shop decides.',
   claim_above_leader_day: 'You have approved as much as you may today; propose it and the shop decides.',
-  claim_outweighed_by_gift: 'It would undo the condition of a gift; leave it to the shop.',
-  refund_too_high: 'There is not that much left to give back.',
   title: 'Claims',
   none: 'No claim waits for you.',
   about: (title, pieces, unit) => `${title}, ${pieces} ${unit}`,

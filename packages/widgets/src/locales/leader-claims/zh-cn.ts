@@ -2,8 +2,6 @@ export const leaderClaims = {
   claim_status: '这个售后已经有结果了。',
   claim_above_leader_limit: '这件商品超过您能直接同意的金额，请建议金额，由店铺决定。',
   claim_above_leader_day: '今天您能直接同意的金额用完了，请建议金额，由店铺决定。',
-  claim_outweighed_by_gift: '退了以后赠品的条件就没有了，请交给店铺决定。',
-  refund_too_high: '这件商品没有这么多可以退。',
   title: '售后',
   none: '没有等您处理的售后。',
   about: (title: string, pieces: number, unit: string) => `${title} ${pieces} ${unit}`,

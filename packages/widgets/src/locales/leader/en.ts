@@ -13,6 +13,7 @@ export const leader: Same<typeof zh.leader> = {
   from: (day, time) => `Pickup ${day} from ${time}`,
   handed: (open, done) => `${open} to hand over, ${done} done`,
   overdue: (open, done) => `Pickup is over: ${open} not collected, ${done} done`,
+  away: 'Somebody stands in while I am away',
   overdueBag: 'Not collected in time',
   uncollected: 'Nobody came; handled as the shop has it',
   comes: 'Arrival',

@@ -10,6 +10,7 @@ export const leader = {
   from: (day: string, time: string) => `${day} ${time} 起自提`,
   handed: (open: number, done: number) => `待交付 ${open} 单，已交付 ${done} 单`,
   overdue: (open: number, done: number) => `过了取货时间，${open} 单还没取，已交付 ${done} 单`,
+  away: '不在时请人代班',
   overdueBag: '过时未取',
   uncollected: '没来取，已按店铺规定处理',
   comes: '到货',

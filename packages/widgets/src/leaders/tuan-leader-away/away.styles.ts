@@ -1,0 +1,42 @@
+import { controls } from '../../styles/controls.ts';
+import { css } from '../../styles/css.ts';
+import { forms } from '../../styles/forms.ts';
+import { tokens } from '../../styles/tokens.ts';
+
+export const awayStyles = [
+  tokens,
+  controls,
+  forms,
+  css`
+    form {
+      margin-top: 8px;
+      padding: 12px;
+      border: 1px solid var(--line);
+      border-radius: var(--corner);
+    }
+    li {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      padding: 8px 0;
+      border-bottom: 1px solid var(--line);
+    }
+    .plain {
+      flex: none;
+      padding: 0;
+      color: var(--accent);
+    }
+    li small {
+      display: block;
+    }
+    .days {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 12px;
+    }
+    .days label {
+      flex: 1 1 140px;
+    }
+  `,
+];

@@ -1,0 +1,15 @@
+export const away = {
+  substitute_unavailable: '没有找到能代班的团长：手机号不对、对方没有启用，或者就是您自己。',
+  title: '谁来代班',
+  hint: '您不在的日子请别的团长在您的自提点交付；佣金还是您的，对方会收到通知。',
+  point: '自提点',
+  phone: '代班团长的手机号',
+  from: '从',
+  to: '到',
+  reason: '原因（可不填）',
+  appoint: '请对方代班',
+  standsIn: (name: string, point: string) => `${name} 在「${point}」代班`,
+  days: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
+  end: '不用代班了',
+  wrong: '请检查手机号和日期：日期不能是过去的，结束不能早于开始。',
+} as const;
