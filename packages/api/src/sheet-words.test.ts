@@ -20,7 +20,8 @@ function codesAt(query: AnyQuery, ...path: readonly string[]): readonly string[]
   return node['enum'] as readonly string[];
 }
 
-const { campaigns, campaignSeries, claims, orders, reports, settlements, statements } = domains;
+const { campaigns, campaignSeries, claims, orders, purchaseOrders, reports, settlements, statements } =
+  domains;
 
 test.each([
   ['orderStatus', orders.list, ['data', '[]', 'status']],
@@ -36,6 +37,8 @@ test.each([
   ['cutoffState', campaigns.progress, ['cutoffs', '[]', 'state']],
   ['belowMinimum', campaigns.progress, ['suppliers', '[]', 'onMiss']],
   ['plannedDate', campaignSeries.dates, ['data', '[]', 'state']],
+  ['purchaseStatus', purchaseOrders.list, ['data', '[]', 'status']],
+  ['supplierAnswer', purchaseOrders.list, ['data', '[]', 'supplierAnswer']],
   ['cutoffFrom', campaigns.pickupDates, ['offers', '[]', 'cutoffFrom']],
 ] as const)('sheets: every code of %s is a word in both languages', (kind, query, path) => {
   const codes = codesAt(query, ...path);

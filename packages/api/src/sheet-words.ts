@@ -1,3 +1,4 @@
+import { errorSentences, errorSentencesZh } from '@opentuan/core';
 import type { Language } from './language.ts';
 
 type Words = Readonly<Record<string, readonly [zh: string, en: string]>>;
@@ -78,6 +79,18 @@ const sheetWords = {
     break: ['休团', 'Break'],
     gap: ['时间不存在，待选择', 'A time that the clock leaves out: choose'],
   },
+  purchaseStatus: {
+    draft: ['草稿', 'Draft'],
+    sent: ['已发出', 'Sent'],
+    received: ['已收货', 'Received'],
+    settling: ['退款中', 'Settling'],
+    closed: ['已关单', 'Closed'],
+  },
+  supplierAnswer: {
+    none: ['未答复', 'No answer'],
+    confirmed: ['已确认', 'Confirmed'],
+    corrected: ['有更正', 'Corrected'],
+  },
   cutoffFrom: {
     campaign: ['随团', 'Of the round'],
     leadDays: ['按备货天数', 'From the lead days'],
@@ -109,4 +122,10 @@ export function wordOrNone(
 /** Yes or no. */
 export function yesOrNo(value: boolean, language: Language): string {
   return value ? (language === 'zh' ? '是' : 'yes') : language === 'zh' ? '否' : 'no';
+}
+
+/** The sentence for an error code. */
+export function problemText(code: string, language: Language): string {
+  const sentences: Readonly<Record<string, string>> = language === 'zh' ? errorSentencesZh : errorSentences;
+  return sentences[code] ?? code;
 }

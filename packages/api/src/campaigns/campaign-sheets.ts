@@ -1,8 +1,8 @@
-import { errorSentences, errorSentencesZh, type OpenTuan, type SheetTable } from '@opentuan/core';
+import type { OpenTuan, SheetTable } from '@opentuan/core';
 import type { SheetValue } from '@opentuan/core/sheets';
 import type { Language } from '../language.ts';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
-import { wordFor, yesOrNo } from '../sheet-words.ts';
+import { problemText, wordFor, yesOrNo } from '../sheet-words.ts';
 
 type Dates = Awaited<ReturnType<OpenTuan['campaignSeries']['dates']>>;
 type PickupDates = Awaited<ReturnType<OpenTuan['campaigns']['pickupDates']>>;
@@ -165,9 +165,4 @@ export function sheetOfProgress(progress: Progress, locale: string): SheetTable 
     rows,
     sheets: parts.filter((part) => part.rows.length > 0),
   };
-}
-
-function problemText(code: string, language: Language): string {
-  const sentences: Readonly<Record<string, string>> = language === 'zh' ? errorSentencesZh : errorSentences;
-  return sentences[code] ?? code;
 }

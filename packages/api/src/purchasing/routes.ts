@@ -13,6 +13,7 @@ import { sendPicture } from '../pictures/send-picture.ts';
 import { readPicture, uploadPicture } from '../pictures/upload-picture.ts';
 import { createPurchaseLink } from './create-purchase-link.ts';
 import { sheetOfCutShort, sheetOfExtras, sheetOfQuality } from './sheets.ts';
+import { sheetOfPurchaseOrders } from './purchase-orders-sheet.ts';
 import { sendPurchasePage, sendPurchaseText } from './send-page.ts';
 
 const { changes, extras, pictures, purchaseLinks, purchaseOrders } = domains;
@@ -27,8 +28,9 @@ export const purchasingRoutes: readonly RouteDefinition[] = [
   get('/campaigns/{campaignId}/purchase-orders', purchaseOrders.list, {
     tag,
     operationId: 'listCampaignPurchaseOrders',
+    sheet: sheetOfPurchaseOrders,
   }),
-  get('/purchase-orders', purchaseOrders.list),
+  get('/purchase-orders', purchaseOrders.list, { sheet: sheetOfPurchaseOrders }),
   get(order, purchaseOrders.get, { sheet: sheetOfPurchaseOrder }),
   get(`${order}/page`, purchaseOrders.get, {
     operationId: 'printPurchaseOrder',

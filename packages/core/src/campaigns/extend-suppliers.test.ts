@@ -37,14 +37,14 @@ async function published(offer: object = {}): Promise<string> {
 
 async function place(pieces: number, nickname: string, pay = true) {
   const lines = [{ variantId: planted.apple, pieces }];
-  const { total, quoteToken } = await shop.tuan.orders.quote({ campaignId, lines });
+  const { total, token } = await shop.tuan.orders.quote({ campaignId, lines });
   return shop.tuan.orders.place({
     campaignId,
     customer: { nickname },
     leaderId: planted.leader,
     pickupPointId: planted.point,
     lines,
-    ...(pay ? { payment: { amount: total, reference: `till ${nickname}` } } : { quoteToken }),
+    ...(pay ? { payment: { amount: total, reference: `till ${nickname}` } } : { quoteToken: token }),
   });
 }
 

@@ -1,4 +1,7 @@
 import type * as z from 'zod';
+import { offersOf } from '../campaigns/campaign.ts';
+import { type CutoffState, statesOfCutoffs } from '../campaigns/cutoff-states.ts';
+import { isOpenAt } from '../campaigns/offer-cutoff.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import { defineQuery } from '../define.ts';
 import { refuse } from '../shared/error.ts';
@@ -8,12 +11,8 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { Work } from '../work.ts';
 import { purchaseOrderAnswer, purchaseOrderAnswers } from './purchase-order.ts';
-import {
-  listPurchaseOrdersSchema,
-  purchaseOrderIdSchema,
-  purchaseOrderPageSchema,
-  purchaseOrderSchema,
-} from './schemas.ts';
+import { listPurchaseOrdersSchema, purchaseOrderPageSchema } from './order-list-schemas.ts';
+import { purchaseOrderIdSchema, purchaseOrderSchema } from './schemas.ts';
 import { purchaseOrders } from './tables.ts';
 
 /** One purchase order with its lines, its supplier's name and what it is expected to cost. */
@@ -43,9 +42,13 @@ export const listPurchaseOrders = defineQuery({
       ...filter.params,
     ]);
     const ids = rows.slice(0, input.limit).map(({ id }) => id);
-    const views = await reader.decide((work) => purchaseOrderAnswers(work, ids));
+    const [views, cutoffs] = await reader.decide((work) => [
+      purchaseOrderAnswers(work, ids),
+      cutoffsOf(work, input, context.now),
+    ]);
     const byId = new Map(views.map((view) => [view.id, view]));
-    return pageOf(rows, input, 'createdAt', ({ id }) => byId.get(id) ?? refuse('not_found'));
+    const list = pageOf(rows, input, 'createdAt', ({ id }) => byId.get(id) ?? refuse('not_found'));
+    return { ...list, cutoffs };
   },
 });
 
@@ -59,4 +62,15 @@ function filtersOf(
     supplierId: supplierId === undefined ? undefined : work.resolve(suppliers, supplierId).id,
     status,
   };
+}
+
+/** What became of each cutoff, beside the first page of all orders of a campaign. */
+function cutoffsOf(
+  work: Work,
+  { campaignId, supplierId, status, cursor }: z.output<typeof listPurchaseOrdersSchema>,
+  now: number,
+): CutoffState[] | null {
+  if (campaignId === undefined || (supplierId ?? status ?? cursor) !== undefined) return null;
+  const campaign = work.resolve(campaigns, campaignId);
+  return statesOfCutoffs(work, campaign, offersOf(work, campaign.id), (offer) => isOpenAt(work, offer, now));
 }

@@ -7,7 +7,6 @@ import {
   noteSchema,
   ownIdSchema,
   pageFields,
-  pageSchema,
   piecesSchema,
   priceSchema,
   textSchema,
@@ -283,11 +282,3 @@ export const shortagePreviewSchema = z
     id: 'ShortagePreview',
     description: 'Who would come short and what would be refunded, were the purchase order closed now.',
   });
-
-export const listPurchaseOrdersSchema = z.strictObject({
-  ...pageFields,
-  campaignId: idSchema.optional(),
-  supplierId: idSchema.optional(),
-  status: z.enum(purchaseOrderStatuses).optional(),
-});
-export const purchaseOrderPageSchema = pageSchema(purchaseOrderSchema).meta({ id: 'PurchaseOrderPage' });
