@@ -6,7 +6,7 @@ import { fieldText } from '../../shared/money-field.ts';
 import { moneyText } from '../../shared/money.ts';
 import { clockTime, dateOf, dayWord, type TimeWords } from '../../shared/time.ts';
 
-export type LeaderClaimsTexts = (typeof leaderClaimsTexts)['zh-CN' | 'en'];
+type LeaderClaimsTexts = (typeof leaderClaimsTexts)['zh-CN' | 'en'];
 
 /** What a claim is shown and decided with. */
 export interface Desk {
