@@ -162,3 +162,20 @@ test('session: after 5 quiet seconds one round trip more, for another customer t
   expect(await visit(forged)).toEqual([401, 1]);
   expect(await visit('no.token')).toEqual([401, 0]);
 });
+
+test('R17: a quote over HTTP tells this customer whether it can be paid at pickup, at no further round trip', async () => {
+  const policies = { payAtPickup: 'allowed', noShowsMax: 1 };
+  await shop.call('/shop', { method: 'PATCH', token: shop.secretKey, body: { policies } });
+  const sql = `UPDATE "customers" SET "noShows" = 1 WHERE "id" = '${planted.customer}'`;
+  await shop.tuan.engine.run([{ sql, params: [] }], 'write');
+  const { couponCode: _, ...body } = cart;
+  const mine = await shop.session('customer', planted.customer);
+  const others = await shop.session('customer', planted.otherCustomer);
+  countTrips();
+  await tripsOf(mine, body);
+  const own = await tripsOf(mine, body);
+  expect(own.trips).toBe(1);
+  expect(own.body.payAtPickup).toEqual({ allowed: false, refused: 'noShows', noShows: 1, noShowsMax: 1 });
+  for (const token of [others, shop.publishableKey])
+    expect((await tripsOf(token, body)).body.payAtPickup).toMatchObject({ allowed: true, refused: null });
+});

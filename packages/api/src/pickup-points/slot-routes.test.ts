@@ -66,3 +66,18 @@ test('slots over HTTP: nobody but the shop and the leader of the point defines t
     status: 403,
   });
 });
+
+test('slots over HTTP: a campaign says of each point whether a time can or must be booked there', async () => {
+  const shown = async () => {
+    const { body: found } = await shop.call(`/storefront/campaigns/${planted.campaign}`, {
+      token: shop.publishableKey,
+    });
+    return (found.pickupPoints as { id: string; slots: string }[]).map(({ id, slots }) => [id, slots]);
+  };
+  await shop.call(path, { method: 'PUT', token: shop.secretKey, body });
+  const other = [planted.otherPoint, 'none'];
+  expect(await shown()).toEqual([[planted.point, 'optional'], other]);
+  const policies = { pickupSlots: 'required' };
+  await shop.call('/shop', { method: 'PATCH', token: shop.secretKey, body: { policies } });
+  expect(await shown()).toEqual([[planted.point, 'required'], other]);
+});

@@ -25,16 +25,11 @@ function boxView(offer: OpenOffer, box: Box, shelf: Shelf): View[] {
   const { unit } = offer;
   const { cart, locale, now, words } = shelf;
   const texts = caseTexts[locale];
-  const { size, missing, tolerance, filling, fillingFrom } = box;
+  const { size, missing, tolerance, fillingFrom } = box;
   const inCart = cart[offer.id] ?? 0;
-  const rest = (((missing - inCart) % size) + size) % size;
   const from = fillingFrom ? Date.parse(fillingFrom) : Infinity;
-  if (filling || now >= from)
-    return [
-      rest > 0 ? progress(size - rest, size, shelf) : nothing,
-      html`<small class="far">${rest > 0 ? texts.filling(`${rest} ${unit}`) : texts.filled}</small>`,
-      rest > 0 || inCart ? html`<small>${texts.fillingHint}</small>` : nothing,
-    ];
+  if (isFilling(offer, now)) return fillingView(Math.max(0, missing - inCart), size, offer, shelf);
+  const rest = (((missing - inCart) % size) + size) % size;
   if (!rest) return inCart ? [html`<small class="done">✓ ${texts.full}</small>`] : [];
   const others =
     tolerance >= rest ? texts.enough : tolerance > 0 ? texts.others(`${tolerance} ${unit}`) : nothing;
@@ -45,6 +40,21 @@ function boxView(offer: OpenOffer, box: Box, shelf: Shelf): View[] {
     html`<small class="far">${texts.missing(`${rest} ${unit}`)}${others}</small>`,
     fillingFrom ? html`<small>${texts.fillingFrom(when())}</small>` : nothing,
     spareView(offer, shelf),
+  ];
+}
+
+/** Whether only what fills a case is taken now, by the clock of the server. */
+export function isFilling({ case: box }: OpenOffer, now: number): boolean {
+  return Boolean(box?.fillingFrom && now >= Date.parse(box.fillingFrom));
+}
+
+/** The case while it is filled: what is missing, or that no more is taken. */
+function fillingView(rest: number, size: number, { id, unit }: OpenOffer, shelf: Shelf): View[] {
+  const texts = caseTexts[shelf.locale];
+  return [
+    rest > 0 ? progress(size - rest, size, shelf) : nothing,
+    html`<small class="far">${rest > 0 ? texts.filling(`${rest} ${unit}`) : texts.filled}</small>`,
+    rest > 0 || shelf.cart[id] ? html`<small>${texts.fillingHint}</small>` : nothing,
   ];
 }
 

@@ -15,6 +15,9 @@ import { isCased, isDeal, type Late } from '../deals.ts';
 import type { Shelf } from '../offer-view.ts';
 import { campaignStyles } from './campaign.styles.ts';
 
+/** How long what is shown stays true while neighbours fill a case together, in milliseconds. */
+const fresh = 10_000;
+
 /**
  * One campaign: its goods, the cart, the order and its pickup code.
  *
@@ -58,6 +61,7 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
   private till = false;
   protected override readonly subject = ['campaign'];
   #tick = 0;
+  #read = 0;
 
   get #checkout(): TuanCheckout | null {
     return this.renderRoot.querySelector('tuan-checkout');
@@ -75,6 +79,7 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
     ]);
     this.texts = texts;
     this.data = data;
+    this.#read = connection.now();
     this.cart = fitted({ ...rememberedCart(campaign), ...this.cart }, data.offers);
     // An ornament: nobody waits for it, and where it does not come the tiles stay plain.
     if (data.offers.some(({ imageUrl }) => !imageUrl))
@@ -96,9 +101,25 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
     const left = [data.opensAt, data.closesAt, ...turns]
       .map((text) => Date.parse(text) - now)
       .filter((rest) => rest > 0);
+    const pace = this.#isFilling(data, now) ? fresh : Infinity;
     if (left.length > 0)
-      this.#tick = window.setTimeout(() => this.requestUpdate(), nextTick(Math.min(...left)));
+      this.#tick = window.setTimeout(this.#turn, Math.min(pace, nextTick(Math.min(...left))));
   }
+
+  #isFilling({ offers }: OpenCampaign, now: number): boolean {
+    return offers.some((offer) => this.late.cases?.isFilling(offer, now));
+  }
+
+  /** Time has gone by. While a case is filled what is missing changes with every order of a neighbour: it is read anew. */
+  readonly #turn = async (): Promise<void> => {
+    this.requestUpdate();
+    const { data, tuan, campaign } = this;
+    const now = tuan?.connection.now() ?? 0;
+    if (!data || !tuan || document.hidden || now - this.#read < fresh || !this.#isFilling(data, now)) return;
+    this.#read = now;
+    // Without a network what is there stays.
+    this.data = await showOpenCampaign(tuan.connection)({ campaignId: campaign }).catch(() => data);
+  };
 
   /** Puts so many pieces of an offer into the cart. */
   readonly take = async (offer: OpenOffer, pieces: number): Promise<void> => {
