@@ -37,20 +37,17 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:1m
 tr{break-inside:avoid}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}@media print{body{margin:0}.next{display:none}}`;
 
 /** The pick list as a page to print, in the language of `locale`: big basket numbers, masked names, boxes to tick. */
-export function pageOfPickList(list: PickList, locale: string): string {
+export function pageOfPickList(list: PickList, locale: string, next: string | null = null): string {
   const language = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   const word: Words = words[language];
-  const { title, pickupDate, final, points, nextCursor } = list;
-  const next =
-    nextCursor === null
-      ? ''
-      : `<p class="next"><a href="?cursor=${encodeURIComponent(nextCursor)}">${word.next}</a></p>`;
+  const { title, pickupDate, final, points } = list;
+  const more = next === null ? '' : `<p class="next"><a href="${safeHtml(next)}">${word.next}</a></p>`;
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safeHtml(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
 <body>
-${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}${next}
+${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}${more}
 </body></html>
 `;
 }

@@ -1,6 +1,7 @@
 import { domains, type OpenTuan, sheetOfProducts, sheetOfReceipt, sheetOfWeighing } from '@opentuan/core';
 import { languageOf } from '../language.ts';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { nextPart } from './next-part.ts';
 import { pageOfPickList } from './pick-list-page.ts';
 
 const { packing, pickLists, purchaseOrders } = domains;
@@ -11,15 +12,16 @@ const policy =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** The pick list as a page to print, in the language of the reader. */
-const sendPage: NonNullable<RouteDefinition['respond']> = async (_tuan, answer, headers, { req }) => {
-  const locale = languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en';
+const sendPage: NonNullable<RouteDefinition['respond']> = async (_tuan, answer, headers, context) => {
+  const locale = languageOf(context.req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en';
   headers['content-type'] = 'text/html; charset=utf-8';
   headers['content-security-policy'] = policy;
   headers['x-robots-tag'] = 'noindex';
   headers['cache-control'] = 'private, no-store';
   headers.vary = 'Origin, Authorization, Accept-Language';
   const list = answer as Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
-  return new Response(pageOfPickList(list, locale), { status: 200, headers });
+  const page = pageOfPickList(list, locale, nextPart(context, list.nextCursor));
+  return new Response(page, { status: 200, headers });
 };
 const print = { tag, respond: sendPage, gives: ['text/html'] } as const;
 

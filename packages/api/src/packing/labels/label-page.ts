@@ -13,14 +13,17 @@ const shared = `*{box-sizing:border-box}body{margin:0;color:#000;background:#fff
 ul{list-style:none;margin:1mm 0 0;padding:.8mm 0 0;border-top:.3mm solid #000}
 li{display:flex;justify-content:space-between;gap:1mm}li span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 li span:last-child{white-space:nowrap;font-variant-numeric:tabular-nums}.note{font-size:6.5pt;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-svg{position:absolute;right:1.5mm;bottom:1.5mm;width:11mm;height:11mm}.pieces{position:absolute;left:2mm;bottom:2mm;font-weight:600}`;
+svg{position:absolute;right:1.5mm;bottom:1.5mm;width:11mm;height:11mm}.pieces{position:absolute;left:2mm;bottom:2mm;font-weight:600}@media print{.next{display:none}}`;
 const papers = {
   label: `@page{size:40mm 60mm;margin:0}.label{break-after:page}`,
   a4: `@page{size:A4;margin:5mm}.sheet{display:grid;grid-template-columns:repeat(5,40mm);grid-auto-rows:60mm;break-after:page}.label{outline:.1mm dashed #999}`,
 } as const;
 
 /** Labels as a page to print: each on a label of 40 × 60 mm, or twenty on A4 to be cut. Black on white. */
-export function pageOfLabels({ labels, paper, locale, title, pickupDate }: BagLabels): string {
+export function pageOfLabels(
+  { labels, paper, locale, title, pickupDate }: BagLabels,
+  next: string | null = null,
+): string {
   const chinese = isChinese(locale);
   const heading = chinese ? '袋签' : 'Labels';
   const each = labels.map((label) => labelOf(label, locale));
@@ -29,13 +32,15 @@ export function pageOfLabels({ labels, paper, locale, title, pickupDate }: BagLa
   );
   const body =
     paper === 'a4' ? sheets.map((sheet) => `<div class="sheet">${sheet}</div>`).join('\n') : each.join('\n');
+  const more = chinese ? '下一部分自提点' : 'The next pickup points';
+  const link = next === null ? '' : `\n<p class="next"><a href="${safeHtml(next)}">${more}</a></p>`;
   return `<!doctype html>
 <html lang="${chinese ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safeHtml(`${heading} ${pickupDate} ${title}`)}</title><style>${shared}
 ${papers[paper]}</style></head>
 <body>
-${body}
+${body}${link}
 </body></html>
 `;
 }

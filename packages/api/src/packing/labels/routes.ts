@@ -1,5 +1,6 @@
 import { type BagLabels, domains, type OpenTuan } from '@opentuan/core';
 import { get, type RouteDefinition } from '../../route.ts';
+import { nextPart } from '../next-part.ts';
 import { escposOf } from './escpos.ts';
 import { pageOfLabels } from './label-page.ts';
 import { tsplOf } from './tspl.ts';
@@ -13,11 +14,13 @@ const policy =
 
 type Respond = NonNullable<RouteDefinition['respond']>;
 
-const sendPage: Respond = async (_tuan: OpenTuan, answer, headers) => {
+const sendPage: Respond = async (_tuan: OpenTuan, answer, headers, context) => {
   headers['content-security-policy'] = policy;
   headers['x-robots-tag'] = 'noindex';
-  nameNext(answer as BagLabels, headers);
-  return fileResponse(pageOfLabels(answer as BagLabels), 'text/html; charset=utf-8', headers);
+  const labelsOfPart = answer as BagLabels;
+  nameNext(labelsOfPart, headers);
+  const page = pageOfLabels(labelsOfPart, nextPart(context, labelsOfPart.nextCursor));
+  return fileResponse(page, 'text/html; charset=utf-8', headers);
 };
 
 const sendEscpos: Respond = async (_tuan, answer, headers) => {
