@@ -65,3 +65,16 @@ test("a suggestion, a replacement or an objection about somebody else's goods fi
       body: { code: 'not_found' },
     });
 });
+
+test('C15: what is left lying is listed for the shop and for its leader', async () => {
+  for (const [path, token] of [
+    ['/claims', shop.secretKey],
+    ['/leader/claims', await shop.session('leader', planted.leader)],
+  ] as const) {
+    expect(await shop.call(`${path}?overdue=true`, { token })).toMatchObject({
+      status: 200,
+      body: { data: [] },
+    });
+    expect((await shop.call(`${path}?overdue=soon`, { token })).status).toBe(422);
+  }
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { asCustomer, fetchedApples } from '../testing/eaten.ts';
+import { asCustomer, asLeader, asOtherLeader, fetchedApples } from '../testing/eaten.ts';
 import { testShop, type TestShop } from '../testing/index.ts';
 
 let shop: TestShop;
@@ -79,4 +79,18 @@ test('a larger one stays, and one that was decided in time is left alone', async
   await expect(shop.tuan.claims.followClock({ claimIds: [] }, asCustomer)).rejects.toMatchObject({
     code: 'not_allowed',
   });
+});
+
+test('C15: what a leader leaves lying is listed by the clock, at its very instant and without a tick, until it is decided', async () => {
+  const claimId = await open();
+  const opened = shop.now;
+  const listed = async (overdue: boolean, options: object = {}) =>
+    (await shop.tuan.claims.list({ overdue }, options)).data.map(({ id }) => id);
+  shop.now = opened + 24 * hours - 1;
+  expect([await listed(true), await listed(false)]).toEqual([[], [claimId]]);
+  shop.now = opened + 24 * hours;
+  expect([await listed(true), await listed(false)]).toEqual([[claimId], []]);
+  expect([await listed(true, asLeader), await listed(true, asOtherLeader)]).toEqual([[claimId], []]);
+  await shop.tuan.claims.reject({ claimId, reason: '照片看不清' });
+  expect([await listed(true), await listed(false)]).toEqual([[], [claimId]]);
 });

@@ -35,6 +35,9 @@ export const getClaim = defineQuery({
   },
 });
 
+/** By the clock, whether the tick has come to it or not (C15). */
+const overdue = `t."status" IN ('open', 'proposed') AND coalesce(t."decideBy" <= CAST(? AS INTEGER), FALSE)`;
+
 /** Claims, newest first. Customers and leaders see their own only. */
 export const listClaims = defineQuery({
   name: 'claims.list',
@@ -51,8 +54,10 @@ export const listClaims = defineQuery({
       ['customerId', actor.kind === 'customer' ? actor.customerId : undefined],
     ];
     const given = filters.filter(([, value]) => value !== undefined);
-    const where = [page.condition, ...given.map(([name]) => `t."${name}" = ?`)].join(' AND ');
-    const params = [...page.params, ...given.map(([, value]) => value ?? null)];
+    const lying = input.overdue === undefined ? [] : [input.overdue ? overdue : `NOT (${overdue})`];
+    const where = [page.condition, ...given.map(([name]) => `t."${name}" = ?`), ...lying].join(' AND ');
+    const clock = lying.map(() => now);
+    const params = [...page.params, ...given.map(([, value]) => value ?? null), ...clock];
     const rows = await reader.table(claims, `${where} ${page.tail}`, params);
     const { currency, policies } = await readShop(reader);
     const customers = actor.kind === 'customer' ? [] : rows.map(({ customerId }) => customerId);

@@ -142,6 +142,10 @@ export const listClaimsSchema = z.strictObject({
   leaderId: idSchema.optional(),
   supplierId: idSchema.optional(),
   pickupPointId: idSchema.optional(),
+  overdue: z
+    .boolean()
+    .optional()
+    .describe('Undecided though its time is over: what is left lying. Or the others.'),
 });
 
 export const readClaimReasonsSchema = z.strictObject({});
