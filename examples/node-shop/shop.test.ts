@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { source as axeSource } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { todaysCampaigns } from './campaigns.ts';
 import { playUntilPickup } from './play-round.ts';
@@ -96,9 +96,45 @@ test('a neighbour buys on a phone, the goods come, the leader hands them over by
 
   await neighbour.page.reload();
   await own.getByText('已取货').first().waitFor();
+  const found = await complain(neighbour.page);
+  await leader.page.reload();
+  await day.getByRole('button', { name: /1 个等您处理/ }).click();
+  await shown(day.locator('img'));
+  found.push(...(await barriers(leader.page)));
+  expect(found).toEqual([]);
   expect([...neighbour.troubles, ...leader.troubles]).toEqual([]);
   expect((await shop.tuan.audit.run({})).broken).toEqual([]);
 }, 90_000);
+
+/** One red pixel. */
+const redPixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Under the page's strict policy a picture is sent, and shown again from its signed address. */
+async function complain(page: Page): Promise<string[]> {
+  const own = page.locator('tuan-order');
+  await own.getByRole('button', { name: '申请售后' }).click();
+  await own.getByLabel('压坏').check();
+  await own
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'bad.png', mimeType: 'image/png', buffer: redPixel });
+  await own.getByText('已传 1/1 张').first().waitFor();
+  const found = await barriers(page);
+  await own.getByRole('button', { name: '提交' }).click();
+  await own.getByText('等团长或店铺处理').waitFor();
+  await shown(own.locator('tuan-order-claims img'));
+  return [...found, ...(await barriers(page))];
+}
+
+/** Waits until a picture is there, and not only its place. */
+async function shown(image: Locator): Promise<void> {
+  await image.first().waitFor();
+  await expect
+    .poll(() => image.first().evaluate((one) => (one as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+}
 
 /** What axe finds against WCAG 2.2 AA, in the page and in every shadow root of it. */
 async function barriers(page: Page): Promise<readonly string[]> {

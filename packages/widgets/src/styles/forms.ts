@@ -53,6 +53,9 @@ export const forms = css`
     min-height: 18px;
     accent-color: var(--accent);
   }
+  .skeleton {
+    height: 120px;
+  }
   .ask {
     display: flex;
     flex-wrap: wrap;

@@ -8,7 +8,7 @@ import {
 } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { claimFormTexts } from '../../locales/claim-form.ts';
-import { problemView } from '../../locales/problem.ts';
+import { loadingText, problemView } from '../../locales/problem.ts';
 import { type FormPictures, formPictures } from '../../pictures/form-pictures.ts';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
@@ -110,7 +110,7 @@ export class TuanClaimForm extends TuanElement {
     if (!reasons || !tuan)
       return problem
         ? problemView(problem, locale, texts, this.reload)
-        : html`<div class="skeleton" role="status"></div>`;
+        : html`<div class="skeleton" role="status" aria-label=${loadingText(locale)}></div>`;
     const waiting = this.pictures?.ready() === false;
     return html`<form @submit=${this.#send}>
       <h3>${texts.title}</h3>

@@ -8,7 +8,7 @@ import {
 } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { leaderClaimsTexts } from '../../locales/leader-claims.ts';
-import { problemView } from '../../locales/problem.ts';
+import { loadingText, problemView } from '../../locales/problem.ts';
 import { picturesFor } from '../../pictures/shown-pictures.ts';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
@@ -105,7 +105,9 @@ export class TuanLeaderClaims extends TuanElement {
     const texts = leaderClaimsTexts[locale];
     const trouble = problem ? problemView(problem, locale, texts) : nothing;
     if (!tuan || !claims)
-      return problem ? html`${trouble}` : html`<div class="skeleton" role="status"></div>`;
+      return problem
+        ? html`${trouble}`
+        : html`<div class="skeleton" role="status" aria-label=${loadingText(locale)}></div>`;
     const here = claims.some(({ id }) => id === at);
     return html`<h3>${texts.title}</h3>
       <p role="status" class="done">${done ? `✓ ${texts.done}` : nothing}</p>

@@ -91,7 +91,7 @@ export class TuanOrderClaims extends TuanElement {
     const { locale } = tuan;
     const texts = claimsTexts[locale];
     return html`<header>
-        <h3>${claims.length > 0 ? texts.title : nothing}</h3>
+        ${claims.length > 0 ? html`<h3>${texts.title}</h3>` : html`<span></span>`}
         ${asking ? nothing : html`<button class="plain" @click=${this.#ask}>${texts.open}</button>`}
       </header>
       ${
