@@ -1,12 +1,18 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ApiShop, apiShop } from '../packages/api/src/testing/api-shop.ts';
+import { memoryPictures } from '../packages/core/src/pictures/picture-store.ts';
 import { planted } from '../packages/core/src/testing/index.ts';
 
 /* A supplier's phone in real Chromium, with the link of one purchase order. */
 
 const executablePath = process.env.CHROMIUM_PATH;
 const origin = 'http://localhost';
+/** A picture of one pixel that a browser can read. */
+const sample = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 let browser: Browser;
 let page: Page;
@@ -20,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => browser?.close());
 
 beforeEach(async () => {
-  shop = await apiShop();
+  shop = await apiShop({}, { pictureStore: memoryPictures() });
   troubles = [];
   if (executablePath === undefined) return;
   page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
@@ -98,6 +104,27 @@ test.skipIf(executablePath === undefined)(
       supplierAnswer: 'confirmed',
       lines: [{ ordered: 40, unitCost: { amount: 850 } }],
     });
+  },
+  60_000,
+);
+
+test.skipIf(executablePath === undefined)(
+  'a supplier shows by a picture what it corrects, and sees it, and why goods were rejected',
+  async () => {
+    const { purchaseOrderId, address } = await sentOrder();
+    await page.goto(address);
+    await page.getByLabel('能供数量').fill('40');
+    await page.getByLabel('原因（必填）').fill('只有两箱');
+    await page.getByLabel('照片').setInputFiles({ name: 'crate.png', mimeType: 'image/png', buffer: sample });
+    await page.getByText('1 张照片').waitFor();
+    await page.getByText('提交更正').click();
+    await page.waitForSelector('.done');
+    const shown = page.locator('.pictures img');
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    const receipt = { variantId: planted.apple, accepted: 50, rejected: 10, reason: '压烂' };
+    await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: [receipt] });
+    await page.reload();
+    await page.getByText('实收 50 · 拒收 10 · 压烂').waitFor();
   },
   60_000,
 );
