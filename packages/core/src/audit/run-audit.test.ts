@@ -4,7 +4,7 @@ import { invariants } from './invariants.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
-  shop = await testShop();
+  shop = await testShop({ plantedAgainst: ['leader_account', 'ledger_transactions'] });
 });
 afterEach(() => shop.close());
 

@@ -5,7 +5,8 @@ import { startCollecting, startDelivering } from './advance-campaign.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
-  shop = await testShop();
+  // Runs and stops are planted by their status alone.
+  shop = await testShop({ plantedAgainst: ['run_finished', 'stop_signed'] });
 });
 afterEach(async () => {
   await shop.close();

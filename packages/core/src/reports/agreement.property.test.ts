@@ -4,6 +4,7 @@ import * as postings from '../ledger/postings.ts';
 import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
 import { patience, runsOf } from '../testing/runs.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { postingsAlone } from '../testing/plant-postings.ts';
 import { profitGroups } from './schemas.ts';
 import { shrinkageGroups } from './shrinkage-schemas.ts';
 
@@ -68,7 +69,7 @@ async function plant(shop: TestShop, entries: readonly Entry[]): Promise<void> {
         postingsOf(one).filter((row) => row.amount !== 0),
       );
       return null;
-    });
+    }, postingsAlone);
   }
 }
 

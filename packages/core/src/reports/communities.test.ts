@@ -80,6 +80,20 @@ async function collectAgain(nicknames: readonly string[]): Promise<void> {
   for (const orderId of placed) await tuan.pickups.handOver({ orderId, handoverId: `again-${orderId}` });
 }
 
+/** What lines and members break that stand alone, without their orders and customers. */
+const linesAlone = [
+  'community_members',
+  'line_cost',
+  'line_handed_over',
+  'offer_community_firm',
+  'offer_customer_pieces',
+  'offer_firm',
+  'offer_sold',
+  'order_total',
+  'payment_amount',
+  'sales_kept',
+];
+
 test('section 4, repurchase rate: 500 members, 250 buyers, 200 of them twice: 80 %, activity 50 % [S]', async () => {
   await collectApples(shop, 1);
   await shop.plant((work, { now }) => {
@@ -103,7 +117,7 @@ test('section 4, repurchase rate: 500 members, 250 buyers, 200 of them twice: 80
         work.insert(members, { communityId: planted.community, customerId, newcomer: true, joinedAt: now });
     }
     return null;
-  });
+  }, linesAlone);
   expect(await ofEast()).toMatchObject({
     members: 500,
     customers: 250,
@@ -134,21 +148,24 @@ test('activity: customers by members, or by what the leader says the group has, 
   const { communities } = shop.tuan;
   await communities.change({ communityId: planted.community, statedMembers: 4 });
   expect(await ofEast()).toMatchObject({ members: 1, statedMembers: 4, activityBasisPoints: 2500 });
-  await shop.plant((work, { now }) => {
-    work.insert(members, {
-      communityId: planted.community,
-      customerId: 'cus_gone',
-      newcomer: true,
-      joinedAt: now - 9,
-      leftAt: now - 5,
-    });
-    return work.insert(members, {
-      communityId: planted.community,
-      customerId: 'cus_later',
-      newcomer: true,
-      joinedAt: now + 9e9,
-    });
-  });
+  await shop.plant(
+    (work, { now }) => {
+      work.insert(members, {
+        communityId: planted.community,
+        customerId: 'cus_gone',
+        newcomer: true,
+        joinedAt: now - 9,
+        leftAt: now - 5,
+      });
+      return work.insert(members, {
+        communityId: planted.community,
+        customerId: 'cus_later',
+        newcomer: true,
+        joinedAt: now + 9e9,
+      });
+    },
+    ['community_members'],
+  );
   expect(await ofEast()).toMatchObject({ members: 1 });
 });
 

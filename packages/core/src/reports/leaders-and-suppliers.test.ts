@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as postings from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { postingsAlone } from '../testing/plant-postings.ts';
 import { collectApples } from '../testing/collected-orders.ts';
 import { playRound } from '../testing/whole-round.ts';
 
@@ -27,7 +28,7 @@ async function plantSales(at: string, left: number, leaderId: string = planted.l
       row.filter(({ amount }) => amount !== 0),
     );
     return null;
-  });
+  }, postingsAlone);
 }
 
 test.each([

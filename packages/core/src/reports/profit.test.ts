@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as postings from '../ledger/postings.ts';
-import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
+import type { Posting } from '../ledger/post-transaction.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { plantPostings } from '../testing/plant-postings.ts';
 import { playRound } from '../testing/whole-round.ts';
 import { profitGroups } from './schemas.ts';
 
@@ -20,12 +21,7 @@ const about = {
   communityId: planted.community,
 };
 
-async function post(...rows: readonly Posting[][]): Promise<void> {
-  await shop.plant((work, context) => {
-    postTransaction(work, context, { type: 'planted', subject: 'planted' }, rows.flat());
-    return null;
-  });
-}
+const post = (...rows: readonly Posting[][]) => plantPostings(shop, ...rows);
 
 /** The posting table of two crates, from the handover to the claim: cost 8.00, price 10.00, 10 %, one crate rejected. */
 async function plantTwoCrates(): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as postings from '../ledger/postings.ts';
-import { type Posting, postTransaction } from '../ledger/post-transaction.ts';
+import type { Posting } from '../ledger/post-transaction.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { plantPostings } from '../testing/plant-postings.ts';
 import { playRound } from '../testing/whole-round.ts';
 
 let shop: TestShop;
@@ -20,12 +21,7 @@ const about = {
 const lost = (amount: number, kind: string, reason: string, fault: string) =>
   postings.goodsLost(amount, { ...about, kind, reason, fault });
 
-async function post(...rows: readonly Posting[][]): Promise<void> {
-  await shop.plant((work, context) => {
-    postTransaction(work, context, { type: 'planted', subject: 'planted' }, rows.flat());
-    return null;
-  });
-}
+const post = (...rows: readonly Posting[][]) => plantPostings(shop, ...rows);
 
 /** Goods of 800.00 accepted, 80.00 of them lost, the rest sold for 1,000.00. */
 async function plantTenPercent(): Promise<void> {

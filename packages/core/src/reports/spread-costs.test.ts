@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
+import { postingsAlone } from '../testing/plant-postings.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -21,7 +22,7 @@ async function sell(sales: Readonly<Record<string, number>>): Promise<void> {
       ]);
     }
     return null;
-  });
+  }, postingsAlone);
 }
 
 const profitOf = async (input: object) => {

@@ -8,6 +8,7 @@ import { shops } from '../shop/tables.ts';
 import { shopId } from '../shop/the-shop.ts';
 import type { Engine } from '../storage/engine.ts';
 import { migrate } from '../storage/migrate.ts';
+import { readerOf } from '../storage/reader.ts';
 import type { Row, Work } from '../work.ts';
 import * as z from 'zod';
 import type { Notify } from '../events/notifier.ts';
@@ -20,10 +21,17 @@ export interface TestShop {
   now: number;
   /** Moves the clock to a wall-clock time: `at('2026-11-23T22:00:00+08:00')`. */
   at(text: string): number;
-  /** Writes rows directly, for states that are long to reach by verbs. */
-  plant<Answer>(write: (work: Work, context: Context) => Answer): Promise<Answer>;
+  /**
+   * Writes rows directly, for states that are long to reach by verbs. Rows that cannot be, such as sums without their
+   * goods, say which invariants they are planted against: the audit holds the others.
+   */
+  plant<Answer>(
+    write: (work: Work, context: Context) => Answer,
+    against?: readonly string[],
+  ): Promise<Answer>;
   /** Fails unless every invariant holds, but for those that the test has planted against. */
   audit(plantedAgainst?: readonly string[]): Promise<void>;
+  /** Closes the database, after the audit where something was written since the last one. Twice is harmless. */
   close(): Promise<void>;
 }
 
@@ -36,6 +44,8 @@ export interface TestShopOptions {
   readonly pictureStore?: PictureStore;
   /** By default nobody is told. */
   readonly notify?: Notify;
+  /** Invariants that the test breaks on purpose by verbs of its own or by bare SQL. */
+  readonly plantedAgainst?: readonly string[];
 }
 
 const monday = instantOf('2026-11-23T09:00:00+08:00');
@@ -55,7 +65,12 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     ...(options.notify === undefined ? {} : { notify: options.notify }),
   });
   const plantedIds = new Set<unknown>();
-  const plant = <Answer>(write: (work: Work, context: Context) => Answer): Promise<Answer> => {
+  const plantedAgainst = new Set(options.plantedAgainst);
+  const plant: TestShop['plant'] = <Answer>(
+    write: (work: Work, context: Context) => Answer,
+    against: readonly string[] = [],
+  ): Promise<Answer> => {
+    for (const invariant of against) plantedAgainst.add(invariant);
     const verb = defineVerb({
       name: 'testing.plant',
       summary: 'Writes rows directly',
@@ -74,16 +89,53 @@ export async function testShop(options: TestShopOptions = {}): Promise<TestShop>
     tuan,
     plant,
     at: (text: string) => (shop.now = instantOf(text)),
-    audit: async (plantedAgainst: readonly string[] = []) => {
-      const report = await auditDatabase(tuan.reader);
-      const broken = report.broken.filter(({ invariant, rows }) => {
-        if (plantedAgainst.includes(invariant)) return false;
-        return !invariant.endsWith('_history') || rows.some(({ id }) => !plantedIds.has(id));
-      });
-      if (broken.length > 0) throw new Error(`the audit found:\n${JSON.stringify(broken, null, 2)}`);
-    },
-    close: async () => engine.close?.(),
+    ...auditing(engine, plantedAgainst, plantedIds),
   });
+}
+
+/** The audit of a shop, and its closing, which audits where something was written since the last time. */
+function auditing(
+  engine: Engine,
+  plantedAgainst: ReadonlySet<string>,
+  plantedIds: ReadonlySet<unknown>,
+): Pick<TestShop, 'audit' | 'close'> {
+  // Tests put things between the shop and its engine: the audit reads past them.
+  const plain: Engine = { ...engine, run: engine.run.bind(engine) };
+  let audited = -1;
+  let closed = false;
+  const audit: TestShop['audit'] = async (against = []) => {
+    audited = await changesSoFar(plain);
+    const report = await auditDatabase(readerOf(plain));
+    demandNothingBroken(report, [...plantedAgainst, ...against], plantedIds);
+  };
+  const close: TestShop['close'] = async () => {
+    if (closed) return;
+    closed = true;
+    try {
+      if (audited !== (await changesSoFar(plain))) await audit();
+    } finally {
+      await engine.close?.();
+    }
+  };
+  return { audit, close };
+}
+
+/** Grows with every row that anybody writes over this engine, by verbs or by bare SQL. */
+async function changesSoFar(engine: Engine): Promise<number> {
+  const [rows] = await engine.run([{ sql: 'SELECT total_changes() AS "rows"', params: [] }], 'read');
+  return Number(rows?.[0]?.['rows']);
+}
+
+function demandNothingBroken(
+  { broken }: Awaited<ReturnType<typeof auditDatabase>>,
+  plantedAgainst: readonly string[],
+  plantedIds: ReadonlySet<unknown>,
+): void {
+  const found = broken.filter(({ invariant, rows }) => {
+    if (plantedAgainst.includes(invariant)) return false;
+    return !invariant.endsWith('_history') || rows.some(({ id }) => !plantedIds.has(id));
+  });
+  if (found.length > 0) throw new Error(`the audit found:\n${JSON.stringify(found, null, 2)}`);
 }
 
 /** Remembers the rows whose status was planted: nothing has happened to them that an event could tell of. */
