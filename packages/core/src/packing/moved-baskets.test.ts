@@ -21,7 +21,7 @@ async function listed(pickupPointId: string) {
   const { points } = await shop.tuan.pickLists.get({ campaignId, pickupPointId });
   return (points[0]?.baskets ?? []).map(({ number, orderIds }) => [number, ...orderIds]);
 }
-const move = (orderIds: string[], toPointId = otherPoint) =>
+const move = (orderIds: string[], toPointId: string = otherPoint) =>
   shop.tuan.pickups.moveOrders({ orderIds, toPointId });
 
 test('an order moved after the goods are shared out gets its final basket number at once, and no number stands twice', async () => {

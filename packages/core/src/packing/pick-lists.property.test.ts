@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PickList } from '../delivery/pick-lists.ts';
+import type { PickList } from '../delivery/pick-list-schemas.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
 import { shareOutGoods } from '../testing/shared-out.ts';

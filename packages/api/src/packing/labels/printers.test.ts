@@ -29,6 +29,7 @@ const wanted = (labels: Partial<BagLabels>): BagLabels => ({
   encoding: 'gb18030',
   locale: 'zh-CN',
   labels: [label],
+  nextCursor: null,
   ...labels,
 });
 
