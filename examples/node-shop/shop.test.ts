@@ -132,7 +132,7 @@ async function complain(page: Page): Promise<string[]> {
 async function shown(image: Locator): Promise<void> {
   await image.first().waitFor();
   await expect
-    .poll(() => image.first().evaluate((one) => (one as HTMLImageElement).naturalWidth))
+    .poll(() => image.first().evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth))
     .toBeGreaterThan(0);
 }
 
