@@ -20,8 +20,17 @@ function codesAt(query: AnyQuery, ...path: readonly string[]): readonly string[]
   return node['enum'] as readonly string[];
 }
 
-const { campaigns, campaignSeries, claims, orders, purchaseOrders, reports, settlements, statements } =
-  domains;
+const {
+  campaigns,
+  campaignSeries,
+  claims,
+  orders,
+  purchaseOrders,
+  reports,
+  settlements,
+  shrinkages,
+  statements,
+} = domains;
 
 test.each([
   ['orderStatus', orders.list, ['data', '[]', 'status']],
@@ -39,6 +48,7 @@ test.each([
   ['plannedDate', campaignSeries.dates, ['data', '[]', 'state']],
   ['purchaseStatus', purchaseOrders.list, ['data', '[]', 'status']],
   ['supplierAnswer', purchaseOrders.list, ['data', '[]', 'supplierAnswer']],
+  ['stage', shrinkages.get, ['stage']],
   ['cutoffFrom', campaigns.pickupDates, ['offers', '[]', 'cutoffFrom']],
 ] as const)('sheets: every code of %s is a word in both languages', (kind, query, path) => {
   const codes = codesAt(query, ...path);

@@ -91,6 +91,21 @@ const sheetWords = {
     confirmed: ['已确认', 'Confirmed'],
     corrected: ['有更正', 'Corrected'],
   },
+  stage: {
+    receipt: ['收货', 'Receipt'],
+    sorting: ['分拣', 'Sorting'],
+    transport: ['运输', 'Transport'],
+    handover: ['自提点', 'Pickup point'],
+    uncollected: ['无人取', 'Uncollected'],
+    stock: ['余货', 'Stock'],
+  },
+  party: {
+    supplier: ['供应商', 'Supplier'],
+    carrier: ['承运方', 'Carrier'],
+    leader: ['团长', 'Leader'],
+    shop: ['店铺', 'Shop'],
+    customer: ['顾客', 'Customer'],
+  },
   cutoffFrom: {
     campaign: ['随团', 'Of the round'],
     leadDays: ['按备货天数', 'From the lead days'],

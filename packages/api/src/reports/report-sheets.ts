@@ -150,7 +150,20 @@ export const sheetOfSuppliers = sheetOf<RowOf<'suppliers'>>('供应商', 'Suppli
   ...spreads,
   ...waterfall,
 ]);
-export const sheetOfShrinkage = sheetOf<RowOf<'shrinkage'>>('损耗', 'Shrinkage', [...named, ...losses]);
+const shrinkage = sheetOf<RowOf<'shrinkage'>>('损耗', 'Shrinkage', [...named, ...losses]);
+const codes: Readonly<Record<string, 'stage' | 'party'>> = { stage: 'stage', fault: 'party' };
+
+/** Stages and parties stand in it in words; causes are words already. */
+export function sheetOfShrinkage(
+  report: Awaited<ReturnType<OpenTuan['reports']['shrinkage']>>,
+  locale: string,
+): SheetTable {
+  const kind = codes[report.by];
+  if (kind === undefined) return shrinkage(report, locale);
+  const language = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  const data = report.data.map((row) => ({ ...row, label: wordOrNone(kind, row.id, language) ?? row.label }));
+  return shrinkage({ ...report, data }, locale);
+}
 
 const complaints: readonly SheetColumn<RowOf<'complaints'>>[] = [
   ...named,

@@ -1,17 +1,9 @@
 import type { OpenTuan, SheetTable } from '@opentuan/core';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
+import { wordFor } from '../sheet-words.ts';
 
 type Shrinkages = Awaited<ReturnType<OpenTuan['shrinkages']['list']>>;
 type Shrinkage = Shrinkages['data'][number];
-
-const stages: Readonly<Record<Shrinkage['stage'], readonly [zh: string, en: string]>> = {
-  receipt: ['收货', 'Receipt'],
-  sorting: ['分拣', 'Sorting'],
-  transport: ['运输', 'Transport'],
-  handover: ['自提点', 'Pickup point'],
-  uncollected: ['无人取', 'Uncollected'],
-  stock: ['余货', 'Stock'],
-};
 
 const parties: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   supplier: ['供应商', 'supplier'],
@@ -23,7 +15,7 @@ const parties: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 const columnsIn = (language: 0 | 1): readonly SheetColumn<Shrinkage>[] => [
   { zh: '登记时间', en: 'Recorded', value: ({ recordedAt }) => recordedAt },
-  { zh: '环节', en: 'Stage', value: ({ stage }) => stages[stage][language] },
+  { zh: '环节', en: 'Stage', value: ({ stage }, spoken) => wordFor('stage', stage, spoken) },
   { zh: '商品', en: 'Product', value: ({ title }) => title },
   { zh: '数量', en: 'Pieces', value: ({ pieces }) => pieces },
   { zh: '单位', en: 'Unit', value: ({ unit }) => unit },
