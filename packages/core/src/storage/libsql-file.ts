@@ -78,6 +78,8 @@ function holdPragmas(database: Database.Database, busyTimeout: number, memory: b
     ['foreign_keys', '1'],
     // 64 MiB at most: with the 2 of SQLite, a cutoff over 500,000 lines reads each page from the system again and again.
     ['cache_size', '-65536'],
+    // 40 MiB of log: with the 4 of SQLite a rush writes the same pages back into the file again and again.
+    ['wal_autocheckpoint', '10000'],
   ];
   for (const [pragma, value] of wanted) {
     database.prepare(`PRAGMA ${pragma} = ${value}`).all();
