@@ -26,8 +26,8 @@ export const announceLate = defineVerb({
   input: announceLateSchema,
   answer: deliveryRunSchema,
   decide: (work, { runId, stopId, expectedAt, following, note = '' }, context) => {
-    const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
-    demand(leaderId === undefined, 'not_allowed', { needs: 'a secret key or the link of the run' });
+    const { run, stop, leader } = stopOfRun(work, runId, stopId, context);
+    demand(leader === undefined, 'not_allowed', { needs: 'a secret key or the link of the run' });
     demand(run.status !== 'finished', 'delivery_run_status', { status: run.status });
     demand(stop.status === 'pending', 'delivery_stop_status', { status: stop.status });
     const at = instantOf(expectedAt);

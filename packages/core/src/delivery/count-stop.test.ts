@@ -44,3 +44,25 @@ test('R28: what is missing is shown: pictures of the count stand behind the driv
     code: 'picture_unknown',
   });
 });
+
+test('R28, R44: a substitute sees what comes and counts it on the days stood in for, and on no other', async () => {
+  const { runId, stopId } = await startedRun(shop);
+  const other = { actor: { kind: 'leader', leaderId: planted.otherLeader } } as const;
+  const count = () => shop.tuan.deliveryRuns.countStop({ runId, stopId }, other);
+  const seen = async () => (await shop.tuan.deliveryRuns.list({}, other)).data.map(({ id }) => id);
+  await shop.tuan.deliveryRuns.handOverStop({ runId, stopId, signedBy: '陈' });
+  expect(await seen()).toEqual([]);
+  const days = { pickupPointId: planted.point, leaderId: planted.otherLeader };
+  const substitute = await shop.tuan.pickupPoints.appointSubstitute(
+    { ...days, from: '2026-11-24', to: '2026-11-24' },
+    { actor: leader },
+  );
+  expect(await seen()).toEqual([runId]);
+  expect(await shop.tuan.deliveryRuns.get({ runId }, other)).toMatchObject({ stops: [{ id: stopId }] });
+  expect(await count()).toMatchObject({
+    stops: [{ countedBy: `leader:${planted.otherLeader}`, lines: [{ counted: 7 }] }],
+  });
+  await shop.tuan.pickupPoints.endSubstitute({ substituteId: substitute.id }, { actor: leader });
+  expect(await seen()).toEqual([]);
+  await expect(count()).rejects.toMatchObject({ code: 'not_found' });
+});

@@ -13,7 +13,7 @@ import { stopOfRun } from './stop-of-run.ts';
 import { deliveryStopLines, deliveryStops } from './tables.ts';
 
 /**
- * The leader counts what has come against the manifest. What differs from what was signed for is told to the shop,
+ * Whoever stands at the point, its leader or a substitute (R44), counts what has come against the manifest. What differs from what was signed for is told to the shop,
  * which decides; until then it may be counted again. The same count twice is harmless.
  *
  * Refuses: delivery_stop_status (not handed over), delivery_stop_outcome (the shop has accepted a count),
@@ -26,7 +26,7 @@ export const countStop = defineVerb({
   answer: deliveryRunSchema,
   decide: (work, { runId, stopId, lines, note = '', pictures = [] }, context) => {
     demand(context.actor.kind !== 'driver', 'not_allowed', { needs: 'a secret key or a leader session' });
-    const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
+    const { run, stop, leader } = stopOfRun(work, runId, stopId, context);
     demand(stop.status === 'handedOver', 'delivery_stop_status', { status: stop.status });
     const planned = work.list(deliveryStopLines, { deliveryStopId: stop.id });
     const counted = countedOf(work, planned, lines);
@@ -37,11 +37,11 @@ export const countStop = defineVerb({
       const differing = planned.filter((line) => line.delivered !== counted.get(line.variantId));
       for (const line of planned)
         work.set(deliveryStopLines, line, { counted: counted.get(line.variantId) ?? line.delivered });
-      const owners = { subject: `stop ${stop.id}`, ...(leaderId !== undefined && { leaderId }) };
+      const owners = { subject: `stop ${stop.id}`, ...(leader && { leaderId: leader.leaderId }) };
       attachPictures(work, added, owners, context);
       record(work, stop, { differences: differing.length, note, added }, context);
     }
-    return () => runAnswer(work, run.id, leaderId);
+    return () => runAnswer(work, run.id, leader);
   },
 });
 

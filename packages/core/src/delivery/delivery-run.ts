@@ -1,5 +1,6 @@
 import { microDegrees } from '../pickup-points/position.ts';
-import { pickupPoints } from '../pickup-points/tables.ts';
+import { type Stander, standsAt } from '../pickup-points/stands-at.ts';
+import { pickupPoints, pickupSubstitutes } from '../pickup-points/tables.ts';
 import { type VariantLabel, variantLabels } from '../purchasing/variant-label.ts';
 import { assert } from '../shared/error.ts';
 import { instantOrNull } from '../shared/schemas.ts';
@@ -22,9 +23,9 @@ export function stopsOf(work: Work, deliveryRunId: string): DeliveryStop[] {
 /**
  * The runs as they are answered, in a few reads however many they are.
  *
- * @param leaderId set: only stops at points of this leader are shown, and runs without one left out
+ * @param leader - set: only stops where this leader stands are shown, and runs without one left out
  */
-export function runAnswers(work: Work, ids: readonly string[], leaderId?: string): DeliveryRunView[] {
+export function runAnswers(work: Work, ids: readonly string[], leader?: Stander): DeliveryRunView[] {
   work.need(
     ...ids.map((id) => [deliveryRuns, { id }] as const),
     ...ids.map((deliveryRunId) => [deliveryStops, { deliveryRunId }] as const),
@@ -34,6 +35,7 @@ export function runAnswers(work: Work, ids: readonly string[], leaderId?: string
   work.need(
     ...stops.map(({ pickupPointId }) => [pickupPoints, { id: pickupPointId }] as const),
     ...stops.map(({ id }) => [deliveryStopLines, { deliveryStopId: id }] as const),
+    ...(leader ? stops.map(({ pickupPointId }) => [pickupSubstitutes, { pickupPointId }] as const) : []),
   );
   const goods = stops.flatMap(({ id }) => work.list(deliveryStopLines, { deliveryStopId: id }));
   const labels = variantLabels(
@@ -42,7 +44,7 @@ export function runAnswers(work: Work, ids: readonly string[], leaderId?: string
   );
   const { zone } = theShop(work);
   const isShown = ({ pickupPointId }: DeliveryStop) =>
-    leaderId === undefined || work.get(pickupPoints, pickupPointId).leaderId === leaderId;
+    leader === undefined || standsAt(work, pickupPointId, leader);
   return runs
     .map((run) =>
       runView(
@@ -53,11 +55,11 @@ export function runAnswers(work: Work, ids: readonly string[], leaderId?: string
           .map((stop) => stopView(work, stop, labels)),
       ),
     )
-    .filter((run) => leaderId === undefined || run.stops.length > 0);
+    .filter((run) => leader === undefined || run.stops.length > 0);
 }
 
-export function runAnswer(work: Work, id: string, leaderId?: string): DeliveryRunView {
-  const [answer] = runAnswers(work, [id], leaderId);
+export function runAnswer(work: Work, id: string, leader?: Stander): DeliveryRunView {
+  const [answer] = runAnswers(work, [id], leader);
   assert(answer !== undefined, 'a run that was found is answered');
   return answer;
 }

@@ -22,7 +22,7 @@ export const failStop = defineVerb({
   input: failStopSchema,
   answer: deliveryRunSchema,
   decide: (work, { runId, stopId, note }, context) => {
-    const { run, stop, leaderId } = stopOfRun(work, runId, stopId, context);
+    const { run, stop, leader } = stopOfRun(work, runId, stopId, context);
     demand(stop.status !== 'handedOver', 'delivery_stop_status', { status: stop.status });
     if (stop.status === 'pending') {
       demand(run.status === 'underWay', 'delivery_run_status', { status: run.status });
@@ -35,7 +35,7 @@ export const failStop = defineVerb({
       tell(work, stop, note, context);
       finishWhenServed(work, run.id, context);
     }
-    return () => runAnswer(work, run.id, leaderId);
+    return () => runAnswer(work, run.id, leader);
   },
 });
 

@@ -36,7 +36,7 @@ export const handOverStop = defineVerb({
   input: handOverStopSchema,
   answer: deliveryRunSchema,
   decide: (work, command, context) => {
-    const { run, stop, leaderId } = stopOfRun(work, command.runId, command.stopId, context);
+    const { run, stop, leader } = stopOfRun(work, command.runId, command.stopId, context);
     const { status, signedBy, handOverId } = stop;
     demand(status !== 'failed', 'delivery_stop_status', { status });
     if (status === 'pending') {
@@ -46,7 +46,7 @@ export const handOverStop = defineVerb({
       finishWhenServed(work, run.id, context);
     } else if (command.handOverId !== undefined)
       demand(command.handOverId === handOverId, 'delivery_stop_signed', { signedBy, handOverId });
-    return () => runAnswer(work, run.id, leaderId);
+    return () => runAnswer(work, run.id, leader);
   },
 });
 

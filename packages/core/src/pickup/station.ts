@@ -1,11 +1,10 @@
 import type { Order } from '../orders/order.ts';
-import { pickupPoints, pickupSubstitutes } from '../pickup-points/tables.ts';
+import { standsAt } from '../pickup-points/stands-at.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
 import { actorText } from '../shared/actor-text.ts';
 import type { Actor, Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
-import { addDays, calendarDate } from '../shared/time.ts';
 import { isShop } from '../shop/demand-shop.ts';
-import { theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 
 /** Refuses `not_allowed` to whoever does not stand at a pickup point: customers and the shopper's browser. */
@@ -14,9 +13,6 @@ export function demandStation(actor: Actor): void {
     needs: 'a leader session or a secret key',
   });
 }
-
-/** How many days later a substitute's phone may still tell what was handed over. */
-const tellDays = 3;
 
 /**
  * Whether the order exists for this station: a leader has those of own leadership and own points (R41), and of points
@@ -30,19 +26,7 @@ export function handsOver(
 ): boolean {
   if (actor.kind === 'leader') {
     if (order.leaderId === actor.leaderId) return true;
-    const { pickupPointId } = order;
-    if (work.find(pickupPoints, pickupPointId)?.leaderId === actor.leaderId) return true;
-    const date = calendarDate(now, theShop(work).zone);
-    const until = (toDate: string) => (told === 'synced' ? addDays(toDate, tellDays) : toDate);
-    return work
-      .list(pickupSubstitutes, { pickupPointId })
-      .some(
-        ({ leaderId, fromDate, toDate, endedAt }) =>
-          leaderId === actor.leaderId &&
-          (endedAt === null || told === 'synced') &&
-          fromDate <= date &&
-          date <= until(toDate),
-      );
+    return standsAt(work, order.pickupPointId, { leaderId: actor.leaderId, now }, told);
   }
   return actor.kind === 'shop' || actor.kind === 'system';
 }
