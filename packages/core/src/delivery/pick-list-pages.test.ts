@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { libsqlEngine } from '../storage/libsql.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
+import { noting } from '../testing/query-plan.ts';
 import { shareOutGoods } from '../testing/shared-out.ts';
 import { piecesAt, twoRuns } from '../testing/two-runs.ts';
 
@@ -35,13 +37,37 @@ test('a pick list is read point after point: together the pages are the whole, t
   );
 });
 
+test('a page after the first reads lines of its own points alone: what is summed of the whole is summed once', async () => {
+  const seen = new Set<string>();
+  const engine = await libsqlEngine({ url: ':memory:' });
+  const noted = await testShop({ engine: noting(engine, seen) });
+  await twoRuns(noted);
+  const first = await noted.tuan.pickLists.get({ campaignId, limit: 1 });
+  seen.clear();
+  await noted.tuan.pickLists.get({ campaignId, limit: 1, cursor: String(first.nextCursor) });
+  const ofLines = [...seen].filter((sql) => sql.includes('"order_lines"'));
+  expect(ofLines).toHaveLength(2);
+  for (const sql of ofLines) {
+    const plan = await noted.tuan.reader.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    const lookups = plan.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) l\b/.test(detail));
+    expect(lookups.length).toBeGreaterThan(0);
+    for (const detail of lookups) expect(detail).toMatch(/\(campaignId=\? AND pickupPointId=\?|\(orderId=\?/);
+  }
+  await noted.close();
+});
+
 test('a cursor of something else is refused; after the last point there is nothing', async () => {
   await neighbourOrders(shop, { name: 'A', pieces: 3 });
   await expect(shop.tuan.pickLists.get({ campaignId, cursor: 'pnt_none' })).rejects.toMatchObject({
     code: 'invalid_input',
     details: { fields: [{ path: 'cursor' }] },
   });
-  const last = await shop.tuan.pickLists.get({ campaignId, cursor: point });
+  for (const cursor of [point, `${point}~3`, `${point}~3~0~1`, `pnt_none~3~0`])
+    await expect(shop.tuan.pickLists.get({ campaignId, cursor })).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: { fields: [{ path: 'cursor' }] },
+    });
+  const last = await shop.tuan.pickLists.get({ campaignId, cursor: `${point}~3~0` });
   expect(last).toMatchObject({ points: [], nextCursor: null });
 });
 

@@ -44,7 +44,7 @@ export const pickListSchema = z
     final: z.boolean().describe('Everything is shared out; before that the pieces are those ordered.'),
     pieces: z
       .int()
-      .describe('Of the whole list, whichever page it is: the same sum by product, by point and by basket.'),
+      .describe('Of the whole list, summed for its first page: the same by product, by point and by basket.'),
     products: z
       .array(
         z.strictObject({

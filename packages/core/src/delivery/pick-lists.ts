@@ -7,7 +7,13 @@ import { demand, refuse } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
-import { getPickListsSchema, linesOfPage, type PickPoint, pickListSchema } from './pick-list-schemas.ts';
+import {
+  getPickListsSchema,
+  linesOfPage,
+  type PickList,
+  type PickPoint,
+  pickListSchema,
+} from './pick-list-schemas.ts';
 import {
   type FrozenGoods,
   type ListedPoint,
@@ -22,16 +28,26 @@ import {
 const lines = `l."campaignId" = ?1 AND l."firmPieces" > 0 AND (?2 IS NULL OR l."pickupPointId" = ?2)
   AND (?3 IS NULL OR l."pickupPointId" IN (SELECT "id" FROM "pickup_points" WHERE "leaderId" = ?3))`;
 
+/** Lines `l` of a campaign (?1) at a point `p`. */
+const linesAt = `l."campaignId" = ?1 AND l."pickupPointId" = p."id" AND l."firmPieces" > 0`;
+
 /** Crates `g` as the cutoffs of a campaign (?1) fixed them: few rows, however many lines there are. */
 const frozenCrates = `"freezes" AS f CROSS JOIN "frozen_crates" AS g ON g."freezeId" = f."id"`;
 
-/** The points in their order, and how many lines each has, by the index alone. ?4: the last one of the page before. */
-const pointsSql = `SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address", n."lines" AS "lines",
+/**
+ * As many points as are wanted (?5) in their order, after the last one of the page before (?4), and how many lines each
+ * has: looked up point by point in the index, so that a page costs what it holds and not what the round holds.
+ */
+const pointsSql = `WITH "listed" AS MATERIALIZED (
+    SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address" FROM "pickup_points" AS p
+    WHERE (?2 IS NULL OR p."id" = ?2) AND (?3 IS NULL OR p."leaderId" = ?3)
+      AND (?4 IS NULL OR (p."name", p."id") > (SELECT "name", "id" FROM "pickup_points" WHERE "id" = ?4))
+      AND EXISTS (SELECT 1 FROM "order_lines" AS l WHERE ${linesAt})
+    ORDER BY p."name", p."id" LIMIT CAST(?5 AS INTEGER))
+  SELECT p."id" AS "id", p."name" AS "name", p."address" AS "address",
+    (SELECT count(*) FROM "order_lines" AS l WHERE ${linesAt}) AS "lines",
     (SELECT coalesce(sum(g."pieces"), 0) FROM ${frozenCrates} AND g."pickupPointId" = p."id" WHERE f."campaignId" = ?1) AS "atCutoff"
-  FROM (SELECT l."pickupPointId" AS "id", count(*) AS "lines" FROM "order_lines" AS l WHERE ${lines} GROUP BY l."pickupPointId") AS n
-    JOIN "pickup_points" AS p ON p."id" = n."id"
-  WHERE ?4 IS NULL OR (p."name", p."id") > (SELECT "name", "id" FROM "pickup_points" WHERE "id" = ?4)
-  ORDER BY p."name", p."id"`;
+  FROM "listed" AS p ORDER BY p."name", p."id"`;
 
 const wholeSql = `SELECT coalesce(sum(${picked}), 0) AS "pieces", coalesce(sum(l."allocated" IS NULL), 0) AS "pending"
   FROM "order_lines" AS l WHERE ${lines} AND ${picked} > 0`;
@@ -76,10 +92,11 @@ export const getPickLists = defineQuery({
       needs: 'a secret key or a leader session',
     });
     const leaderId = actor.kind === 'leader' ? actor.leaderId : null;
+    const after = cursor === undefined ? undefined : placeOf(cursor);
     const { campaign, point, known } = await reader.decide((work) => ({
       campaign: work.resolve(campaigns, campaignId),
       point: pickupPointId === undefined ? null : work.resolve(pickupPoints, pickupPointId),
-      known: cursor === undefined || work.find(pickupPoints, cursor) !== undefined,
+      known: after === undefined || work.find(pickupPoints, after.pickupPointId) !== undefined,
     }));
     if (!known) refuseCursor();
     demand(point === null || leaderId === null || point.leaderId === leaderId, 'not_found', {
@@ -87,8 +104,9 @@ export const getPickLists = defineQuery({
       key: pickupPointId,
     });
     const params = [campaign.id, point?.id ?? null, leaderId];
-    const { whole, products, listed } = await overview(reader, params, cursor);
+    const { whole, products, listed } = await overview(reader, params, limit, after);
     const page = pageOfPoints(listed, limit);
+    const last = page.at(-1);
     return {
       campaignId: campaign.id,
       title: campaign.title,
@@ -97,31 +115,56 @@ export const getPickLists = defineQuery({
       pieces: whole.pieces,
       products,
       points: await pointsOf(reader, campaign.id, page, sort),
-      nextCursor: page.length < listed.length ? (page.at(-1)?.id ?? null) : null,
+      nextCursor: page.length < listed.length && last !== undefined ? cursorOf(last.id, whole) : null,
     };
   },
 });
-
-function refuseCursor(): never {
-  const message = 'This is no cursor of this list.';
-  return refuse('invalid_input', { fields: [{ path: 'cursor', code: 'cursor', message }] });
-}
 
 interface Whole {
   readonly pieces: number;
   readonly pending: number;
 }
 
-/** What is the same on every page, the goods by product of the first one, and the points that are still to come. */
-async function overview(reader: Reader, params: readonly SqlValue[], cursor: string | undefined) {
-  const [whole = [], listed = [], goods = [], frozen = []] = await reader.together([
-    { sql: wholeSql, params },
-    { sql: pointsSql, params: [...params, cursor ?? null] },
-    ...(cursor === undefined ? [productsSql, frozenSql] : []).map((sql) => ({ sql, params })),
+/** Where a page begins, and what was summed for the first one. */
+interface Place extends Whole {
+  readonly pickupPointId: string;
+}
+
+/** The sums of the whole round travel with the cursor: they are made once, however many pages it has. */
+function cursorOf(pickupPointId: string, { pieces, pending }: Whole): string {
+  return `${pickupPointId}~${String(pieces)}~${String(pending)}`;
+}
+
+function placeOf(cursor: string): Place {
+  const [, pickupPointId, pieces, pending] = /^([\w-]{1,80})~(\d{1,15})~(\d{1,15})$/.exec(cursor) ?? [];
+  if (pickupPointId === undefined) return refuseCursor();
+  return { pickupPointId, pieces: Number(pieces), pending: Number(pending) };
+}
+
+function refuseCursor(): never {
+  const message = 'This is no cursor of this list.';
+  return refuse('invalid_input', { fields: [{ path: 'cursor', code: 'cursor', message }] });
+}
+
+/** What the first page sums of the whole round and its goods by product, and the points of this page and one more. */
+async function overview(
+  reader: Reader,
+  params: readonly SqlValue[],
+  limit: number,
+  after: Place | undefined,
+): Promise<{
+  readonly whole: Whole;
+  readonly listed: readonly ListedPoint[];
+  readonly products: PickList['products'];
+}> {
+  const ofFirstPage = after === undefined ? [wholeSql, productsSql, frozenSql] : [];
+  const [listed = [], whole = [], goods = [], frozen = []] = await reader.together([
+    { sql: pointsSql, params: [...params, after?.pickupPointId ?? null, limit + 1] },
+    ...ofFirstPage.map((sql) => ({ sql, params })),
   ]);
   const [first = { pieces: 0, pending: 0 }] = whole as unknown as readonly Whole[];
   return {
-    whole: first,
+    whole: after ?? first,
     listed: listed as unknown as readonly ListedPoint[],
     products: productsOf(
       goods as unknown as readonly PickedGoods[],
