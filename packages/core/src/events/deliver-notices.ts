@@ -1,8 +1,8 @@
 import type { OpenTuan } from '../open-tuan.ts';
 import type { Instant } from '../shared/time.ts';
-import { readShop } from '../shop/the-shop.ts';
+import { readShop, type Shop } from '../shop/the-shop.ts';
 import type { TickStep } from '../tick-step.ts';
-import type { Notify } from './notifier.ts';
+import type { Notification, Notify } from './notifier.ts';
 import { readNotifications } from './read-notifications.ts';
 import { takeNotices } from './take-notices.ts';
 
@@ -18,7 +18,10 @@ export const deliverNoticesStep: TickStep = {
     for (let chunks = 0; chunks < chunksPerTick; chunks += 1) {
       const { noticeIds } = await tuan.notices.take({}, { now });
       if (noticeIds.length === 0) return delivered;
-      delivered += await deliver(tuan, notify, noticeIds, now);
+      const sent = await deliver(tuan, notify, noticeIds, now);
+      delivered += sent;
+      // None of a chunk went through: the line is down, and the rest keeps its attempts for the next tick.
+      if (sent === 0) return delivered;
     }
     return delivered;
   },
@@ -31,9 +34,8 @@ async function deliver(
   now: Instant,
 ): Promise<number> {
   const shop = await readShop(tuan.reader);
-  const notifications = await readNotifications(tuan.reader, shop, noticeIds, { pending: true });
+  const { notifications, failed } = await putIntoWords(tuan, shop, noticeIds);
   const outcomes = await Promise.allSettled(notifications.map(async (one) => notify(one)));
-  const failed: { id: string; failure: string }[] = [];
   const sent: string[] = [];
   for (const [index, { id }] of notifications.entries()) {
     const outcome = outcomes[index];
@@ -42,6 +44,30 @@ async function deliver(
   }
   await tuan.notices.settle({ sent, failed }, { now });
   return sent.length;
+}
+
+interface Worded {
+  readonly notifications: readonly Notification[];
+  readonly failed: { readonly id: string; readonly failure: string }[];
+}
+
+/** One notice that cannot be put into words holds up none of the others: then each is read on its own. */
+async function putIntoWords(tuan: OpenTuan, shop: Shop, noticeIds: readonly string[]): Promise<Worded> {
+  const read = (ids: readonly string[]) => readNotifications(tuan.reader, shop, ids, { pending: true });
+  try {
+    return { notifications: await read(noticeIds), failed: [] };
+  } catch {
+    const notifications: Notification[] = [];
+    const failed: { id: string; failure: string }[] = [];
+    for (const id of noticeIds) {
+      try {
+        notifications.push(...(await read([id])));
+      } catch (error) {
+        failed.push({ id, failure: reasonOf(error) });
+      }
+    }
+    return { notifications, failed };
+  }
 }
 
 function reasonOf(error: unknown): string {

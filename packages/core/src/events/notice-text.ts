@@ -1,5 +1,6 @@
 import { formatAmount } from '../shared/currency.ts';
 import { maskName } from '../shared/phone.ts';
+import { instantSchema } from '../shared/schemas.ts';
 import { instantOf, localText } from '../shared/time.ts';
 import type { SqlRow } from '../storage/engine.ts';
 import { wordOf } from './fact-words.ts';
@@ -43,11 +44,19 @@ function factText(name: string, value: unknown, language: NoticeLanguage, writin
   if (number !== undefined && name.toLowerCase().endsWith('amount'))
     return formatAmount(number, writing.currency);
   if (number !== undefined && name.endsWith('BasisPoints')) return `${String(number / 100)}%`;
-  if (number !== undefined && /^(closes|until|to|from|decideBy|\w+At)$/.test(name))
+  if (
+    number !== undefined &&
+    Math.abs(number) <= lastMoment &&
+    /^(closes|until|to|from|decideBy|\w+At)$/.test(name)
+  )
     return localText(number, writing.zone);
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return localText(instantOf(text), writing.zone);
+  // A reason is free text, and may begin like a time without being one.
+  if (instantSchema.safeParse(text).success) return localText(instantOf(text), writing.zone);
   return text;
 }
+
+/** The last that a calendar can tell, in milliseconds. */
+const lastMoment = 8.64e15;
 
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

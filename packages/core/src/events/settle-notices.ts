@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { defineVerb } from '../define.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { noticesPerChunk } from './take-notices.ts';
+import { attemptsMax, noticesPerChunk } from './take-notices.ts';
 
-/** About a day, with waits of 1, 4, 16, 64 minutes and then 6 hours. */
-const attemptsMax = 8;
 const waitMax = 6 * 3_600_000;
 
 /**
