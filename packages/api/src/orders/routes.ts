@@ -47,6 +47,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
     fixed: { collectedBy: 'leader' },
     without: ['collectedBy', 'cashLeaderId'],
   }),
+  get('/leader/refunds', refunds.inHand, { operationId: 'leaderListCashToReturn' }),
   post('/leader/refunds/{refundId}/confirm', refunds.confirm, {
     fixed: { paidBackBy: 'leader' },
     without: ['paidBackBy'],

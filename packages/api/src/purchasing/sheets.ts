@@ -52,6 +52,7 @@ const cutShortColumns: readonly SheetColumn<CutShortLine>[] = [
   { zh: '订购', en: 'Ordered', value: (row) => row.ordered },
   { zh: '缺货', en: 'Short', value: (row) => row.short },
   { zh: '损耗', en: 'Lost', value: (row) => row.lost },
+  { zh: '愿多拿', en: 'Would take more', value: (row) => row.unfilled },
   { zh: '已补给', en: 'Given since', value: (row) => row.given },
   { zh: '订单号', en: 'Order', value: (row) => row.orderId },
 ];

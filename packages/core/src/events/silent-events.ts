@@ -73,7 +73,6 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'deliveryRun.loaded': insideTheShop,
   'deliveryRun.finished': insideTheShop,
   'deliveryStop.handedOver': 'its leader has signed for it',
-  'extra.assigned': byTheOneWhoDidIt,
   'extra.ended': insideTheShop,
   'deliveryRun.changed': "the driver's page shows it",
   'deliveryRun.reordered': "the driver's page shows it",

@@ -93,9 +93,14 @@ test('R18: whoever has the cash gives it back out of the own hand; who only earn
     fault: 'shop',
   });
   const back = { refundId: refund?.id ?? '', reference: 'by hand', paidBackBy: 'leader' as const };
+  expect((await shop.tuan.refunds.inHand({}, chen)).data).toEqual([]);
+  expect((await shop.tuan.refunds.inHand({}, fang)).data).toMatchObject([
+    { refundId: back.refundId, orderId: order.id, customer: '小*', title: '苹果', amount: yuan(500) },
+  ]);
   await expect(shop.tuan.refunds.confirm(back, chen)).rejects.toMatchObject({ code: 'not_allowed' });
   expect(await shop.tuan.refunds.confirm(back, fang)).toMatchObject({ status: 'confirmed' });
   expect(await inHand()).toEqual([{ who: otherLeader, amount: 1500 }]);
+  expect((await shop.tuan.refunds.inHand({}, fang)).data).toEqual([]);
 });
 
 test('R16, R18: cash for an order that is closed is owed back by whoever took it', async () => {
@@ -105,6 +110,19 @@ test('R16, R18: cash for an order that is closed is owed back by whoever took it
   expect(late).toMatchObject({ outcome: 'refundDue' });
   expect(await inHand()).toEqual([{ who: otherLeader, amount: 2000 }]);
   const refundId = late.refundId ?? '';
+  expect((await shop.tuan.refunds.inHand({}, fang)).data).toMatchObject([
+    { refundId, title: null, amount: yuan(2000) },
+  ]);
   await shop.tuan.refunds.confirm({ refundId, reference: 'by hand', paidBackBy: 'leader' }, fang);
   expect(await inHand()).toEqual([]);
+});
+
+test('R18: money that the host has is in no list of cash, and nobody but a leader has one', async () => {
+  const order = await buyApples(shop, 2, 'wechat 1');
+  await shop.tuan.orders.cancel({ orderId: order.id });
+  expect((await shop.tuan.refunds.list({})).data).toHaveLength(1);
+  expect((await shop.tuan.refunds.inHand({}, chen)).data).toEqual([]);
+  const customer = { actor: { kind: 'customer', customerId: planted.customer } } as const;
+  for (const who of [customer, {}])
+    await expect(shop.tuan.refunds.inHand({}, who)).rejects.toMatchObject({ code: 'not_allowed' });
 });

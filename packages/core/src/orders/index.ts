@@ -2,6 +2,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { confirmRefund } from './confirm-refund.ts';
 import { expireHolds } from './expire-holds.ts';
 import { failRefund } from './fail-refund.ts';
+import { listCashToReturn } from './list-cash-to-return.ts';
 import { payOrder } from './pay-order.ts';
 import { placeOrder } from './place-order.ts';
 import { getOrder, listOrders } from './queries.ts';
@@ -33,4 +34,5 @@ export const refundOperations = {
   retry: retryRefund,
   get: getRefund,
   list: listRefunds,
+  inHand: listCashToReturn,
 } as const;

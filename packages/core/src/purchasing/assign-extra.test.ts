@@ -3,6 +3,9 @@ import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { interleave } from '../testing/interleave.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
+import { notices } from '../events/tables.ts';
+import { readNotifications } from '../events/read-notifications.ts';
+import { readShop } from '../shop/the-shop.ts';
 import { stock } from './tables.ts';
 
 const { campaign: campaignId, apple: variantId } = planted;
@@ -49,6 +52,23 @@ test('a leader gives extra pieces to a neighbour: an order of its own, paid at p
   expect(await shop.tuan.reader.table(stock, 'TRUE')).toMatchObject([{ pieces: 20, cost: 16_000 }]);
   expect(await shop.tuan.purchaseOrders.get({ purchaseOrderId })).toMatchObject({ lines: [{ surplus: 20 }] });
   await expect(assign(extra.id, 3)).rejects.toMatchObject({ code: 'extra_too_many', details: { left: 2 } });
+});
+
+test('the neighbour is told what came on top, how many and what is paid at pickup', async () => {
+  const extra = await overDelivered(5);
+  const { order } = await assign(extra.id, 3);
+  while ((await shop.tuan.notices.collect({})).events > 0);
+  const told = await shop.tuan.reader.table(notices, `t."topic" = 'extra.assigned'`);
+  expect(told).toMatchObject([
+    { receiverKind: 'customer', receiverId: order.customerId, facts: { orderId: order.id, pieces: 3 } },
+  ]);
+  const ids = told.map(({ id }) => id);
+  const [{ texts } = { texts: {} }] = await readNotifications(
+    shop.tuan.reader,
+    await readShop(shop.tuan.reader),
+    ids,
+  );
+  expect(texts).toMatchObject({ zh: '「苹果」多到了，给您留了 3 份，取货时付 30.00。' });
 });
 
 test('two leaders at once give out what is there once', async () => {

@@ -62,9 +62,13 @@ export const cutShortPageSchema = pageSchema(
       ordered: z.int().describe('Sale units that were bought for.'),
       short: z.int().describe('Not served, because too little came.'),
       lost: z.int().describe('Lost on the way.'),
+      unfilled: z.int().describe('Would have been taken more, and filled no case.'),
       given: z.int().describe('Extra pieces of these goods that the customer was given since.'),
     })
-    .meta({ id: 'CutShortLine', description: 'Somebody who got less of these goods than was ordered.' }),
+    .meta({
+      id: 'CutShortLine',
+      description: 'Somebody who got less of these goods than was ordered, or would have taken more.',
+    }),
 ).meta({ id: 'CutShortPage' });
 export type CutShortLine = z.output<typeof cutShortPageSchema>['data'][number];
 

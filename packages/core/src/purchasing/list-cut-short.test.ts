@@ -64,3 +64,35 @@ test('a leader sees own neighbours only, customers nobody; a foreign cursor and 
     code: 'not_found',
   });
 });
+
+test('R31: who would have taken more, and filled no case with it, is asked too', async () => {
+  const lines = (pieces: number, tolerance: number) => [{ variantId: planted.egg, pieces, tolerance }];
+  for (const [nickname, wish] of [
+    ['王姐', lines(5, 2)],
+    ['李叔', lines(4, 3)],
+  ] as const) {
+    const { total } = await shop.tuan.orders.quote({ campaignId, lines: wish });
+    await shop.tuan.orders.place({
+      campaignId,
+      customer: { nickname },
+      leaderId: planted.leader,
+      pickupPointId: planted.point,
+      lines: wish,
+      payment: { amount: total, reference: `till ${nickname}` },
+    });
+    shop.now += 1000;
+  }
+  await freezeToday(shop);
+  await shop.tuan.purchaseOrders.generate({ campaignId });
+  const [order] = (await shop.tuan.purchaseOrders.list({ campaignId })).data;
+  const purchaseOrderId = order?.id ?? '';
+  await shop.tuan.purchaseOrders.send({ purchaseOrderId });
+  const received = [{ variantId: planted.egg, accepted: 14, over: true }];
+  await shop.tuan.purchaseOrders.receive({ purchaseOrderId, lines: received });
+  await shop.tuan.purchaseOrders.close({ purchaseOrderId });
+  const offer = { purchaseOrderId, variantId: planted.egg, endsAt: '2026-11-24T12:00:00+08:00' };
+  const { id: extraId } = await shop.tuan.extras.offer(offer);
+  expect((await shop.tuan.extras.cutShort({ extraId }, by(planted.leader))).data).toMatchObject([
+    { customerName: '李叔', ordered: 5, short: 0, lost: 0, unfilled: 2, given: 0 },
+  ]);
+});

@@ -6,14 +6,14 @@ import { extraOffers } from './change-tables.ts';
 import { type CutShortLine, cutShortPageSchema, listCutShortSchema } from './extra-schemas.ts';
 
 /**
- * Who got less of the goods of an extra offer than was ordered, in the order of ordering: those to ask first. A leader
- * sees own neighbours only. What they were given since stands beside.
+ * Who got less of the goods of an extra offer than was ordered, or offered to take pieces more that filled no case, in
+ * the order of ordering: those to ask first. A leader sees own neighbours only. What they were given since stands beside.
  *
  * Refuses: invalid_input, not_found, not_allowed.
  */
 export const listCutShort = defineQuery({
   name: 'extras.cutShort',
-  summary: 'List who got less of these goods than was ordered',
+  summary: 'List who got less of these goods than was ordered, or would have taken more',
   input: listCutShortSchema,
   answer: cutShortPageSchema,
   async read(reader, { extraId, limit, cursor }, context) {
@@ -38,6 +38,10 @@ export const listCutShort = defineQuery({
   },
 });
 
+/** Pieces of a line that were to fill a case and filled none, by the freezes of its campaign, which are few. */
+const unfilled = `coalesce((SELECT sum(r."unfilled") FROM "freezes" f CROSS JOIN "freeze_refunds" r ON r."freezeId" = f."id"
+  AND r."orderLineId" = l."id" WHERE f."campaignId" = ?1), 0)`;
+
 /** The lines of an offer are found by their index; those that were given extra pieces are among them. */
 const sql = `WITH given AS (
     SELECT g."customerId" AS "customerId", sum(g."pieces" - g."cancelled" - g."withdrawn") AS "pieces"
@@ -46,11 +50,11 @@ const sql = `WITH given AS (
   )
   SELECT l."id" AS "orderLineId", l."orderId" AS "orderId", l."customerId" AS "customerId", c."name" AS "customerName",
     l."leaderId" AS "leaderId", l."pickupPointId" AS "pickupPointId", p."name" AS "pickupPointName",
-    l."pieces" - l."cancelled" AS "ordered", l."short" AS "short", l."lost" AS "lost", coalesce(g."pieces", 0) AS "given",
+    l."pieces" - l."cancelled" AS "ordered", l."short" AS "short", l."lost" AS "lost", ${unfilled} AS "unfilled", coalesce(g."pieces", 0) AS "given",
     coalesce(l."confirmedAt", 0) || '~' || l."id" AS "place"
   FROM "order_lines" l JOIN "customers" c ON c."id" = l."customerId" JOIN "pickup_points" p ON p."id" = l."pickupPointId"
     LEFT JOIN given g ON g."customerId" = l."customerId"
-  WHERE l."campaignId" = ?1 AND l."offerId" = ?2 AND l."short" + l."lost" > 0
+  WHERE l."campaignId" = ?1 AND l."offerId" = ?2 AND l."short" + l."lost" + ${unfilled} > 0
     AND (?3 IS NULL OR l."leaderId" = ?3 OR p."leaderId" = ?3)
     AND (coalesce(l."confirmedAt", 0), l."id") > (CAST(?4 AS INTEGER), ?5)
   ORDER BY coalesce(l."confirmedAt", 0), l."id" LIMIT CAST(?6 AS INTEGER)`;

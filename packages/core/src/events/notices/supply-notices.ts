@@ -1,5 +1,5 @@
 import type { NoticeRow } from '../notice-row.ts';
-import { told, shop, purchaseJoin, purchaseFacts, stopsJoin } from '../notice-sources.ts';
+import { told, shop, ids, orderFacts, purchaseJoin, purchaseFacts, stopsJoin } from '../notice-sources.ts';
 
 /** What is told of buying and driving. */
 export const supplyNotices: readonly NoticeRow[] = [
@@ -49,6 +49,18 @@ export const supplyNotices: readonly NoticeRow[] = [
     about: ['extra.offered'],
     zh: '「{title}」多到了 {pieces} 份，可以分给想多要的邻居。',
     en: '{pieces} more of “{title}” came than were ordered. Give them to neighbours who asked for more.',
+  },
+  {
+    topic: 'extra.assigned',
+    receiver: 'customer',
+    made: {
+      event: 'extra.assigned',
+      join: `JOIN "orders" o ON o."id" = e."data" ->> 'orderId' JOIN "order_lines" l ON l."orderId" = o."id"`,
+      receiver: `o."customerId"`,
+      facts: `${orderFacts}, ${ids('l', 'orderLineId')}, 'pieces', e."data" -> 'pieces', 'amount', o."total"`,
+    },
+    zh: '「{goods}」多到了，给您留了 {pieces} 份，取货时付 {amount}。',
+    en: '{pieces} of “{goods}” came on top and are kept for you. You pay {amount} when you collect them.',
   },
   {
     topic: 'goods.sentBack',
