@@ -132,3 +132,23 @@ test('a body that never ends is cut off at a megabyte', async () => {
   });
   expect(status).toBe(413);
 });
+
+test('a notifier that hangs holds up neither the tick nor the end of the server', async () => {
+  const asked: string[] = [];
+  const { tuan } = await open({
+    notifyWithin: 30,
+    notify: async ({ id }) => {
+      asked.push(id);
+      if (asked.length === 1) await new Promise<never>(() => undefined);
+    },
+  });
+  const now = Date.parse(noon);
+  for (const name of ['Vecka', 'Ola'])
+    await tuan.leaders.apply({ name, phone: `+861380000010${String(name.length)}` }, { now });
+  const { steps } = await tuan.tick({ now });
+  expect(steps.at(-1)).toMatchObject({ name: 'notices.take', problem: null });
+  const { data } = await tuan.notices.list({ limit: 50 });
+  const delivery = data.find(({ id }) => id === asked[0])?.delivery;
+  expect(delivery).toMatchObject({ status: 'pending', attempts: 1, failure: 'no answer within 30 ms' });
+  expect(data.filter((one) => one.delivery?.status === 'sent').length).toBeGreaterThan(0);
+});

@@ -5,6 +5,7 @@ import { libsqlEngine } from '@opentuan/core/storage/libsql';
 import { type Context, Hono } from 'hono';
 import type { ApiOptions, ErrorFacts } from '../api-options.ts';
 import { createApi } from '../create-api.ts';
+import { inTime } from './in-time.ts';
 
 export interface ServeOptions extends Omit<ApiOptions, 'shop' | 'clientAddress'> {
   /** `file:shop.db`, `:memory:`, or the URL of a libSQL server. It is migrated when it is behind. */
@@ -14,6 +15,8 @@ export interface ServeOptions extends Omit<ApiOptions, 'shop' | 'clientAddress'>
   readonly pictureStore?: PictureStore;
   /** How people are told of what happens; without it notices wait in the lists of the pages. */
   readonly notify?: Notify;
+  /** How long the notifier may take for one notice until it counts as failed, in milliseconds; 30 seconds by default. */
+  readonly notifyWithin?: number;
   /** By default 8787; 0 takes any free one. */
   readonly port?: number;
   /** By default only this machine: `127.0.0.1`. */
@@ -50,7 +53,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
     engine,
     clock: Date.now,
     ...(options.pictureStore === undefined ? {} : { pictureStore: options.pictureStore }),
-    ...(options.notify === undefined ? {} : { notify: options.notify }),
+    ...(options.notify === undefined
+      ? {}
+      : { notify: inTime(options.notify, options.notifyWithin ?? 30_000) }),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     // One turn of the event loop lets the requests that have arrived share a batch.
     gather: () => new Promise((resolve) => setImmediate(resolve)),
