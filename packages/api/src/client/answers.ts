@@ -36,6 +36,9 @@ export type PickupSlot = AnswerOf<'pickupSlots', 'list'>['data'][number];
 export type PickupPoint = AnswerOf<'pickupPoints', 'list'>['data'][number];
 export type DeliveryRun = AnswerOf<'deliveryRuns', 'list'>['data'][number];
 export type DeliveryStop = DeliveryRun['stops'][number];
+export type ExtraOffer = AnswerOf<'extras', 'list'>['data'][number];
+export type CutShortLine = AnswerOf<'extras', 'cutShort'>['data'][number];
+export type CashToReturn = AnswerOf<'refunds', 'inHand'>['data'][number];
 export type Substitute = AnswerOf<'pickupPoints', 'listSubstitutes'>['data'][number];
 
 /** The signed proof that a customer shows, and its picture: `qr.path` in a viewBox of `qr.size`. */

@@ -83,3 +83,21 @@ export function substitutesOf({ operation }: Connection) {
     end: operation<'pickupPoints', 'endSubstitute'>('POST', 'leader/pickup-substitutes/{substituteId}/end'),
   };
 }
+
+/** Goods beyond what was ordered, whom to ask first, and giving them to neighbours. */
+export function extrasOf({ operation }: Connection) {
+  return {
+    list: operation<'extras', 'list'>('GET', 'leader/extras'),
+    cutShort: operation<'extras', 'cutShort'>('GET', 'leader/extras/{extraId}/cut-short'),
+    assign: operation<'extras', 'assign'>('POST', 'leader/extras/{extraId}/orders'),
+  };
+}
+
+/** Cash in a leader's hand: taken for an order that is not paid, and given back. */
+export function cashOf({ operation }: Connection) {
+  return {
+    take: operation<'orders', 'pay'>('POST', 'leader/orders/{orderId}/payments'),
+    toReturn: operation<'refunds', 'inHand'>('GET', 'leader/refunds'),
+    giveBack: operation<'refunds', 'confirm'>('POST', 'leader/refunds/{refundId}/confirm'),
+  };
+}

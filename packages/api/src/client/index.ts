@@ -5,12 +5,15 @@ export type {
   Claim,
   ClaimReason,
   ClaimSuggestion,
+  CashToReturn,
   Collector,
   Commission,
   CommissionSummary,
+  CutShortLine,
   DeliveryRun,
   DeliveryStop,
   Explanation,
+  ExtraOffer,
   Handover,
   HandoverInput,
   InputOf,
@@ -48,8 +51,10 @@ export {
 } from './create-client.ts';
 export { type Picture, pictureBytesMax, picturesOf, type ShownPicture } from './pictures.ts';
 export {
+  cashOf,
   createLeaderClient,
   deliveriesOf,
+  extrasOf,
   leaderClient,
   type LeaderClient,
   substitutesOf,

@@ -1,5 +1,6 @@
 /** What the handover element needs once it is used: fetched when a station opens, so that a neighbour's page is small. */
 export { handoverTexts } from '../locales/handover.ts';
+export { cashView, takeCash } from './cash-view.ts';
 export { codeEntryView } from './code-entry-view.ts';
 export { doneView } from './done-view.ts';
 export { piecesView } from './pieces-view.ts';

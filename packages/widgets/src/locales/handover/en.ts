@@ -52,6 +52,12 @@ export const handover: Same<typeof zh.handover> = {
   unknown: (tries) =>
     `There is no order with this code here. Check it with your neighbour. Tries left: ${tries}.`,
   due: (sum) => `Not paid yet: ${sum}. It is paid before it is handed over.`,
+  takeCash: (sum) => `Took ${sum} in cash`,
+  cashOffline:
+    'Cash needs a network, so that the shop takes note of it. Take it when you are connected, or have it paid by phone.',
+  cash_unusable:
+    'This order is paid or closed already. Give this cash back, and confirm it under “Cash back” on your page.',
+  payment_amount: 'The amount has just changed. Check the pickup code again.',
   less: (title) => `One ${title} less`,
   more: (title) => `One ${title} more`,
   all: 'Hand over everything',

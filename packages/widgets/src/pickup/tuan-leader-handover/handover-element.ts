@@ -4,7 +4,6 @@ import { type PropertyDeclarations, state } from '../../provider/base-element.ts
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
-import { moneyText } from '../../shared/money.ts';
 import { brought } from '../../shared/brought.ts';
 import type { Done } from '../done-view.ts';
 import type { Opened, Station } from '../station/station.ts';
@@ -163,6 +162,15 @@ export class TuanLeaderHandover extends TuanElement {
     return opened.genuine ? offlineWhy.elsewhere : offlineWhy.unknown;
   }
 
+  readonly #takeCash = (): Promise<void> =>
+    this.attempt(async ({ connection }) => {
+      const { pickup } = this;
+      if (!pickup) return;
+      await this.#orOffline(async () => {
+        this.pickup = await this.#parts.takeCash(connection, pickup);
+      });
+    });
+
   readonly #handOver = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
       const { pickup, pieces, taker, code } = this;
@@ -260,27 +268,23 @@ export class TuanLeaderHandover extends TuanElement {
   }
 
   #pickupView(pickup: Pickup, locale: string): TemplateResult {
-    const { pieces, busy, taker } = this;
+    const { pieces, busy, offline, taker } = this;
     const texts = this.#texts;
-    const { isProved, piecesView, takerView } = this.#parts;
+    const { cashView, isProved, piecesView, takerView } = this.#parts;
     if (pickup.lines.length === 0) return html`<p class="note">${texts.nothing}</p>`;
     const count = Object.values(pieces).reduce((sum, one) => sum + one, 0);
     const all = pickup.lines.every((line) => pieces[line.lineId] === line.pieces);
     return html`<p class="who">
         <b>${pickup.customer}</b>${pickup.slot ? html` <small>${pickup.slot}</small>` : nothing}
       </p>
-      ${
-        pickup.amountDue.amount > 0
-          ? html`<p class="note wrong" role="alert">${texts.due(moneyText(pickup.amountDue, locale))}</p>`
-          : nothing
-      }
+      ${cashView(pickup, { busy, offline, locale }, texts, this.#takeCash)}
       ${pickup.note ? html`<p class="note">${pickup.note}</p>` : nothing}
       <ul>
         ${pickup.lines.map((line) => piecesView(line, pieces[line.lineId] ?? 0, texts, (wanted) => this.#take(line.lineId, wanted)))}
       </ul>
       ${takerView(pickup, taker, texts, (chosen) => (this.taker = chosen))}
       <button
-        class="main wide"
+        class=${pickup.amountDue.amount > 0 ? 'wide' : 'main wide'}
         ?disabled=${busy || count === 0 || !isProved(pickup, taker)}
         @click=${this.#handOver}
       >
