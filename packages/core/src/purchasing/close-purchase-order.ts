@@ -16,7 +16,7 @@ import {
   type PurchaseOrder,
   purchaseOrderAnswer,
 } from './purchase-order.ts';
-import { closedSchema, purchaseOrderIdSchema } from './schemas.ts';
+import { closedSchema, closePurchaseOrderSchema } from './schemas.ts';
 import { finishClosing, settleOrders, storeShortShare } from './settle-shortage.ts';
 import {
   insertShortShares,
@@ -26,13 +26,14 @@ import {
   shortLines,
   type ShortOfVariant,
 } from './shares-of-shortage.ts';
+import type { ShortagePolicy } from './share-out.ts';
 import { purchaseLines, purchaseOrders } from './tables.ts';
 
 /** So many short lines are settled together with the closing; of more the money follows in chunks. */
 const settledAtOnce = 500;
 
 /**
- * Ends a purchase order and shares out what arrived, once (R26). Who gets what is decided in one write by SQL, however
+ * Ends a purchase order and shares out what arrived, once (R26), by the policy that was previewed or the shop's. Who gets what is decided in one write by SQL, however
  * many lines there are. Refunds, commission and notices of up to 500 short lines follow in the same write; of more the
  * order is `settling`, and each further call, or the tick, settles the next 200 orders (C23). What no order needs
  * goes to stock. Closing again is harmless.
@@ -42,26 +43,27 @@ const settledAtOnce = 500;
 export const closePurchaseOrder = defineVerb({
   name: 'purchaseOrders.close',
   summary: 'Close a purchase order and share out the goods',
-  input: purchaseOrderIdSchema,
+  input: closePurchaseOrderSchema,
   answer: closedSchema,
   alone: true,
-  decide: (work, { purchaseOrderId }, context) => {
+  decide: (work, { purchaseOrderId, policy }, context) => {
     demandShop(context);
     work.need([purchaseOrders, { id: purchaseOrderId }], [purchaseLines, { purchaseOrderId }]);
     const order = work.get(purchaseOrders, purchaseOrderId);
     if (order.status === 'settling') settleNext(work, order, context);
-    else if (order.status !== 'closed') close(work, order, context);
+    else if (order.status !== 'closed')
+      close(work, order, policy ?? theShop(work).policies.shortage, context);
     return () => closedAnswer(work, order.id);
   },
 });
 
-function close(work: Work, order: PurchaseOrder, context: Context): void {
+function close(work: Work, order: PurchaseOrder, policy: ShortagePolicy, context: Context): void {
   const lines = purchaseLinesOf(work, order.id);
   // Where stock covers everything there is nothing to send to the supplier.
   const nothingToBring = lines.every(({ ordered }) => ordered === 0);
   demand(order.status !== 'draft' || nothingToBring, 'purchase_order_status', { status: order.status });
   const wanted = wantedOf(work, order);
-  const scarcity = scarcityOf(work, order, lines, theShop(work).policies.shortage, wanted);
+  const scarcity = scarcityOf(work, order, lines, policy, wanted);
   const short = scarcity ? shortByVariant(work, scarcity) : [];
   const unsettledLines = sumOf(short, 'lines');
   const few = scarcity && unsettledLines <= settledAtOnce ? shortLines(work, scarcity) : [];

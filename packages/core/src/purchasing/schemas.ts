@@ -206,6 +206,19 @@ export const sentBackSchema = z
   })
   .meta({ id: 'SentBackGoods' });
 
+const policyField = z.enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders']).optional();
+
+export const closePurchaseOrderSchema = purchaseOrderIdSchema
+  .extend({
+    policy: policyField.describe(
+      "Who gets the goods when fewer arrived, as it was previewed; default the shop's policy. Of an order that is closed already it changes nothing.",
+    ),
+  })
+  .meta({
+    id: 'ClosePurchaseOrder',
+    examples: [{ purchaseOrderId: 'pur_01KAQ3' }, { purchaseOrderId: 'pur_01KAQ3', policy: 'oneEach' }],
+  });
+
 export const closedSchema = z
   .strictObject({
     purchaseOrder: purchaseOrderSchema,
@@ -224,10 +237,9 @@ export const closedSchema = z
 export const previewShortageSchema = z.strictObject({
   ...pageFields,
   purchaseOrderId: ownIdSchema.max(140),
-  policy: z
-    .enum(['orderTime', 'proRataByPoint', 'oneEach', 'wholeOrders'])
-    .optional()
-    .describe("To compare; default the shop's policy, which is what the closing follows."),
+  policy: policyField.describe(
+    "To compare; default the shop's policy, which the closing follows unless it names another.",
+  ),
 });
 
 const shortLineSchema = z
