@@ -173,7 +173,7 @@ test('the pick list is a page to print: a point on its own sheets, names masked,
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   const html = await page.text();
   expect(html.split('class="point"')).toHaveLength(3);
-  expect(html).toContain('<td class="number">1</td><td>王*');
+  expect(html).toContain('<td class="number">1</td><td class="who">王*');
   expect(html).toContain('称重 ____ 克');
   expect(html).not.toMatch(/<script|王姐/);
 });

@@ -34,7 +34,8 @@ body{font:10.5pt/1.35 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-se
 h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:4mm 0 2mm}.sub{margin:0 0 3mm}.point{break-after:page}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:1mm 1.5mm;text-align:left;vertical-align:top}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.number{font-size:22pt;line-height:1;font-weight:700;width:18mm;text-align:center}
-tr{break-inside:avoid}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}@media print{body{margin:0}.next{display:none}}`;
+tr{break-inside:avoid}.goods{width:58%}.who{overflow-wrap:anywhere}.weight{white-space:nowrap}ul{list-style:none;margin:0;padding:0}li::before{content:"☐ "}small{font-size:9pt}
+@media screen{.point+.point{margin-top:10mm}}@media print{body{margin:0}.next{display:none}}`;
 
 /** The pick list as a page to print, in the language of `locale`: big basket numbers, masked names, boxes to tick. */
 export function pageOfPickList(list: PickList, locale: string, next: string | null = null): string {
@@ -72,12 +73,12 @@ function basketOf({ number, customer, slot, note, pieces, lines }: Basket, word:
     const weight =
       line.nominalGrams === null
         ? ''
-        : ` · ${word.weigh} ${line.grams === null ? '____' : String(line.grams)} ${word.grams}`;
+        : ` <span class="weight">· ${word.weigh} ${line.grams === null ? '____' : String(line.grams)} ${word.grams}</span>`;
     const remarks = [line.gift ? word.gift : '', line.note].filter((text) => text !== '').map(safeHtml);
     const small = remarks.length === 0 ? '' : ` <small>* ${remarks.join(' · ')}</small>`;
     return `<li>${safeHtml(line.title)} <b>${String(line.pieces)} ${safeHtml(line.unit)}</b>${weight}${small}</li>`;
   });
   const remark = note === '' ? '' : `<small>“${safeHtml(note)}”</small>`;
   const time = slot === null ? '' : `<br><b>${safeHtml(`${slot.opens}–${slot.closes}`)}</b>`;
-  return `<tr><td class="number">${String(number)}</td><td>${safeHtml(customer)}${time}<br>${remark}</td><td><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
+  return `<tr><td class="number">${String(number)}</td><td class="who">${safeHtml(customer)}${time}<br>${remark}</td><td class="goods"><ul>${rows.join('')}</ul></td><td class="n">${String(pieces)}</td></tr>`;
 }

@@ -56,7 +56,9 @@ th,td{border:1px solid #000;padding:1.2mm 1.6mm;text-align:left;vertical-align:t
 th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 thead{display:table-header-group}tr{break-inside:avoid}
 .sign{display:flex;gap:20mm;margin-top:14mm}.sign span{border-top:1px solid #000;padding-top:1mm;min-width:60mm}
-@media print{body{margin:0}}`;
+@media print{body{margin:0}}
+@media screen and (max-width:60rem){.wide{overflow-x:auto}.wide table{min-width:44rem}}
+@media screen and (max-width:40rem){dl{grid-template-columns:max-content 1fr}.sign{gap:6mm}.sign span{min-width:0;flex:1}}`;
 
 /** A purchase order as a page to print, in the language of `locale`: names, cases and loose pieces, room to sign. */
 export function pageOfPurchaseOrder(order: PurchaseOrderView, locale: string): string {
@@ -78,8 +80,8 @@ export function pageOfPurchaseOrder(order: PurchaseOrderView, locale: string): s
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safeHtml(`${word.title} ${order.supplierName} ${order.pickupDate}`)}</title><style>${style}</style></head>
 <body><h1>${word.title}</h1><dl>${facts.join('')}</dl>
-<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>
-<tfoot><tr><td colspan="8">${word.total}</td>${cell(amountOf(order.expectedTotal), 8)}<td></td><td></td></tr></tfoot></table>
+<div class="wide" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>
+<tfoot><tr><td colspan="8">${word.total}</td>${cell(amountOf(order.expectedTotal), 8)}<td></td><td></td></tr></tfoot></table></div>
 <p class="sign"><span>${word.sign}</span><span>${word.checked}</span></p></body></html>
 `;
 }

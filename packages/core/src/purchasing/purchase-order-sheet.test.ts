@@ -92,5 +92,6 @@ test('the text for a chat says what to bring by pack, in Chinese and English', a
   expect(zh).toContain('幸福里鲜果店《今日团》2026-11-24 提货');
   const en = textOfPurchaseOrder(order, 'en').split('\n');
   expect(en).toContain('1. 苹果 60 斤 (3 packs of 20)');
+  expect(en).toContain('2. 散养土鸡蛋 12 盒 (1 pack of 12)');
   expect(en.at(-1)).toBe('Total 798.00 CNY');
 });

@@ -110,7 +110,7 @@ export function packsOf(
   const parts =
     language === 'zh'
       ? [`${count ?? ''} 件，每件 ${size ?? ''}`, `散 ${rest ?? ''} ${unit}`]
-      : [`${count ?? ''} packs of ${size ?? ''}`, `${rest ?? ''} ${unit} loose`];
+      : [`${count ?? ''} ${cases === 1 ? 'pack' : 'packs'} of ${size ?? ''}`, `${rest ?? ''} ${unit} loose`];
   return parts.slice(0, loose === 0 ? 1 : 2).join(language === 'zh' ? '，' : ', ');
 }
 
