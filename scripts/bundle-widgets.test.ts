@@ -40,6 +40,8 @@ const onDemand = [
   ['pictures that are sent with a form', neighbour, 'pictures/picking-parts.ts', 4 * kilobyte],
   ['the form of a claim', neighbour, 'aftersales/tuan-claim-form/tuan-claim-form.ts', 4 * kilobyte],
   ['who stands in for a leader', leader, 'leaders/tuan-leader-away/tuan-leader-away.ts', 4 * kilobyte],
+  ['giving out extra goods', leader, 'leaders/tuan-leader-extras/tuan-leader-extras.ts', 4 * kilobyte],
+  ['cash that goes back', leader, 'leaders/tuan-leader-cash/tuan-leader-cash.ts', 4 * kilobyte],
   ['counting what has come', leader, 'leaders/tuan-leader-count/tuan-leader-count.ts', 4 * kilobyte],
   [
     'claims that wait for a leader',

@@ -1,8 +1,11 @@
 import {
   type CampaignSummary,
+  cashOf,
   type Connection,
   deliveriesOf,
   type DeliveryStop,
+  type ExtraOffer,
+  extrasOf,
   type LeaderClient,
   leaderClient,
   type Order,
@@ -40,6 +43,10 @@ export interface Day {
   /** What is on its way, waits to be counted, or was counted otherwise than was signed for. */
   readonly arrivals: readonly Arrival[];
   readonly openClaims: number;
+  /** Goods beyond what was ordered that may be given out now. */
+  readonly extras: readonly ExtraOffer[];
+  /** How many refunds go back in cash. */
+  readonly cash: number;
   /** The time zone of the shop, where it could be found out. */
   readonly zone: string | undefined;
 }
@@ -47,10 +54,12 @@ export interface Day {
 /** What is going on now: campaigns that are open, on their way or being collected, and claims that wait. */
 export async function dayOf(connection: Connection): Promise<Day> {
   const client = leaderClient(connection);
-  const [{ data }, claims, runs] = await Promise.all([
+  const [{ data }, claims, runs, extras, cash] = await Promise.all([
     client.campaigns.list({ limit: 20 }),
     client.claims.list({ status: 'open' }),
     deliveriesOf(connection).list({ limit: 20 }),
+    extrasOf(connection).list({ limit: 50 }),
+    cashOf(connection).toReturn({ limit: 50 }),
   ]);
   const running = data.filter(({ phase }) => !['draft', 'completed', 'cancelled'].includes(phase));
   const rounds = await Promise.all(running.map((campaign) => roundOf(client, campaign)));
@@ -61,6 +70,8 @@ export async function dayOf(connection: Connection): Promise<Day> {
       .flatMap(({ id: runId, stops }) => stops.map((stop) => ({ runId, stop })))
       .filter(isOpenArrival),
     openClaims: claims.data.length,
+    extras: extras.data.filter(({ open }) => open),
+    cash: cash.data.length,
     zone: running[0] && (await zoneOf(connection, running[0].id)),
   };
 }

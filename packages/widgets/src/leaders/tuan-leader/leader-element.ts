@@ -11,6 +11,15 @@ import { leaderStyles } from './leader.styles.ts';
 
 type Parts = typeof import('../leader-parts.ts');
 
+/** What opens on a tap, and is fetched then. */
+const sections = {
+  claims: () => import('../../aftersales/tuan-leader-claims/tuan-leader-claims.ts'),
+  extras: () => import('../tuan-leader-extras/tuan-leader-extras.ts'),
+  cash: () => import('../tuan-leader-cash/tuan-leader-cash.ts'),
+  away: () => import('../tuan-leader-away/tuan-leader-away.ts'),
+} as const;
+type Section = keyof typeof sections;
+
 /** How often the day is looked at anew, in milliseconds. */
 const pause = 60_000;
 
@@ -26,8 +35,7 @@ export class TuanLeader extends TuanElement {
     chosen: state,
     goods: state,
     counting: state,
-    claims: state,
-    away: state,
+    open: state,
   };
 
   /** The words and the views, once they are here. */
@@ -39,10 +47,8 @@ export class TuanLeader extends TuanElement {
   private goods = false;
   /** The id of the stop whose goods are being counted. */
   private counting = '';
-  /** Whether the claims are open. */
-  private claims = false;
-  /** Whether it is being said who stands in. */
-  private away = false;
+  /** What else is open, of claims, extra goods, cash that goes back and who stands in. */
+  private open: ReadonlySet<Section> = new Set();
   #timer = 0;
   #loadedAt = 0;
 
@@ -95,25 +101,22 @@ export class TuanLeader extends TuanElement {
     this.reload();
   };
 
-  readonly #openClaims = (): Promise<void> =>
-    this.attempt(async () => {
-      await brought(import('../../aftersales/tuan-leader-claims/tuan-leader-claims.ts'));
-      this.claims = !this.claims;
+  #toggle(section: Section): Promise<void> {
+    return this.attempt(async () => {
+      await brought<object>(sections[section]());
+      const open = new Set(this.open);
+      if (!open.delete(section)) open.add(section);
+      this.open = open;
     });
-
-  readonly #openAway = (): Promise<void> =>
-    this.attempt(async () => {
-      await brought(import('../tuan-leader-away/tuan-leader-away.ts'));
-      this.away = !this.away;
-    });
+  }
 
   override render(): TemplateResult {
-    const { tuan, day, problem, claims, parts } = this;
+    const { tuan, day, problem, open, parts } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const trouble = problem ? problemView(problem, locale, {}, this.reload) : nothing;
     if (!day || !tuan || !parts)
       return problem ? html`${trouble}` : html`<div class="skeleton wait" role="status"></div>`;
-    const { rounds, openClaims, arrivals, zone } = day;
+    const { rounds, openClaims, extras, cash, arrivals, zone } = day;
     const texts = parts.leaderTexts[locale];
     const words = { locale, zone };
     const now = tuan.connection.now();
@@ -125,20 +128,22 @@ export class TuanLeader extends TuanElement {
         ${rounds.map((one) =>
           parts.roundView(one, now, texts, words, one === round, () => (this.chosen = one.campaign.id)),
         )}
-        ${
-          openClaims > 0 || claims
-            ? html`<li>
-                <button class="round" aria-expanded=${claims} @click=${this.#openClaims}>
-                  <b class="task">${texts.claims}</b
-                  ><span><small>${texts.claimsHint(openClaims)}</small></span
-                  ><b class="count" aria-hidden="true">${openClaims}</b>
-                </button>
-              </li>`
-            : nothing
-        }
+        ${this.#taskView('extras', extras.length, texts.extras, texts.extrasHint(extras))}
+        ${this.#taskView('cash', cash, texts.cash, texts.cashHint(cash))}
+        ${this.#taskView('claims', openClaims, texts.claims, texts.claimsHint(openClaims))}
       </ol>
       ${
-        claims
+        open.has('extras')
+          ? html`<tuan-leader-extras
+              .points=${pointsOf(day)}
+              .zone=${zone}
+              @tuan-extra-given=${this.reload}
+            ></tuan-leader-extras>`
+          : nothing
+      }
+      ${open.has('cash') ? html`<tuan-leader-cash @tuan-cash-returned=${this.reload}></tuan-leader-cash>` : nothing}
+      ${
+        open.has('claims')
           ? html`<tuan-leader-claims .zone=${zone} @tuan-claim-decided=${this.reload}></tuan-leader-claims>`
           : nothing
       }
@@ -163,16 +168,26 @@ export class TuanLeader extends TuanElement {
     }`;
   }
 
-  #awayView({ rounds, zone }: Day, texts: LeaderTexts): TemplateResult | typeof nothing {
-    const { away } = this;
-    const points = new Map(
-      rounds.flatMap(({ picks }) => picks.points.map(({ pickupPointId: id, name }) => [id, { id, name }])),
-    );
-    if (points.size === 0) return nothing;
-    return html`<button class="plain away" aria-expanded=${away} @click=${this.#openAway}>
+  /** Something else to do, where there is any or its part is open. */
+  #taskView(section: Section, count: number, task: string, hint: string): TemplateResult | typeof nothing {
+    const open = this.open.has(section);
+    if (count === 0 && !open) return nothing;
+    return html`<li>
+      <button class="round" aria-expanded=${open} @click=${() => void this.#toggle(section)}>
+        <b class="task">${task}</b><span><small>${hint}</small></span
+        ><b class="count" aria-hidden="true">${count}</b>
+      </button>
+    </li>`;
+  }
+
+  #awayView(day: Day, texts: LeaderTexts): TemplateResult | typeof nothing {
+    const points = pointsOf(day);
+    if (points.length === 0) return nothing;
+    const away = this.open.has('away');
+    return html`<button class="plain away" aria-expanded=${away} @click=${() => void this.#toggle('away')}>
         ${texts.away}
       </button>
-      ${away ? html`<tuan-leader-away .points=${[...points.values()]} .zone=${zone}></tuan-leader-away>` : nothing}`;
+      ${away ? html`<tuan-leader-away .points=${points} .zone=${day.zone}></tuan-leader-away>` : nothing}`;
   }
 
   #listView(round: Round, parts: Parts, now: number, { zone }: TimeWords): TemplateResult {
@@ -199,4 +214,10 @@ function noRoundsView(texts: LeaderTexts): TemplateResult {
     <h3>${texts.noRounds}</h3>
     <p class="muted">${texts.noRoundsHint}</p>
   </div>`;
+}
+
+/** The points where the leader hands over now, once each. */
+function pointsOf({ rounds }: Day): readonly { readonly id: string; readonly name: string }[] {
+  const points = rounds.flatMap(({ picks }) => picks.points);
+  return [...new Map(points.map(({ pickupPointId: id, name }) => [id, { id, name }])).values()];
 }

@@ -21,6 +21,11 @@ export const leader: Same<typeof zh.leader> = {
   countNow: (pieces) => `The driver left ${pieces} pieces; please count`,
   countedOtherwise: (count) => `${count} differ from what was signed for; the shop looks at it`,
   claimsHint: (count) => `${count} wait for you`,
+  extras: 'Extra',
+  extrasHint: (goods) =>
+    `${goods.map(({ title, left, unit }) => `${title} ${left} ${unit}`).join(', ')}: give it to neighbours`,
+  cash: 'Cash back',
+  cashHint: (count) => `${count} to be given back in cash`,
   collected: 'Collected',
   byNeighbour: 'By neighbour',
   byGoods: 'By goods',

@@ -18,6 +18,11 @@ export const leader = {
   countNow: (pieces: number) => `司机交了 ${pieces} 件，请点货`,
   countedOtherwise: (count: number) => `${count} 种和签收的不一样，店铺正在处理`,
   claimsHint: (count: number) => `${count} 个等您处理`,
+  extras: '多到',
+  extrasHint: (goods: readonly { readonly title: string; readonly left: number; readonly unit: string }[]) =>
+    `${goods.map(({ title, left, unit }) => `${title} ${left} ${unit}`).join('、')}，可以分给邻居`,
+  cash: '退现金',
+  cashHint: (count: number) => `${count} 笔要当面退给邻居`,
   collected: '已取',
   byNeighbour: '按邻居',
   byGoods: '按商品',
