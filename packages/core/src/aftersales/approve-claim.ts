@@ -13,7 +13,7 @@ import { type Money, money } from '../shared/schemas.ts';
 import { calendarDate } from '../shared/time.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
-import { keptPieces, shareConcerned } from './claim-share.ts';
+import { replaceablePieces, shareConcerned } from './claim-share.ts';
 import { type Claim, claimAnswer, demandOpen, demandShopOrLeader, ownClaim } from './claim.ts';
 import { demandWithinLeaderLimits } from './leader-limits.ts';
 import { listedShares } from './listed-shares.ts';
@@ -103,7 +103,7 @@ function replaceGoods(
   const line = work.get(orderLines, claim.orderLineId);
   const pieces = input.pieces ?? claim.pieces;
   if (pieces === 0) refuseField('pieces', 'Say how many pieces come again.');
-  const most = keptPieces(work, line);
+  const most = replaceablePieces(work, line);
   demand(pieces <= most, 'refund_too_high', { left: most, unit: 'pieces' });
   const value = shareConcerned(work, line, { pieces });
   demandWithinLeaderLimits(work, claim, value, context);
