@@ -9,6 +9,7 @@ export const slots: Same<typeof zh.slots> = {
   anyHint: 'Any time of the pickup hours',
   free: (count) => `${count} free`,
   few: (count) => `only ${count} free`,
+  own: 'Yours',
   full: 'Full',
   allFull: 'Every time here is fully booked. Please choose another pickup point.',
 };

@@ -6,6 +6,7 @@ export const slots = {
   anyHint: '取货时段里随时来',
   free: (count: number) => `余 ${count}`,
   few: (count: number) => `仅余 ${count}`,
+  own: '您约的',
   full: '约满',
   allFull: '这里的时间都约满了，请换一个自提点。',
 } as const;

@@ -72,8 +72,16 @@ export class TuanOrderPickup extends TuanElement {
       if (!order || slotId === '') return;
       await pickupSlots(connection).choose({ orderId: order.id, slotId });
       this.tell('tuan-pickup-changed', {});
-    });
+    }).then(() => this.#renew());
   };
+
+  /** A time that was taken meanwhile is shown so, and another one is chosen. */
+  #renew(): void {
+    if (!this.problem?.code.startsWith('slot_')) return;
+    const { slotId } = this;
+    this.slotId = '';
+    this.renderRoot.querySelector('tuan-slots')?.renew(slotId);
+  }
 
   readonly #back = (): void => void this.tell('tuan-back', {});
 
@@ -123,6 +131,7 @@ export class TuanOrderPickup extends TuanElement {
       .required=${point?.slots === 'required'}
       .zone=${round?.zone}
       .chosen=${slotId}
+      .own=${order?.slot?.id ?? null}
       .choose=${(chosen: string | null) => (this.slotId = chosen)}
     ></tuan-slots>`;
   }

@@ -71,6 +71,33 @@ test('the booked time is shown and changed until the day of pickup', async () =>
   await expect.poll(() => button('改时段').elements()).toHaveLength(0);
 });
 
+test('the own time is never full for its order; one that somebody takes meanwhile is said, and another is chosen', async () => {
+  const slots = {
+    dates: ['2026-11-24'],
+    windows: [{ opens: '16:00', closes: '17:30' }],
+    minutes: 30,
+    capacity: 1,
+  };
+  const list = `/pickup-points/${planted.point}/slots`;
+  const { data } = await shop.call<{ data: { id: string }[] }>(list, slots, 'PUT');
+  const [first, second] = data.map(({ id }) => id);
+  const order = await shop.buy(apples, 3000);
+  const other = await shop.buy(apples, 3000);
+  await shop.call(`/orders/${order.id}/slot`, { slotId: first });
+  shop.show('tuan-order', { order: order.id });
+  await button('改时段').click();
+  await expect.element(page.getByRole('radio', { name: /^16:00.*您约的/ })).toBeChecked();
+  await page.getByRole('radio', { name: /^16:30/ }).click();
+  await shop.call(`/orders/${other.id}/slot`, { slotId: second });
+  await button('约这个时段').click();
+  await text(/这个时段刚刚约满/).toBeVisible();
+  await expect.element(page.getByRole('radio', { name: /^16:30.*约满/ })).toBeDisabled();
+  await expect.element(button('约这个时段')).toBeDisabled();
+  await page.getByRole('radio', { name: /^17:00/ }).click();
+  await button('约这个时段').click();
+  await text(/^17:00–17:30$/).toBeVisible();
+});
+
 test('R44: an order that was moved says where it is fetched now, and why', async () => {
   const order = await shop.buy(apples, 3000);
   await shop.call('/pickups/moves', {

@@ -24,6 +24,7 @@ export class TuanSlots extends TuanElement {
     point: {},
     required: state,
     chosen: state,
+    own: state,
     zone: state,
     choose: state,
     slots: state,
@@ -34,6 +35,8 @@ export class TuanSlots extends TuanElement {
   /** Whether the shop hands over by booked time only. */
   required = false;
   chosen: string | null = '';
+  /** The time that the order has booked already: for this order it is not full. */
+  own: string | null = null;
   /** The time zone of the shop. */
   zone: string | undefined;
   /** Told of every choice, and when the one that was made is no longer free. */
@@ -49,7 +52,9 @@ export class TuanSlots extends TuanElement {
     const { data } = await pickupSlots(connection).list({ campaignId, pickupPointId });
     if (pickupPointId !== this.point) return;
     this.slots = data.map((slot) => (slot.id === this.#refused ? { ...slot, free: 0 } : slot));
-    const free = this.slots.some((slot) => slot.id === this.chosen && slot.free > 0);
+    const free = this.slots.some(
+      (slot) => slot.id === this.chosen && (slot.free > 0 || slot.id === this.own),
+    );
     const kept = this.chosen ? free : this.chosen === null && !this.required;
     // A time that was lost is chosen anew: nobody is to come at any time who wanted an hour.
     if (!kept) this.choose?.(data.length > 0 ? '' : null);
@@ -87,13 +92,15 @@ export class TuanSlots extends TuanElement {
 
   #slotView({ id, opens, closes, free }: Slot): TemplateResult {
     const { texts } = this;
-    const hint =
-      free <= 0
+    const own = id === this.own;
+    const hint = own
+      ? html`<small>${texts.own}</small>`
+      : free <= 0
         ? html`<small>${texts.full}</small>`
         : free <= few
           ? html`<small class="soon">${texts.few(free)}</small>`
           : html`<small>${texts.free(free)}</small>`;
-    return this.#choice(id, `${opens}–${closes}`, hint, free <= 0);
+    return this.#choice(id, `${opens}–${closes}`, hint, free <= 0 && !own);
   }
 
   #choice(id: string | null, name: string, hint: TemplateResult, full = false): TemplateResult {

@@ -42,8 +42,10 @@ describe('booking a pickup time', () => {
 
   /** Fills an hour but for so many places. */
   const fill = (from: number, left = 0) =>
-    shop.change(`UPDATE "pickup_slots" SET "taken" = "capacity" - ${left}, "version" = "version" + 1
-      WHERE "opens" = '${from}:00'`);
+    shop.change(
+      `UPDATE "pickup_slots" SET "taken" = "capacity" - ${left}, "version" = "version" + 1 WHERE "opens" = '${from}:00'`,
+      'slot_taken',
+    );
 
   test('分时预约: the hours of the chosen point with what is free, full ones cannot be chosen; it is booked', async () => {
     await define(5);
