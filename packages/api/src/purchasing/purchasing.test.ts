@@ -54,7 +54,7 @@ test('a purchase order as page, text and sheet, in Chinese or English, with name
   expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(text.body.text).toContain('苹果 60 斤 (3 packs of 20)');
   const sheet = await shop.call(path('?format=csv&locale=zh-CN'), { token });
-  expect(sheet.body.text).toContain('F001,苹果,,斤,47,0,0,20,60,3,0,13,8,480');
+  expect(sheet.body.text).toContain('F001,苹果,,斤,47,0,0,20,60,3,0,13,8.00,480.00,');
 });
 
 test('a supplier confirms or corrects by its link, which opens this order alone', async () => {

@@ -18,14 +18,17 @@ export interface FilledReceiptRow {
   readonly reason: string;
 }
 
-/** Headers as `sheetOfReceipt` writes them. */
+/**
+ * Headers as `sheetOfReceipt` writes them. None may be left out: in a column that was renamed figures stand that nobody
+ * would read, and the rest of the row would be taken as all that came.
+ */
 export const receiptColumns = {
-  accepted: { headers: ['收货', 'accepted'], optional: true },
-  grams: { headers: ['收货重量', 'accepted grams'], optional: true },
-  rejected: { headers: ['拒收', 'rejected'], optional: true },
-  missing: { headers: ['缺货', 'missing'], optional: true },
-  unitCost: { headers: ['实际单价', 'actual unit cost'], optional: true },
-  reason: { headers: ['拒收原因', 'reason'], optional: true },
+  accepted: { headers: ['收货', 'accepted'] },
+  grams: { headers: ['收货重量', 'accepted grams'] },
+  rejected: { headers: ['拒收', 'rejected'] },
+  missing: { headers: ['缺货', 'missing'] },
+  unitCost: { headers: ['实际单价', 'actual unit cost'] },
+  reason: { headers: ['拒收原因', 'reason'] },
   line: { headers: ['采购行号', 'purchase line'] },
 } satisfies Record<string, Column>;
 
@@ -60,6 +63,11 @@ function receiptRow(cells: RowCells<ReceiptColumn>, currency: string): FilledRec
   const reason = textCell(cells, 'reason', true);
   if (accepted !== null && grams !== null)
     cells.report('grams', 'out_of_range', 'Give either accepted pieces or grams, and empty the other cell.');
+  const missing = wholeIfAny(cells, 'missing', PIECES) ?? 0;
+  const unitCost = cells.text('unitCost') === '' ? null : amountCell(cells, 'unitCost', currency);
+  const counted = accepted !== null || grams !== null || rejected > 0 || missing > 0;
+  if (!counted && (unitCost !== null || reason !== ''))
+    cells.report('accepted', 'missing', 'Say what came, or empty what stands beside it.');
   if (rejected > 0 && reason === '') cells.report('reason', 'missing', 'Say why pieces were rejected.');
   return {
     row: cells.row,
@@ -67,8 +75,8 @@ function receiptRow(cells: RowCells<ReceiptColumn>, currency: string): FilledRec
     accepted,
     grams,
     rejected,
-    missing: wholeIfAny(cells, 'missing', PIECES) ?? 0,
-    unitCost: cells.text('unitCost') === '' ? null : amountCell(cells, 'unitCost', currency),
+    missing,
+    unitCost,
     reason,
   };
 }

@@ -148,6 +148,8 @@ describe('a receipt sheet that comes back filled in', () => {
     expect(await first({ 收货: -3 })).toEqual([[2, '收货', 'out_of_range']]);
     expect(await first({ 收货: 21 })).toEqual([[2, '收货', 'receipt_over_ordered']]);
     expect(await first({ 拒收: 2 })).toEqual([[2, '拒收原因', 'missing']]);
+    for (const beside of [{ 实际单价: 7.5 }, { 拒收原因: '压坏' }])
+      expect(await first(beside)).toEqual([[2, '收货', 'missing']]);
     expect(await first({ 收货: 2, '收货重量（克）': 900 })).toEqual([[2, '收货重量（克）', 'out_of_range']]);
     expect(await first({ 收货: 2, 实际单价: '七块' })).toEqual([[2, '实际单价', 'not_an_amount']]);
     expect(await first({ 收货: 2, 采购行号: 'pul_unknown' })).toEqual([[2, '采购行号', 'unknown_line']]);
@@ -173,6 +175,14 @@ describe('a receipt sheet that comes back filled in', () => {
     expect(await problemsOf('receipt', await filledIn(renamed, [{ 收货: 1 }]))).toEqual([
       [1, '采购行号', 'column_missing'],
     ]);
+    // Figures under a header that nobody knows would be lost, and the rest taken as all that came.
+    for (const figures of ['收货', '收货重量（克）', '拒收', '缺货', '实际单价', '拒收原因']) {
+      const other = { ...table, headers: table.headers.map((name) => (name === figures ? '来货' : name)) };
+      const fill = { 来货: 1, 收货: 1, 拒收: 1, 拒收原因: '压坏' };
+      expect(await problemsOf('receipt', await filledIn(other, [fill]))).toEqual([
+        [1, figures.replace('（克）', ''), 'column_missing'],
+      ]);
+    }
     const twice = { ...table, rows: [...table.rows.slice(0, 1), ...table.rows.slice(0, 1)] };
     expect(await problemsOf('receipt', await filledIn(twice, [{ 收货: 1 }, { 收货: 1 }]))).toEqual([
       [2, '采购行号', 'duplicate'],

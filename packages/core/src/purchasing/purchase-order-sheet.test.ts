@@ -48,8 +48,8 @@ test('the sheet has Chinese or English headers, every line and the total, and su
     3,
     0,
     13,
-    8,
-    480,
+    { decimal: '8.00' },
+    { decimal: '480.00' },
     null,
     0,
     0,
@@ -59,7 +59,7 @@ test('the sheet has Chinese or English headers, every line and the total, and su
   expect(sheet.rows.at(-1)).toEqual([
     '合计',
     ...Array.from({ length: 12 }, () => null),
-    798,
+    { decimal: '798.00' },
     ...Array.from({ length: 5 }, () => null),
   ]);
   for (const { headers, rows } of [sheet, sheetOfPurchaseOrder(order, 'en')]) {

@@ -114,7 +114,7 @@ export function packsOf(
   return parts.slice(0, loose === 0 ? 1 : 2).join(language === 'zh' ? '，' : ', ');
 }
 
-/** As a number, so that a spreadsheet can sum it; minor units with few decimals lose nothing. */
-function decimal({ amount, currency }: Money): number {
-  return Number(formatAmount(amount, currency));
+/** A number in a workbook, with all of its decimals in a CSV. */
+function decimal({ amount, currency }: Money): SheetValue {
+  return { decimal: formatAmount(amount, currency) };
 }
