@@ -64,9 +64,12 @@ export const shopCommands = {
     shopOf(id).at(text);
   },
 
-  /** Runs one statement of SQL, for states that are long to reach by verbs. */
-  async changeShop(_: unknown, id: number, sql: string): Promise<void> {
-    await shopOf(id).tuan.engine.run([{ sql, params: [] }], 'write');
+  /** Runs one statement of SQL, for states that are long to reach by verbs; `against` names invariants that it breaks. */
+  async changeShop(_: unknown, id: number, sql: string, against: readonly string[] = []): Promise<void> {
+    await shopOf(id).plant((work) => {
+      work.statement(sql);
+      return null;
+    }, against);
   },
 
   /** Lets the goods of some orders arrive: they are ready, and it is the time of pickup. `short`: pieces that did not come, by line. */

@@ -18,7 +18,7 @@ interface ShopCommands {
   signIn(id: number, who: 'customer' | 'leader'): Promise<string>;
   callShop(id: number, request: object): Promise<SentAnswer>;
   moveClock(id: number, text: string): Promise<void>;
-  changeShop(id: number, sql: string): Promise<void>;
+  changeShop(id: number, sql: string, against?: readonly string[]): Promise<void>;
   bringGoods(
     id: number,
     orderIds: readonly string[],
@@ -123,8 +123,9 @@ export class RealShop {
     return shopCommands.moveClock(this.opened.id, text);
   }
 
-  change(sql: string): Promise<void> {
-    return shopCommands.changeShop(this.opened.id, sql);
+  /** @param against invariants that the statement breaks, which the audit at the end leaves out */
+  change(sql: string, ...against: readonly string[]): Promise<void> {
+    return shopCommands.changeShop(this.opened.id, sql, against);
   }
 
   /** @param short pieces that did not come, by line */

@@ -30,12 +30,15 @@ describe('prices explained', () => {
     await shop.change(
       `INSERT INTO "flash_windows" ("id", "offerId", "startsAt", "endsAt", "price", "stock", "sold", "limitPerCustomer")
        VALUES ('flw_1', '${planted.apple}', ${at(from)}, ${at(to)}, 800, ${stock}, ${sold}, 2)`,
+      'flash_sold',
     );
   }
 
   async function tiers(firm: number): Promise<void> {
     await shop.change(
       `UPDATE "offers" SET "hasTiers" = 1, "firm" = ${firm}, "sold" = ${firm} WHERE "id" = '${planted.apple}'`,
+      'offer_sold',
+      'offer_firm',
     );
     for (const [from, price] of [
       [10, 900],
@@ -96,6 +99,8 @@ describe('prices explained', () => {
   test('R20: how many are missing for it to take place, and what happens if they stay away', async () => {
     await shop.change(
       `UPDATE "offers" SET "minimum" = 10, "firm" = 4, "sold" = 4 WHERE "id" = '${planted.apple}'`,
+      'offer_sold',
+      'offer_firm',
     );
     shop.show('tuan-campaign', here);
     await text(/还差 6 斤成团/).toBeVisible();
