@@ -27,6 +27,12 @@ export const offerFacts = `'campaignId', f."campaignId", 'offerId', f."id"`;
 export const purchaseJoin = `JOIN "purchase_orders" q ON q."id" = e."subject"`;
 export const purchaseFacts = `'purchaseOrderId', q."id", 'campaignId', q."campaignId", 'supplierId', q."supplierId"`;
 export const stopsJoin = `JOIN "delivery_stops" d ON d."deliveryRunId" = e."subject" JOIN "pickup_points" pp ON pp."id" = d."pickupPointId" AND pp."leaderId" IS NOT NULL`;
+/** Whose goods are shared out and were to come with this stop: they have not been told to come yet. */
+export const waitingAtStop = `JOIN "orders" o ON o."pickupPointId" = (e."data" ->> 'pickupPointId')
+    AND o."campaignId" = (e."data" ->> 'campaignId') AND o."status" = 'confirmed'
+    AND EXISTS (SELECT 1 FROM "order_lines" l WHERE l."orderId" = o."id" AND l."allocated" IS NOT NULL)
+  JOIN "campaigns" c ON c."id" = o."campaignId"`;
+export const waitingFacts = `${ids('o', 'pickupPointId', 'pickupPointId')}, ${ids('o', 'campaignId', 'campaignId')}`;
 export const leaderSelf = { join: '', receiver: `e."subject"`, facts: `'leaderId', e."subject"` } as const;
 export const toldLeader = { join: '', receiver: `e."data" ->> 'leaderId'` } as const;
 

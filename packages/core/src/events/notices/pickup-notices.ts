@@ -8,6 +8,8 @@ import {
   toldLeader,
   toCustomerOfOrder,
   ofClaim,
+  waitingAtStop,
+  waitingFacts,
 } from '../notice-sources.ts';
 
 /** What is told of goods that wait to be fetched, and of where. */
@@ -20,6 +22,34 @@ export const pickupNotices: readonly NoticeRow[] = [
     about: ['order.ready'],
     zh: '您的订单已到「{point}」（{address}），请在 {pickupDate} {times} 凭提货码来取。',
     en: 'Your order is at {point} ({address}). Please fetch it on {pickupDate}, {times}, with your pickup code.',
+  },
+  {
+    topic: 'deliveryStop.late',
+    receiver: 'customer',
+    urgent: true,
+    made: {
+      event: 'deliveryStop.late',
+      join: waitingAtStop,
+      receiver: `o."customerId"`,
+      facts: `${waitingFacts}, ${told('expectedAt')}`,
+      // A van that still comes before anybody does is nobody's business but the leader's.
+      where: `e."data" ->> 'expectedAt' > c."pickupStartsAt"`,
+    },
+    zh: '您在「{point}」的货会晚一些，预计 {expectedAt} 到。到了会再通知您。',
+    en: 'Your goods for {point} come later, at about {expectedAt}. You will be told when they are there.',
+  },
+  {
+    topic: 'deliveryStop.failed',
+    receiver: 'customer',
+    urgent: true,
+    made: {
+      event: 'deliveryStop.failed',
+      join: waitingAtStop,
+      receiver: `o."customerId"`,
+      facts: waitingFacts,
+    },
+    zh: '您在「{point}」的货还没有送到，请先不要去取。我们会重新安排，到了再通知您。',
+    en: 'Your goods have not come to {point} yet, so please do not go there now. You will be told when they are there.',
   },
   {
     topic: 'pickupReminder',
