@@ -17,6 +17,9 @@ import { clockTime, dateOf } from '../shared/time.ts';
 /** Pages of 200 orders; a leader who had more in one campaign sees the newest. */
 const pagesMax = 10;
 
+/** For so long a run of a campaign that is not the leader's own may have something to count, in milliseconds. */
+const recent = 3 * 86_400_000;
+
 /** One campaign as its leader works on it. */
 export interface Round {
   readonly campaign: CampaignSummary;
@@ -66,7 +69,14 @@ export async function dayOf(connection: Connection): Promise<Day> {
   return {
     rounds: rounds.toSorted((one, other) => (one.campaign.pickupDate < other.campaign.pickupDate ? -1 : 1)),
     arrivals: runs.data
-      .filter(({ campaignId, status }) => status !== 'planned' && running.some(({ id }) => id === campaignId))
+      .filter(
+        ({ campaignId, status, createdAt }) =>
+          status !== 'planned' &&
+          // Who stands in somewhere need not take part in the campaign (R44); what is long past is nobody's task.
+          (data.some(({ id }) => id === campaignId)
+            ? running.some(({ id }) => id === campaignId)
+            : Date.parse(createdAt) > connection.now() - recent),
+      )
       .flatMap(({ id: runId, stops }) => stops.map((stop) => ({ runId, stop })))
       .filter(isOpenArrival),
     openClaims: claims.data.length,

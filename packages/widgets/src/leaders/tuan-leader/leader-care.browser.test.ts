@@ -70,6 +70,23 @@ describe('what arrives', () => {
   });
 });
 
+test('R44: who stands in at a point counts what comes there, also of a campaign without a part in it', async () => {
+  const { runId, stopId } = await shop.startRun();
+  await shop.call(`/delivery-runs/${runId}/stops/${stopId}/hand-over`, { signedBy: '小陈' });
+  await shop.change(`UPDATE "pickup_points" SET "leaderId" = 'led_zhou' WHERE "id" = '${planted.point}'`);
+  await shop.change(`DELETE FROM "campaign_leaders" WHERE "leaderId" = 'led_chen'`);
+  shop.show('tuan-leader', {}, 'leader');
+  await text(/没有进行中的团/).toBeVisible();
+  const days = { leaderId: 'led_chen', from: '2026-11-24', to: '2026-11-24' };
+  await shop.call(`/pickup-points/${planted.point}/substitutes`, days, 'PUT');
+  document.dispatchEvent(new Event('tuan-handed-over'));
+  await button(/司机交了 7 件，请点货/).click();
+  await button('数量都对').click();
+  await expect.poll(() => page.getByText(/请点货/).elements()).toHaveLength(0);
+  const { stops } = await shop.call<{ stops: { countedBy: string }[] }>(`/delivery-runs/${runId}`);
+  expect(stops[0]?.countedBy).toBe('leader:led_chen');
+});
+
 test('R30: after the pickup time what was not fetched is marked, in the day and at its bag', async () => {
   const order = await shop.buy([{ offerId: planted.apple, pieces: 2 }], 2000);
   await shop.bringGoods([order.id]);
