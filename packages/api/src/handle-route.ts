@@ -11,6 +11,7 @@ import {
 import type { Context, Handler } from 'hono';
 import { sheetFormatOf, sheetResponse, streamedCsv, wholeAnswer } from './answer-sheet.ts';
 import type { ApiHost } from './api-host.ts';
+import { languageOf } from './language.ts';
 import { idempotencyKeyOf } from './middleware/idempotency.ts';
 import { readInput } from './read-input.ts';
 import type { RouteDefinition } from './route.ts';
@@ -39,7 +40,8 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
       }
       const answer = await ask(input);
       if (route.respond) return await route.respond(tuan, answer, headers, context);
-      return answerOf(route, context, route.answer ? route.answer(answer) : answer, headers);
+      const language = languageOf(context.req.header('accept-language'));
+      return answerOf(route, context, route.answer ? route.answer(answer, language) : answer, headers);
     } catch (error) {
       return host.problem(error, context, headers);
     }
@@ -62,7 +64,8 @@ async function sharedResponse(
   const { url } = context.req.raw;
   const kept = await host.sharedAnswers.answer(tuan, url, tuan.clock(), async () => {
     const answer = await tuan.call(route.operation as AnyQuery, await readInput(route, context), { actor });
-    return route.answer ? route.answer(answer) : answer;
+    // It is kept for readers of every language, so it has words of none.
+    return route.answer ? route.answer(answer, 'en') : answer;
   });
   headers['content-type'] = jsonType;
   headers['cache-control'] = 'public, max-age=5';

@@ -1,5 +1,6 @@
 import type { AnyQuery, AnyVerb, OpenTuan, SheetTable } from '@opentuan/core';
 import type { Context } from 'hono';
+import type { Language } from './language.ts';
 import { singular } from './singular.ts';
 import type { Task } from './task.ts';
 import type { RateLimits } from './middleware/rate-limit.ts';
@@ -30,8 +31,8 @@ interface RouteOptions {
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Parameters that only make the path readable: the operation does not take them. */
   readonly drops?: readonly string[];
-  /** What this audience gets of the answer. */
-  readonly answer?: (answer: unknown) => unknown;
+  /** What this audience gets of the answer, in the language of who reads it. */
+  readonly answer?: (answer: unknown, language: Language) => unknown;
   /** The largest body in bytes; 1 MB by default. */
   readonly bodyMax?: number;
   /** The answer as a table, for `?format=csv` and `?format=xlsx`, with headers in the language of `locale`. */
@@ -65,7 +66,7 @@ export interface RouteDefinition extends Required<
   readonly path: string;
   readonly pathFields: readonly string[];
   readonly operation: Operation;
-  readonly answer: ((answer: unknown) => unknown) | undefined;
+  readonly answer: RouteOptions['answer'] | undefined;
   readonly limit: keyof RateLimits | undefined;
   readonly sheet: RouteOptions['sheet'] | undefined;
   readonly upload: RouteOptions['upload'] | undefined;
