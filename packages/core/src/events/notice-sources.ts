@@ -33,6 +33,9 @@ export const waitingAtStop = `JOIN "orders" o ON o."pickupPointId" = (e."data" -
     AND EXISTS (SELECT 1 FROM "order_lines" l WHERE l."orderId" = o."id" AND l."allocated" IS NOT NULL)
   JOIN "campaigns" c ON c."id" = o."campaignId"`;
 export const waitingFacts = `${ids('o', 'pickupPointId', 'pickupPointId')}, ${ids('o', 'campaignId', 'campaignId')}`;
+export const handoverJoin = `${orderJoin} JOIN "handovers" h ON h."id" = (e."data" ->> 'handoverId')`;
+export const handoverFacts = `${orderFacts}, ${ids('o', 'customerId', 'customerId')}, ${ids('h', 'pickupPointId', 'pickupPointId')},
+  ${ids('h', 'handoverId')}, ${ids('h', 'handedOverBy', 'handedOverBy')}, ${ids('h', 'occurredAt', 'occurredAt')}`;
 export const leaderSelf = { join: '', receiver: `e."subject"`, facts: `'leaderId', e."subject"` } as const;
 export const toldLeader = { join: '', receiver: `e."data" ->> 'leaderId'` } as const;
 

@@ -54,7 +54,6 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'order.expired': 'nothing was paid, and the page says so',
   'order.reduced': byTheOneWhoDidIt,
   'order.slotChosen': byTheOneWhoDidIt,
-  'order.handedOver': byTheOneWhoDidIt,
   'order.collected': byTheOneWhoDidIt,
   'order.collectorAllowed': byTheOneWhoDidIt,
   'order.collectorRevoked': byTheOneWhoDidIt,

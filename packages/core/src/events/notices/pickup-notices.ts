@@ -10,6 +10,8 @@ import {
   ofClaim,
   waitingAtStop,
   waitingFacts,
+  handoverJoin,
+  handoverFacts,
 } from '../notice-sources.ts';
 
 /** What is told of goods that wait to be fetched, and of where. */
@@ -75,6 +77,32 @@ export const pickupNotices: readonly NoticeRow[] = [
     },
     zh: '{customer} 的订单逾期未取（{outcome}），请按店铺规定处理这些货。',
     en: 'The order of {customer} was not fetched in time ({outcome}). Please deal with the goods by the rules of the shop.',
+  },
+  {
+    topic: 'order.handedOver',
+    receiver: 'shop',
+    made: {
+      event: 'order.handedOver',
+      join: handoverJoin,
+      receiver: shop,
+      facts: handoverFacts,
+      where: `e."data" ->> 'outcome' = 'conflict'`,
+    },
+    zh: '「{point}」{customer} 的一次交付与记录不符（货已交付过，或订单已结束），没有记账，请核对。',
+    en: 'A handover to {customer} at {point} does not fit the records: the goods had gone before, or the order had ended. It moved nothing; please check.',
+  },
+  {
+    topic: 'pickup.withoutConsent',
+    receiver: 'shop',
+    made: {
+      event: 'order.handedOver',
+      join: handoverJoin,
+      receiver: shop,
+      facts: handoverFacts,
+      where: `e."data" ->> 'outcome' = 'accepted' AND h."consent" = 'missing'`,
+    },
+    zh: '「{point}」{customer} 的货在没有网络时交给了别人，没有查到本人同意，请核对。',
+    en: 'Without a network the goods of {customer} at {point} were given to somebody else, and no consent is known. Please check.',
   },
   {
     topic: 'pickup.standIn',
