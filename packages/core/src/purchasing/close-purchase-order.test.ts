@@ -134,24 +134,6 @@ test('two crates: every neighbour who comes short is told, and whose order is em
   expect(customers).toEqual([{ live: 2 }]);
 });
 
-test('R26: the policy that was previewed can be named when closing, for this order alone; closing again changes nothing', async () => {
-  const purchaseOrderId = await twoCrates();
-  const wish = { purchaseOrderId, policy: 'wholeOrders' } as const;
-  const previewed = await shop.tuan.purchaseOrders.previewShortage(wish);
-  expect(previewed.data.map(({ customerName, allocated }) => [customerName, allocated])).toEqual([['B', 0]]);
-  const closed = await shop.tuan.purchaseOrders.close(wish);
-  expect(closed.shortages).toMatchObject([{ served: 20, short: 20, lines: 1 }]);
-  expect(await shop.tuan.purchaseOrders.close({ purchaseOrderId, policy: 'oneEach' })).toEqual(closed);
-  expect((await lines()).map(({ name, allocated }) => [name, allocated])).toEqual([
-    ['A', 3],
-    ['B', 0],
-    ['C', 15],
-    ['D', 2],
-  ]);
-  const unknown = { purchaseOrderId, policy: 'byFriendship' as 'oneEach' };
-  await expect(shop.tuan.purchaseOrders.close(unknown)).rejects.toMatchObject({ code: 'invalid_input' });
-});
-
 test('R26: a receipt refunds nothing, closing does it once; closing twice or twice at once is harmless', async () => {
   const purchaseOrderId = await twoCrates();
   expect(await posted(shop, 'refund.requested')).toEqual([]);
