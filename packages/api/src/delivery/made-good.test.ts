@@ -119,6 +119,13 @@ test('R18, R44: the leader an order was moved to takes the cash, owes it and giv
   const asked = await post(`/orders/${orderId}/refunds`, refund);
   const { id = '' } = (asked.body.refund ?? {}) as { id?: string };
   const back = { reference: 'back 1' };
+  const cashOf = async (leaderId: string) =>
+    (await shop.call('/leader/refunds', { token: await shop.session('leader', leaderId) })).body;
+  expect(await cashOf(planted.leader)).toMatchObject({ data: [] });
+  expect(await cashOf(planted.otherLeader)).toMatchObject({
+    data: [{ refundId: id, orderId, title: '苹果', amount: yuan(500) }],
+    nextCursor: null,
+  });
   expect(await chen(`/leader/refunds/${id}/confirm`, back)).toMatchObject({ status: 403 });
   expect(await fang(`/leader/refunds/${id}/confirm`, back)).toMatchObject({ status: 200 });
   expect(await shop.tuan.reader.rows(debts)).toEqual([{ who: planted.otherLeader, cash: 2500 }]);

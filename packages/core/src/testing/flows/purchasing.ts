@@ -12,7 +12,8 @@ const { campaign: campaignId, apple, supplier: supplierId } = planted;
  *
  * By hand: 12 apples are sold for 120.00, a crate of 20 at 8.00 is ordered and changed to 18 at 7.90; the supplier asks
  * for 8.10 and gets it. 12 and 4 come, 2 are bad, one is sent back: 15 are shared out and three are over. Two go to a
- * neighbour who pays at pickup, the last is sent back too: 14 × 8.10 = 113.40, of which 100.00 are paid.
+ * neighbour who pays at pickup, the last is sent back too: 14 × 8.10 = 113.40, of which 100.00 are paid. The
+ * neighbour pays 20.00 in cash, of which 5.00 go back: 15.00 stay with the leader, who earns 10 % of them.
  */
 export const purchasingFlow: ShopFlow = {
   title: 'a purchase order with changes, a link, corrections, parts, and goods that are over',
@@ -24,11 +25,12 @@ export const purchasingFlow: ShopFlow = {
     await payTheSupplier(shop);
     expect(await booksOf(shop)).toEqual({
       hostMoney: 2000,
+      leaderCash: 1500,
       goods: 11_340,
       supplierPayable: -1340,
-      deposits: -12_000,
-      commissionDeferred: 1200,
-      commissionAccrued: -1200,
+      deposits: -13_500,
+      commissionDeferred: 1350,
+      commissionAccrued: -1350,
     });
   },
 };
@@ -99,12 +101,29 @@ async function receiveInParts({ tuan, at }: TestShop, purchaseOrderId: string): 
   expect(data).toMatchObject([{ ordered: 18, rejected: 2, rounds: 1, correctedRounds: 1 }]);
 }
 
+/** The leader takes cash for what was given out, and gives a part of it back by hand (R18). */
+async function giveCashBack(
+  { orders, refunds }: TestShop['tuan'],
+  { id: orderId, lines }: Awaited<ReturnType<TestShop['tuan']['orders']['get']>>,
+): Promise<void> {
+  const by = byLeader(planted.leader);
+  const cash = { orderId, amount: yuan(2000), reference: 'cash B', collectedBy: 'leader' } as const;
+  expect(await orders.pay(cash, by)).toMatchObject({ outcome: 'accepted' });
+  const lineId = lines[0]?.id ?? '';
+  const goodwill = { orderId, lineId, amount: yuan(500), reason: '碰伤', fault: 'shop' } as const;
+  const refundId = (await orders.refund(goodwill)).refund?.id ?? '';
+  expect((await refunds.inHand({}, by)).data).toMatchObject([{ refundId, amount: yuan(500) }]);
+  await refunds.confirm({ refundId, reference: 'cash back B', paidBackBy: 'leader' }, by);
+  expect((await refunds.inHand({}, by)).data).toEqual([]);
+}
+
 async function giveAwayWhatIsOver({ tuan }: TestShop, purchaseOrderId: string): Promise<void> {
   const offer = { purchaseOrderId, variantId: apple, endsAt: '2026-11-24T12:00:00+08:00' };
   const first = await tuan.extras.offer({ ...offer, pieces: 2 });
   const wish = { extraId: first.id, pieces: 2, customer: { nickname: 'B' } };
   const { order } = await tuan.extras.assign(wish, byLeader(planted.leader));
   expect(order).toMatchObject({ payment: 'atPickup', amountDue: yuan(2000) });
+  await giveCashBack(tuan, order);
   await tuan.extras.end({ extraId: first.id });
   expect(await refusalOf(tuan.extras.assign(wish, byLeader(planted.leader)))).toBe('extra_over');
   expect((await tuan.extras.list({ campaignId })).data).toMatchObject([{ taken: 2 }]);
