@@ -4,15 +4,29 @@ import { expect, test } from 'vitest';
 import { fieldInChinese } from './field-sentences-zh.ts';
 
 const core = join(import.meta.dirname, '../../core/src');
-/** The folders of prices, commissions and books. */
+/** The folders whose sentences people read. */
 const folders = [
+  'aftersales',
+  'campaigns',
+  'catalog',
   'commissions',
+  'communities',
+  'customers',
+  'delivery',
+  'imports',
   'leaders',
   'ledger',
+  'orders',
+  'packing',
+  'pickup',
+  'pickup-points',
+  'pictures',
   'promotions',
+  'purchasing',
   'reports',
   'settlements',
   'shop',
+  'shrinkage',
   'suppliers',
 ];
 
@@ -34,6 +48,16 @@ test.each(folders)('%s: whatever is wrong with a field is said in Chinese too', 
     return !/[\u4E00-\u9FFF]/.test(problem.message);
   });
   expect(english).toEqual([]);
+});
+
+test('a sentence that is made of figures keeps them in Chinese', () => {
+  const said = (message: string) => fieldInChinese({ path: 'x', code: 'none', message }).message;
+  expect(said('Only 40 are still to come.')).toBe('只有 40 件还没到。');
+  expect(
+    said(
+      '24000 g cannot be: nominal is 2500 g, whole grams from 1250 to 3750 are taken. A slip of digits? Then it is 2400 g.',
+    ),
+  ).toBe('24000 克不对：标准 2500 克，可填 1250–3750 克的整数。位数不对，是不是 2400 克？');
 });
 
 test('the sentences are found', () => {

@@ -1,9 +1,12 @@
 import type { FieldProblem } from '@opentuan/core';
+import { sheetSentenceInChinese } from './imports/sheet-problems-zh.ts';
 import { moneyFieldCodes, moneyFieldSentences } from './money-field-sentences-zh.ts';
+import { roundFieldSentences } from './round-field-sentences-zh.ts';
 
 /** What is wrong with a field of a price, a promotion or a cart, in Chinese, by the English sentence. */
 const bySentence: Readonly<Record<string, string>> = {
   ...moneyFieldSentences,
+  ...roundFieldSentences,
   'Must not be negative.': '不能为负数。',
   'Only cash that a leader took is in the hand of a leader: say `collectedBy: "leader"`.':
     '只有团长代收的现金才在团长手里：请填写 `collectedBy: "leader"`。',
@@ -22,6 +25,11 @@ const bySentence: Readonly<Record<string, string>> = {
   'Name who stands in, either by id or by phone.': '请用编号或手机号之一指明代班的团长。',
   'Say at which of your pickup points.': '请填写是您的哪个自提点。',
   'Name the leader who answers for it.': '请填写由哪位团长负责。',
+  'This purchase order has no line for this variant.': '这张采购单没有这种商品。',
+  'What these goods cost together is too large.': '这些货的总价太大。',
+  'This variant is not sold by weight. Give accepted pieces.': '这种商品不按重量销售，请填写数量。',
+  'Give either accepted pieces or grams.': '收货数量和收货重量只填一个。',
+  'Say what was accepted, rejected or missing.': '请填写实收、拒收或缺少多少。',
   'Name one basket: by its order, its pickup code, or the pickup point and the number.':
     '请指明一个篮子：用订单、提货码，或自提点加篮号。',
   'Name the goods or the line, not both.': '商品和订单行请只填一个。',
@@ -85,6 +93,7 @@ const byCode: Readonly<Record<string, string>> = {
 
 /** The field's problem in Chinese; where there is no sentence for it the English one stays. */
 export function fieldInChinese(problem: FieldProblem): FieldProblem {
-  const message = bySentence[problem.message] ?? byCode[problem.code];
+  const message =
+    bySentence[problem.message] ?? sheetSentenceInChinese(problem.message) ?? byCode[problem.code];
   return message === undefined ? problem : { ...problem, message };
 }

@@ -51,6 +51,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^This line is of another round .*$/, '这一行属于另一个团。每个团请单独导入。'],
   [/^This purchase order was not sent yet\. .*$/, '采购单还没有发送。请先发送，再收货。'],
   [/^These goods are not sold by weight\..*$/, '这种商品不按重量销售，请填写数量。'],
+  [/^Only (\d+) are still to come\.$/, '只有 $1 件还没到。'],
   [/^Only (\d+) are still to come\. .*$/, '只有 $1 件还没到。多到的货请手工登记为超收。'],
   [/^The goods are handed over: .*$/, '货已经交给顾客：请改为发起售后。'],
   [/^The goods are not shared out yet: .*$/, '还没有分货：请先关闭采购单。'],
@@ -90,13 +91,14 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The sentence in Chinese; one that is not known stays as it is. */
+/** The sentence in Chinese; undefined where it is not known. */
+export function sheetSentenceInChinese(sentence: string): string | undefined {
+  const known = sentences.find(([pattern]) => pattern.test(sentence));
+  return known && sentence.replace(known[0], known[1]);
+}
+
 function inChinese<One extends Problem>(problem: One): One {
-  for (const [pattern, chinese] of sentences) {
-    if (pattern.test(problem.message))
-      return { ...problem, message: problem.message.replace(pattern, chinese) };
-  }
-  return problem;
+  return { ...problem, message: sheetSentenceInChinese(problem.message) ?? problem.message };
 }
 
 /** An import as its reader gets it: what is wrong with the sheet stands in the language of the reader. */

@@ -32,7 +32,7 @@ async function halfArrived(): Promise<string> {
   return purchaseOrderId;
 }
 
-async function allocated() {
+async function allocatedOf() {
   const rows = await shop.tuan.reader.rows<{ name: string; allocated: number }>(
     `SELECT c."name" AS "name", l."allocated" AS "allocated" FROM "order_lines" l
       JOIN "customers" c ON c."id" = l."customerId" ORDER BY c."name"`,
@@ -48,7 +48,7 @@ test('R26: the policy that was previewed can be named when closing, for this ord
   const closed = await shop.tuan.purchaseOrders.close(wish);
   expect(closed.shortages).toMatchObject([{ served: 20, short: 20, lines: 1 }]);
   expect(await shop.tuan.purchaseOrders.close({ purchaseOrderId, policy: 'oneEach' })).toEqual(closed);
-  expect(await allocated()).toEqual([
+  expect(await allocatedOf()).toEqual([
     ['A', 3],
     ['B', 0],
     ['C', 15],
