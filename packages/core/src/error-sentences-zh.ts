@@ -55,7 +55,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   refund_reference_used: '这个退款流水号已用于另一笔退款。',
   refund_too_high: '超过了可退金额，最多可退 `left`。',
   cutoff_passed: '已过截单时间，不能再在此修改或取消订单。请联系团长或店铺。',
-  purchase_order_status: '采购单当前的状态不允许此操作，`status` 为当前状态。',
+  purchase_order_status:
+    '采购单当前的状态不允许此操作，`status` 为当前状态。请先发出草稿，再收货，最后关闭。',
   campaign_not_frozen: '这个团还没有截单汇总：采购单在截单汇总之后生成。',
   purchase_order_not_sent: '采购单还没有发给供应商，请先发出。',
   correction_decided: '这些更正已处理，或已被供应商的新回复取代。请重新读取。',

@@ -1,6 +1,7 @@
 /** Errors of purchase orders and receipts. */
 export const purchasingErrors = {
-  purchase_order_status: "The purchase order's status does not allow that; `status` tells the current one.",
+  purchase_order_status:
+    "The purchase order's status does not allow that; `status` tells the current one. A draft is sent first, then goods are received, and closing ends it.",
   campaign_not_frozen:
     'The campaign is not frozen yet: purchase orders follow from the freeze after the cutoff.',
   sent_back_too_many:
