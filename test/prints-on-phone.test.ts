@@ -24,6 +24,14 @@ afterEach(async () => {
   await shop.close();
 });
 
+/** How far the page runs off the side, and how wide the goods stand. */
+const seenOnPage = `({
+  over: document.documentElement.scrollWidth - innerWidth,
+  widths: [...document.querySelectorAll('td')]
+    .filter(({ textContent }) => textContent.includes('散养土鸡蛋'))
+    .map(({ clientWidth }) => clientWidth),
+})`;
+
 /** An order with a long note that has no place to break, frozen and bought; the paths of both prints. */
 async function prints() {
   await shop.tuan.orders.place({
@@ -54,12 +62,7 @@ test.skipIf(executablePath === undefined).each(['zh-CN', 'en'])(
       });
       const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
       await page.setContent(String(answer.body.text));
-      const seen = await page.evaluate(() => ({
-        over: document.documentElement.scrollWidth - innerWidth,
-        widths: [...document.querySelectorAll('td')]
-          .filter(({ textContent }) => textContent.includes('散养土鸡蛋'))
-          .map(({ clientWidth }) => clientWidth),
-      }));
+      const seen = await page.evaluate<{ over: number; widths: number[] }>(seenOnPage);
       expect([path, seen.over]).toEqual([path, 0]);
       expect(Math.min(...seen.widths)).toBeGreaterThan(60);
       await page.close();
