@@ -68,4 +68,5 @@ test.skipIf(executablePath === undefined).each(['zh-CN', 'en'])(
       await page.close();
     }
   },
+  60_000,
 );
