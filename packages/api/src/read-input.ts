@@ -19,9 +19,7 @@ export async function readInput(route: RouteDefinition, context: Context): Promi
   }
   demandNoForeignField(route, sent as Fields);
   const input: Fields = { ...sent, ...route.fixed };
-  for (const name of route.pathFields) {
-    if (!route.drops.includes(name)) input[name] = context.req.param(name);
-  }
+  for (const name of route.pathFields) input[name] = context.req.param(name);
   return input;
 }
 

@@ -29,8 +29,6 @@ interface RouteOptions {
   readonly without?: readonly string[];
   /** Input fields that this route gives, whatever is sent. */
   readonly fixed?: Readonly<Record<string, unknown>>;
-  /** Parameters that only make the path readable: the operation does not take them. */
-  readonly drops?: readonly string[];
   /** What this audience gets of the answer, in the language of who reads it. */
   readonly answer?: (answer: unknown, language: Language) => unknown;
   /** The largest body in bytes; 1 MB by default. */
@@ -102,7 +100,6 @@ function defineRoute(
     status: options.status ?? 200,
     operationId: options.operationId ?? operationIdOf(operation, path),
     without: options.without ?? [],
-    drops: options.drops ?? [],
     fixed: options.fixed ?? {},
     answer: options.answer,
     limit: options.limit,

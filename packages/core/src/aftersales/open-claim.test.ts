@@ -96,6 +96,21 @@ test('R32: one open claim a line, also of 16 at once; after it is decided anothe
   });
 });
 
+test('R32: a claim named under one order is not opened on a line of another', async () => {
+  const other = await buyApples(shop, 1, 'till-2');
+  const { orderId, orderLineId } = await collected();
+  const claim = { orderLineId, ...complaint };
+  const code = 'not_found';
+  await expect(shop.tuan.claims.open({ ...claim, orderId: other.id }, customer)).rejects.toMatchObject({
+    code,
+  });
+  await expect(shop.tuan.claims.suggest({ orderLineId, orderId: other.id }, customer)).rejects.toMatchObject({
+    code,
+  });
+  expect(await shop.tuan.claims.suggest({ orderLineId, orderId }, customer)).toMatchObject({ mayOpen: true });
+  expect(await shop.tuan.claims.open({ ...claim, orderId }, customer)).toMatchObject({ status: 'open' });
+});
+
 test('R35: a claim opened within the window defers earning; one opened by the shop after it does not', async () => {
   const { orderLineId } = await collected();
   expect(await earnableAt()).toBe(instantOf('2026-11-26T16:00:00+08:00'));

@@ -31,6 +31,7 @@ export const openClaim = defineVerb({
   decide: (work, input, context) => {
     const line = work.get(orderLines, input.orderLineId);
     demandOwnOrder(work, line, context);
+    demandOfOrder(work, line, input.orderId);
     demandWindow(work, line, context);
     const open = work.list(claims, { orderLineId: line.id }).find(isOpenClaim);
     demand(open === undefined, 'claim_open_already', { claimId: open?.id });
@@ -91,6 +92,13 @@ export function demandOwnOrder(work: Work, line: OrderLine, { actor }: Context):
   const order = work.get(orders, line.orderId);
   if (actor.kind === 'customer') demand(order.customerId === actor.customerId, 'not_found', details);
   if (actor.kind === 'leader') demand(order.leaderId === actor.leaderId, 'not_found', details);
+}
+
+/** A claim named under one order is not opened on a line of another. */
+export function demandOfOrder(work: Work, line: OrderLine, reference: string | undefined): void {
+  if (reference === undefined) return;
+  const order = work.resolve(orders, reference);
+  demand(order.id === line.orderId, 'not_found', { what: 'order_lines', key: line.id });
 }
 
 export function demandWindow(work: Work, line: OrderLine, { actor, now }: Context): void {

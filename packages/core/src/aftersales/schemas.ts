@@ -17,9 +17,14 @@ import { claimOutcomes, claimStatuses, faults, replacementStatuses } from './tab
 const picturesMax = 6;
 const claimIdSchema = ownIdSchema.min(1).max(140);
 
+const orderOfLineSchema = idSchema
+  .optional()
+  .describe('The order of the line, where the caller knows it: a line of another order is not found.');
+
 export const openClaimSchema = z
   .strictObject({
     orderLineId: ownIdSchema.min(1).max(140),
+    orderId: orderOfLineSchema,
     reason: textSchema(120, 1)
       .refine((text) => text.trim() !== '', 'Say what is wrong.')
       .describe('A code of the list of reasons, or a few words: reports count them.'),
@@ -196,6 +201,7 @@ export const claimReasonsSchema = z
 
 export const suggestClaimSchema = z.strictObject({
   orderLineId: ownIdSchema.min(1).max(140),
+  orderId: orderOfLineSchema,
   pieces: z.coerce.number().int().min(1).max(100_000).optional().describe('Default: all that were fetched.'),
   grams: z.coerce.number().int().min(1).max(100_000_000).optional(),
 });

@@ -7,7 +7,7 @@ import { isShop } from '../shop/demand-shop.ts';
 import { theShop } from '../shop/the-shop.ts';
 import { keptPieces, shareConcerned } from './claim-share.ts';
 import { isOpenClaim } from './claim.ts';
-import { demandOwnOrder } from './open-claim.ts';
+import { demandOfOrder, demandOwnOrder } from './open-claim.ts';
 import { claimSuggestionSchema, suggestClaimSchema } from './schemas.ts';
 import { claims } from './tables.ts';
 
@@ -20,11 +20,12 @@ export const suggestClaim = defineQuery({
   summary: 'Reckon what a claim on a line would be worth',
   input: suggestClaimSchema,
   answer: claimSuggestionSchema,
-  read: (reader, { orderLineId, pieces: wanted, grams }, context) =>
+  read: (reader, { orderLineId, orderId, pieces: wanted, grams }, context) =>
     reader.decide((work) => {
       const line = work.get(orderLines, orderLineId);
       work.need([orders, { id: line.orderId }], [claims, { orderLineId }]);
       demandOwnOrder(work, line, context);
+      demandOfOrder(work, line, orderId);
       const { currency } = theShop(work);
       const piecesMax = line.handedOver === 0 ? 0 : keptPieces(work, line);
       const pieces = Math.min(wanted ?? piecesMax, piecesMax);

@@ -72,7 +72,9 @@ export function bagsView(
           <span
             ><b>${customer}</b> ${gone ? html`<small class="done">✓ ${texts.collected}</small>` : nothing}
             ${given ? html`<small>${texts.uncollected}</small>` : late && !gone ? html`<small class="soon">${texts.overdueBag}</small>` : nothing}
-            <small>${lines.map(({ title, pieces, unit }) => `${title} ${pieces} ${unit}`).join('、')}</small>
+            <small
+              >${lines.map(({ title, pieces, unit }) => `${title} ${pieces} ${unit}`).join(texts.and)}</small
+            >
             ${note ? html`<small>“${note}”</small>` : nothing}</span
           >
         </li>`;

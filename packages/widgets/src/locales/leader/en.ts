@@ -15,6 +15,7 @@ export const leader: Same<typeof zh.leader> = {
   overdue: (open, done) => `Pickup is over: ${open} not collected, ${done} done`,
   away: 'Somebody stands in while I am away',
   overdueBag: 'Not collected in time',
+  and: ', ',
   uncollected: 'Nobody came; handled as the shop has it',
   comes: 'Arrival',
   onTheWay: (time) => (time ? `On its way, expected ${time}` : 'On its way'),

@@ -12,6 +12,7 @@ export const leader = {
   overdue: (open: number, done: number) => `过了取货时间，${open} 单还没取，已交付 ${done} 单`,
   away: '不在时请人代班',
   overdueBag: '过时未取',
+  and: '、',
   uncollected: '没来取，已按店铺规定处理',
   comes: '到货',
   onTheWay: (time: string) => (time ? `在路上，预计 ${time} 到` : '在路上'),
