@@ -2,6 +2,7 @@ import { Refusal, type SheetTable } from '@opentuan/core';
 import type { Context } from 'hono';
 import { languageOf } from './language.ts';
 import type { RouteDefinition } from './route.ts';
+import { inShopTime } from './sheet-times.ts';
 
 export type SheetFormat = 'csv' | 'xlsx';
 
@@ -61,15 +62,21 @@ function shapeOf({ operation }: RouteDefinition): object {
   return 'shape' in operation.input ? (operation.input.shape as object) : {};
 }
 
+interface SheetWish {
+  readonly context: Context;
+  readonly headers: Record<string, string>;
+  /** Of the shop: its clock is the one that people read. */
+  readonly zone: string;
+}
+
 /** The answer as a file to be saved. */
 export async function sheetResponse(
   route: RouteDefinition,
   answer: unknown,
   format: SheetFormat,
-  context: Context,
-  headers: Record<string, string>,
+  { context, headers, zone }: SheetWish,
 ): Promise<Response> {
-  const table = tableOf(route, answer, context);
+  const table = tableOf(route, answer, context, zone);
   // The library for workbooks is large: it is loaded when the first file is wanted.
   const { writeSheet } = await import('@opentuan/core/sheets');
   const bytes = await writeSheet({ ...table, format });
@@ -87,8 +94,7 @@ export async function streamedCsv(
   route: RouteDefinition,
   input: unknown,
   ask: (input: unknown) => Promise<unknown>,
-  context: Context,
-  headers: Record<string, string>,
+  { context, headers, zone }: SheetWish,
 ): Promise<Response> {
   const read = async (cursor?: string | null) => {
     const wish = { limit: pageSize, ...(input as object), ...(typeof cursor === 'string' ? { cursor } : {}) };
@@ -96,7 +102,7 @@ export async function streamedCsv(
   };
   const { continueCsv, writeSheet } = await import('@opentuan/core/sheets');
   let page = await read();
-  const first = tableOf(route, page, context);
+  const first = tableOf(route, page, context, zone);
   let bytes = await writeSheet({ ...first, format: 'csv' });
   nameFile(route, first, 'csv', headers);
   const body = new ReadableStream<Uint8Array>({
@@ -104,15 +110,16 @@ export async function streamedCsv(
       controller.enqueue(bytes);
       if (page.nextCursor === null) return controller.close();
       page = await read(page.nextCursor);
-      bytes = continueCsv(tableOf(route, page, context).rows);
+      bytes = continueCsv(tableOf(route, page, context, zone).rows);
     },
   });
   return new Response(body, { status: 200, headers });
 }
 
-function tableOf(route: RouteDefinition, answer: unknown, { req }: Context): SheetTable {
+function tableOf(route: RouteDefinition, answer: unknown, { req }: Context, zone: string): SheetTable {
   const locale = req.query('locale') ?? (languageOf(req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en');
-  return (route.sheet as (answer: unknown, locale: string) => SheetTable)(answer, locale);
+  const table = (route.sheet as (answer: unknown, locale: string) => SheetTable)(answer, locale);
+  return inShopTime(table, zone);
 }
 
 function nameFile(

@@ -34,9 +34,11 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
           ? operation.run(tuan, parseInput(operation.input, given), options)
           : tuan.call(operation, given, options);
       const format = sheetFormatOf(route, context);
-      if (format === 'csv' && route.streams) return await streamedCsv(route, input, ask, context, headers);
       if (format !== undefined) {
-        return await sheetResponse(route, await wholeAnswer(route, input, ask), format, context, headers);
+        const { zone } = await tuan.shop.get({}, { actor: { kind: 'system' } });
+        const wish = { context, headers, zone };
+        if (format === 'csv' && route.streams) return await streamedCsv(route, input, ask, wish);
+        return await sheetResponse(route, await wholeAnswer(route, input, ask), format, wish);
       }
       const answer = await ask(input);
       if (route.respond) return await route.respond(tuan, answer, headers, context);
