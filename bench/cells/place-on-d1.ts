@@ -3,7 +3,7 @@ import { type LocalWorker, startLocalWorker } from '../../examples/cloudflare-wo
 import type { Cell } from '../cell.ts';
 import type { Contender } from '../contest.ts';
 
-const script = join(import.meta.dirname, '../servers/d1-worker.ts');
+const config = join(import.meta.dirname, '../servers/wrangler.jsonc');
 
 /** Both in a Worker of their own: so many orders one after the other, asked for by one request. */
 function onD1(name: string, how: 'ours' | 'bare'): Contender {
@@ -11,7 +11,7 @@ function onD1(name: string, how: 'ours' | 'bare'): Contender {
     name,
     count: 100,
     async open() {
-      const worker: LocalWorker = await startLocalWorker({}, script);
+      const worker: LocalWorker = await startLocalWorker({}, config);
       const ask = async (from: number, count: number) => {
         const answer = await fetch(`${worker.url}/${how}/${String(from)}/${String(count)}`);
         if (!answer.ok) throw new Error(await answer.text());

@@ -16,10 +16,10 @@ export interface LocalWorker {
   close(): Promise<void>;
 }
 
-/** Starts the Worker (or another script with its bindings) in workerd with an empty local D1 of its own, on a free port. */
+/** Starts the Worker (or the one of another `wrangler.jsonc` with the same D1) in workerd with an empty local D1 of its own, on a free port. */
 export async function startLocalWorker(
   variables: Readonly<Record<string, string>>,
-  script?: string,
+  config?: string,
 ): Promise<LocalWorker> {
   const state = mkdtempSync(join(tmpdir(), 'opentuan-worker-'));
   const shared = ['--persist-to', state];
@@ -30,7 +30,7 @@ export async function startLocalWorker(
   const place = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', inspector];
   const child = run([
     'dev',
-    ...(script === undefined ? [] : forScript(script)),
+    ...(config === undefined ? [] : ['--config', config]),
     '--local',
     ...place,
     ...shared,
@@ -46,12 +46,6 @@ export async function startLocalWorker(
       rmSync(state, { recursive: true, force: true });
     },
   };
-}
-
-/** A script of one's own may bring what a Worker never runs, as drivers for Node that are loaded where they are wanted. */
-function forScript(script: string): string[] {
-  const node = ['--compatibility-flags', 'nodejs_compat', '--compatibility-date', '2025-06-01'];
-  return [script, '--config', join(folder, 'wrangler.jsonc'), ...node];
 }
 
 function run(words: readonly string[]): ChildProcess {
