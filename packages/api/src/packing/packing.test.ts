@@ -178,6 +178,11 @@ test('the pick list is a page to print: a point on its own sheets, names masked,
   expect(html).not.toMatch(/<script|王姐/);
 });
 
+test('a print without goods says why in place of an empty page', async () => {
+  const page = await raw(`${round}/pick-lists/page?locale=en`, shop.secretKey);
+  expect(await page.text()).toContain('The cutoff has not fixed anything yet');
+});
+
 test('labels: a page under a strict policy, bytes for printers, and no pickup code on any of them', async () => {
   const first = await shared();
   const ask = as(shop.secretKey);

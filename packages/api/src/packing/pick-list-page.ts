@@ -1,4 +1,4 @@
-import { type OpenTuan, safeHtml } from '@opentuan/core';
+import { emptyPickListText, type OpenTuan, safeHtml } from '@opentuan/core';
 
 type PickList = Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
 type Point = PickList['points'][number];
@@ -41,14 +41,16 @@ tr{break-inside:avoid}.goods{width:58%}.who{overflow-wrap:anywhere}.weight{white
 export function pageOfPickList(list: PickList, locale: string, next: string | null = null): string {
   const language = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
   const word: Words = words[language];
-  const { title, pickupDate, final, points } = list;
+  const { title, pickupDate, final, points, empty } = list;
+  const why = safeHtml(emptyPickListText(empty, language));
+  const nothing = empty === null ? '' : `<h1>${safeHtml(`${pickupDate} ${title}`)}</h1><p>${why}</p>`;
   const more = next === null ? '' : `<p class="next"><a href="${safeHtml(next)}">${word.next}</a></p>`;
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safeHtml(`${word.title} ${pickupDate} ${title}`)}</title><style>${style}</style></head>
 <body>
-${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}${more}
+${points.map((point) => pointOf(point, `${pickupDate} ${title}`, final, word)).join('\n')}${nothing}${more}
 </body></html>
 `;
 }

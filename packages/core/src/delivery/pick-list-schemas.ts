@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dateSchema, idSchema } from '../shared/schemas.ts';
+import { emptyPickListSchema } from './empty-pick-list.ts';
 
 /** A page ends with the point that fills it: so many lines are held in memory at once, and those of one point. */
 export const linesOfPage = 20_000;
@@ -45,6 +46,7 @@ export const pickListSchema = z
     pieces: z
       .int()
       .describe('Of the whole list, summed for its first page: the same by product, by point and by basket.'),
+    empty: emptyPickListSchema,
     products: z
       .array(
         z.strictObject({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sheetOfCrates, sheetOfPickList, sheetOfProducts } from '../packing/pick-list-sheets.ts';
 import { freezeToday } from '../testing/freeze-today.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { neighbourOrders } from '../testing/neighbours.ts';
@@ -117,6 +118,33 @@ test('it says what the cutoff fixed, beside what shortage, a withdrawal and a mo
       ['散养土鸡蛋', [1, 1]],
     ]),
   );
+});
+
+test('an empty list says why: not fixed yet, nothing ordered, all called off, or the campaign cancelled', async () => {
+  const why = async () => (await shop.tuan.pickLists.get({ campaignId })).empty;
+  expect(await why()).toBe('notFrozen');
+  await freezeToday(shop);
+  expect(await why()).toBe('nothingOrdered');
+  const list = await shop.tuan.pickLists.get({ campaignId });
+  for (const sheetOf of [sheetOfPickList, sheetOfCrates, sheetOfProducts]) {
+    expect(sheetOf(list, 'zh-CN').rows).toEqual([['没有人下单，没有要分拣的']]);
+    expect(sheetOf(list, 'en').sheets?.[0]?.rows ?? sheetOf(list, 'en').rows).toEqual([
+      ['Nothing was ordered: there is nothing to pick'],
+    ]);
+  }
+});
+
+test('an empty list says why: everything that the cutoff fixed was called off', async () => {
+  const { id: orderId } = await neighbourOrders(shop, { name: '王姐', pieces: 2 });
+  await freezeToday(shop);
+  expect(await shop.tuan.pickLists.get({ campaignId })).toMatchObject({ empty: null, pieces: 2 });
+  await shop.tuan.orders.withdraw({ orderId, reason: '不要了', fault: 'shop' });
+  expect(await shop.tuan.pickLists.get({ campaignId })).toMatchObject({ empty: 'calledOff', pieces: 0 });
+});
+
+test('an empty list says why: the campaign was cancelled', async () => {
+  await shop.tuan.campaigns.cancel({ campaignId, reason: '台风' });
+  expect(await shop.tuan.pickLists.get({ campaignId })).toMatchObject({ empty: 'cancelled' });
 });
 
 test('one point may be asked for; a leader sees own points only, a customer none', async () => {

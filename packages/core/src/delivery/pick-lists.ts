@@ -7,6 +7,7 @@ import { demand, refuse } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
+import { emptyPickListOf } from './empty-pick-list.ts';
 import {
   getPickListsSchema,
   linesOfPage,
@@ -104,7 +105,7 @@ export const getPickLists = defineQuery({
       key: pickupPointId,
     });
     const params = [campaign.id, point?.id ?? null, leaderId];
-    const { whole, products, listed } = await overview(reader, params, limit, after);
+    const { whole, products, listed, atCutoff } = await overview(reader, params, limit, after);
     const page = pageOfPoints(listed, limit);
     const last = page.at(-1);
     return {
@@ -113,6 +114,11 @@ export const getPickLists = defineQuery({
       pickupDate: campaign.pickupDate,
       final: campaign.status !== 'published' && whole.pending === 0,
       pieces: whole.pieces,
+      empty: emptyPickListOf({
+        status: campaign.status,
+        pieces: whole.pieces,
+        atCutoff,
+      }),
       products,
       points: await pointsOf(reader, campaign.id, page, sort),
       nextCursor: page.length < listed.length && last !== undefined ? cursorOf(last.id, whole) : null,
@@ -156,6 +162,8 @@ async function overview(
   readonly whole: Whole;
   readonly listed: readonly ListedPoint[];
   readonly products: PickList['products'];
+  /** What the cutoffs fixed for the whole list. */
+  readonly atCutoff: number;
 }> {
   const ofFirstPage = after === undefined ? [wholeSql, productsSql, frozenSql] : [];
   const [listed = [], whole = [], goods = [], frozen = []] = await reader.together([
@@ -163,13 +171,12 @@ async function overview(
     ...ofFirstPage.map((sql) => ({ sql, params })),
   ]);
   const [first = { pieces: 0, pending: 0 }] = whole as unknown as readonly Whole[];
+  const fixed = frozen as unknown as readonly FrozenGoods[];
   return {
     whole: after ?? first,
+    atCutoff: fixed.reduce((sum, { pieces }) => sum + pieces, 0),
     listed: listed as unknown as readonly ListedPoint[],
-    products: productsOf(
-      goods as unknown as readonly PickedGoods[],
-      frozen as unknown as readonly FrozenGoods[],
-    ),
+    products: productsOf(goods as unknown as readonly PickedGoods[], fixed),
   };
 }
 

@@ -1,3 +1,4 @@
+import { emptyPickListText } from '../delivery/empty-pick-list.ts';
 import type { PickList } from '../delivery/pick-list-schemas.ts';
 import type { SheetValue } from '../imports/write-sheet.ts';
 import { languageOf, type SheetTable } from '../purchasing/purchase-order-sheet.ts';
@@ -84,7 +85,11 @@ export function sheetOfPickList(list: PickList, locale: string): SheetTable {
   return {
     name: nameOf(list, byBasket),
     headers: [point, ...headers],
-    rows: list.points.flatMap((one) => rowsOfPoint(one, language).map((row) => [one.name, ...row])),
+    rows: orWhy(
+      list,
+      language,
+      list.points.flatMap((one) => rowsOfPoint(one, language).map((row) => [one.name, ...row])),
+    ),
     sheets: [
       { ...overviewOf(list, language), name: overview },
       { ...goodsOf(list, language), name: byProduct },
@@ -103,7 +108,11 @@ export function sheetOfCrates(list: PickList, locale: string): SheetTable {
   return {
     name: nameOf(list, byPoint),
     headers: [point, address, ...goods],
-    rows: list.points.flatMap((one) => rowsOf(one).map((row) => [one.name, one.address, ...row])),
+    rows: orWhy(
+      list,
+      language,
+      list.points.flatMap((one) => rowsOf(one).map((row) => [one.name, one.address, ...row])),
+    ),
     sheets: [
       { ...overviewOf(list, language), name: overview },
       ...list.points.map((one) => ({ name: one.name, headers: goods, rows: rowsOf(one) })),
@@ -146,13 +155,19 @@ export function sheetOfWeighing(list: PickList, locale: string): SheetTable {
   return { name: nameOf(list, words[language].weighing), headers, rows };
 }
 
+/** The rows, or why there are none. */
+function orWhy({ empty }: PickList, language: Language, rows: SheetValue[][]): SheetValue[][] {
+  return rows.length === 0 && empty !== null ? [[emptyPickListText(empty, language)]] : rows;
+}
+
 function rowsOfPoint({ baskets }: Point, language: Language): SheetValue[][] {
   return baskets.flatMap((basket) =>
     basket.lines.map((line) => basketColumns.map(({ value }) => value(line, basket, language))),
   );
 }
 
-function overviewOf({ points }: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
+function overviewOf(list: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
+  const { points } = list;
   const { point, address, baskets, complete, toWeigh, total, packed, ...other } = words[language];
   const rows = points.map((one): SheetValue[] => [
     one.name,
@@ -175,17 +190,17 @@ function overviewOf({ points }: PickList, language: Language): Pick<SheetTable, 
   ];
   return {
     headers: [point, address, baskets, complete, other.pieces, packed, toWeigh],
-    rows: [...rows, last],
+    rows: orWhy(list, language, rows.length === 0 ? [] : [...rows, last]),
   };
 }
 
-function goodsOf({ products }: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
+function goodsOf(list: PickList, language: Language): Pick<SheetTable, 'headers' | 'rows'> {
   const { product, unit, total, packed, point, pieces } = words[language];
-  const rows = products.flatMap((one) => [
+  const rows = list.products.flatMap((one) => [
     ...one.points.map(({ name, pieces: there }): SheetValue[] => [one.title, name, there, one.unit, null]),
     [one.title, total, one.pieces, one.unit, one.packed],
   ]);
-  return { headers: [product, point, pieces, unit, packed], rows };
+  return { headers: [product, point, pieces, unit, packed], rows: orWhy(list, language, rows) };
 }
 
 function nameOf({ title, pickupDate }: PickList, kind: string): string {
