@@ -24,6 +24,7 @@ const plantedAgainst = [
   'offer_customer_pieces',
   'offer_firm',
   'offer_sold',
+  'order_amount_due',
   'order_point',
   'order_total',
   'withdrawn_documented',
