@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { meanwhile } from '../testing/meanwhile.ts';
-import { arrive, buyApples } from '../testing/ready-orders.ts';
+import { openClaims } from '../testing/open-claims.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -16,20 +16,7 @@ const leader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
 /** Two claims on goods of two orders, each of 20.00 at most. */
-async function twoClaims(): Promise<readonly string[]> {
-  const orders = [await buyApples(shop, 3, 'till-1'), await buyApples(shop, 3, 'till-2')];
-  await arrive(
-    shop,
-    orders.map(({ id }) => id),
-  );
-  const ids: string[] = [];
-  for (const { id: orderId, lines } of orders) {
-    await shop.tuan.pickups.handOver({ orderId, handoverId: `phone-a-${orderId}` });
-    const claim = { orderLineId: lines[0]?.id ?? '', reason: '不新鲜', pieces: 1 };
-    ids.push((await shop.tuan.claims.open(claim)).id);
-  }
-  return ids;
-}
+const twoClaims = () => openClaims(shop, 2, 3);
 
 const approval = (claimId = '', amount = 2000) => ({
   claimId,

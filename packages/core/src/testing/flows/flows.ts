@@ -13,7 +13,8 @@ import { purchasingFlow, shortageFlows } from './purchasing.ts';
 import { reportFlow } from './reports.ts';
 import { seriesFlow } from './series.ts';
 
-const flows: readonly ShopFlow[] = [
+/** Every theme but the main flow. */
+export const flows: readonly ShopFlow[] = [
   seriesFlow,
   purchasingFlow,
   ...shortageFlows,
