@@ -1,6 +1,6 @@
 import { leaders } from '../leaders/tables.ts';
 import type { Context } from '../shared/context.ts';
-import type { Work } from '../work.ts';
+import type { NewRow, Work } from '../work.ts';
 import { addToLeaderAccount } from './leader-account.ts';
 import { commissionMovements } from './tables.ts';
 
@@ -21,17 +21,7 @@ export interface LeaderCharge {
 export function chargeLeader(work: Work, charge: LeaderCharge, context: Context): boolean {
   const { subject, leaderId, orderLineId, amount, reason } = charge;
   if (work.get(leaders, leaderId).house) return false;
-  addToLeaderAccount(work, leaderId, { earned: -amount });
-  work.insert(commissionMovements, {
-    id: context.newId('mov'),
-    leaderId,
-    orderLineId,
-    kind: 'fault',
-    amount: -amount,
-    datedAt: context.now,
-    reason,
-    source: `${subject} fault`,
-  });
+  move(work, { leaderId, orderLineId, amount: -amount, reason, source: faultOf(subject) }, context);
   return true;
 }
 
@@ -40,18 +30,24 @@ export function chargeLeader(work: Work, charge: LeaderCharge, context: Context)
  * already. The posting stands with whoever takes the charge back.
  */
 export function giveBackCharge(work: Work, subject: string, reason: string, context: Context): void {
-  const charge = work.first(commissionMovements, { source: `${subject} fault` });
+  const charge = work.first(commissionMovements, { source: faultOf(subject) });
   if (charge === undefined) return;
   const { leaderId, orderLineId, amount } = charge;
-  addToLeaderAccount(work, leaderId, { earned: -amount });
-  work.insert(commissionMovements, {
-    id: context.newId('mov'),
-    leaderId,
-    orderLineId,
-    kind: 'fault',
-    amount: -amount,
-    datedAt: context.now,
-    reason,
-    source: `${subject} fault reversed`,
-  });
+  const source = `${faultOf(subject)} reversed`;
+  move(work, { leaderId, orderLineId, amount: -amount, reason, source }, context);
+}
+
+/** A leader is charged once for a row: what the movement says it came from. */
+function faultOf(subject: string): string {
+  return `${subject} fault`;
+}
+
+type FaultMovement = Pick<
+  NewRow<typeof commissionMovements>,
+  'leaderId' | 'orderLineId' | 'amount' | 'reason' | 'source'
+>;
+
+function move(work: Work, movement: FaultMovement, { newId, now }: Context): void {
+  addToLeaderAccount(work, movement.leaderId, { earned: movement.amount });
+  work.insert(commissionMovements, { id: newId('mov'), kind: 'fault', datedAt: now, ...movement });
 }
