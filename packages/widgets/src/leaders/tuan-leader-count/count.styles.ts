@@ -1,19 +1,13 @@
 import { controls } from '../../styles/controls.ts';
 import { css } from '../../styles/css.ts';
-import { forms } from '../../styles/forms.ts';
+import { formCard } from '../../styles/form-card.ts';
 import { tokens } from '../../styles/tokens.ts';
 
 export const countStyles = [
   tokens,
   controls,
-  forms,
+  ...formCard,
   css`
-    form {
-      margin-top: 8px;
-      padding: 12px;
-      border: 1px solid var(--line);
-      border-radius: var(--corner);
-    }
     li {
       display: grid;
       grid-template-columns: 1fr auto;
