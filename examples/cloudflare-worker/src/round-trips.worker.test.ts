@@ -2,7 +2,7 @@ import { applyD1Migrations, env, reset } from 'cloudflare:test';
 import { createOpenTuan, type OpenTuan } from '@opentuan/core';
 import { d1Engine } from '@opentuan/core/storage/d1';
 import { arrive, planted, testShop, type TestShop } from '@opentuan/core/testing';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 let shop: TestShop;
 let tuan: OpenTuan;
@@ -27,6 +27,8 @@ beforeEach(async () => {
   });
   trips = [];
 });
+
+afterEach(() => shop.audit());
 
 const order = {
   campaignId: planted.campaign,
@@ -76,5 +78,4 @@ test('R29: whole orders that a phone brings in are two reads and one write, howe
   const { data } = await tuan.pickups.syncHandovers({ handovers }, leader);
   expect(data).toMatchObject(ids.map((orderId) => ({ handover: { orderId, status: 'collected' } })));
   expect(trips).toEqual(['read', 'read', 'write']);
-  await shop.audit();
 });
