@@ -129,7 +129,8 @@ describe('a planted fault is found', () => {
     const source = [
       'see /',
       'root/notes.md\nfrom registry',
-      '.example.com\nin https://example.com/work/',
+      '.example.com\nin https://example.com/',
+      'work/',
     ].join('');
     const found = leakFindings({ path: 'a.md', source });
     expect(found.map((finding) => finding.line)).toEqual([1, 2]);

@@ -40,7 +40,7 @@ type Step =
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'tick' };
 
-const any = fc.nat(5);
+const which = fc.nat(5);
 const minutes = fc.constantFrom(-5, 1, 14, 60, 600);
 const weighted: readonly [number, fc.Arbitrary<Step>][] = [
   [
@@ -55,14 +55,14 @@ const weighted: readonly [number, fc.Arbitrary<Step>][] = [
     2,
     fc.record({
       kind: fc.constant('put' as const),
-      campaign: any,
+      campaign: which,
       cap: fc.option(fc.nat(8), { nil: null }),
       price: fc.nat(1200),
       minutes,
     }),
   ],
-  [1, fc.record({ kind: fc.constant('change' as const), campaign: any, minutes })],
-  [2, fc.record({ kind: fc.constant('publish' as const), campaign: any })],
+  [1, fc.record({ kind: fc.constant('change' as const), campaign: which, minutes })],
+  [2, fc.record({ kind: fc.constant('publish' as const), campaign: which })],
   [
     1,
     fc.record({
@@ -72,20 +72,20 @@ const weighted: readonly [number, fc.Arbitrary<Step>][] = [
         'cancelCampaign' as const,
         'complete' as const,
       ),
-      campaign: any,
+      campaign: which,
     }),
   ],
   [
     8,
     fc.record({
       kind: fc.constant('place' as const),
-      campaign: any,
+      campaign: which,
       pieces: fc.integer({ min: 1, max: 4 }),
       offers: fc.integer({ min: 1, max: 3 }),
       payment: fc.constantFrom('none' as const, 'inside' as const, 'atPickup' as const),
     }),
   ],
-  [4, fc.record({ kind: fc.constantFrom('pay' as const, 'cancelOrder' as const), order: any })],
+  [4, fc.record({ kind: fc.constantFrom('pay' as const, 'cancelOrder' as const), order: which })],
   [3, fc.record({ kind: fc.constant('wait' as const), minutes: fc.constantFrom(1, 16, 70, 400) })],
   [2, fc.constant({ kind: 'tick' as const })],
 ];
