@@ -110,6 +110,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   payout_too_high: 422,
   payout_reference_used: 409,
   payout_under_way: 409,
+  payout_of_statement: 409,
   remittance_reference_used: 409,
   customer_busy: 409,
   customer_not_guest: 409,

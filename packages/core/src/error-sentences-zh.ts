@@ -114,6 +114,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   payout_status: '付款当前的状态不允许此操作，`status` 为当前状态。',
   payout_too_high: '超过了团长已结算的余额，最多 `credit`。',
   payout_reference_used: '这个付款流水号已用于另一笔付款。',
+  payout_of_statement:
+    '该结算单已有另一金额的付款：`payoutId` 是哪一笔，`sum` 是多少。剩余的余额请直接向团长付款。',
   payout_under_way: '该团长已有一笔付款在途，请先确认或登记失败。',
   target_invalid: '目标的周期不对：不能已经结束，结束须晚于开始。',
   withholding_unacknowledged:

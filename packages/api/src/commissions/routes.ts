@@ -1,5 +1,6 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
+import { sheetOfPayouts } from './payout-sheet.ts';
 import { sheetOfStatementLines, sheetOfStatements } from './statement-sheet.ts';
 
 const { commissionRules, commissions, commissionTargets, payouts, referrals, remittances, statements } =
@@ -40,13 +41,14 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     operationId: 'summarizeCommissions',
   }),
 
-  get('/statements', statements.list, { sheet: sheetOfStatements }),
+  get('/statements', statements.list, { sheet: sheetOfStatements, streams: true }),
   post('/statements', statements.create, { status: 201, operationId: 'createStatements' }),
   get('/statements/{statementId}', statements.get),
   get('/statements/{statementId}/explain', statements.explain),
   get('/statements/{statementId}/lines', statements.lines, {
     operationId: 'listStatementLines',
     sheet: sheetOfStatementLines,
+    streams: true,
   }),
   post('/statements/{statementId}/payouts', payouts.claim, {
     status: 201,
@@ -61,7 +63,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     operationId: 'payLeader',
   }),
 
-  get('/payouts', payouts.list),
+  get('/payouts', payouts.list, { sheet: sheetOfPayouts, streams: true }),
   get('/payouts/{payoutId}', payouts.get),
   get('/payouts/{payoutId}/explain', payouts.explain),
   post('/payouts/{payoutId}/confirm', payouts.confirm),
@@ -92,10 +94,16 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     operationId: 'leaderSummarizeCommissions',
   }),
   get('/leader/commissions/{commissionId}/explain', commissions.explain),
-  get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements }),
+  get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements, streams: true }),
   get('/leader/statements/{statementId}', statements.get),
   get('/leader/statements/{statementId}/explain', statements.explain),
   get('/leader/statements/{statementId}/lines', statements.lines, {
     operationId: 'leaderListStatementLines',
+    sheet: sheetOfStatementLines,
+    streams: true,
   }),
+  get('/leader/payouts', payouts.list, { ...own, sheet: sheetOfPayouts, streams: true }),
+  get('/leader/payouts/{payoutId}', payouts.get),
+  get('/leader/payouts/{payoutId}/explain', payouts.explain),
+  get('/leader/remittances', remittances.list, own),
 ];

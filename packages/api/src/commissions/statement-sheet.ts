@@ -7,7 +7,8 @@ type Lines = Awaited<ReturnType<OpenTuan['statements']['lines']>>;
 
 const columns: readonly SheetColumn<Statements['data'][number]>[] = [
   { zh: '结算单', en: 'Statement', value: ({ id }) => id },
-  { zh: '团长', en: 'Leader', value: ({ leaderId }) => leaderId },
+  { zh: '团长', en: 'Leader', value: ({ leader }) => leader },
+  { zh: '团长编号', en: 'Leader number', value: ({ leaderExternalId }) => leaderExternalId },
   { zh: '起', en: 'From', value: ({ from }) => from },
   { zh: '止', en: 'To', value: ({ to }) => to },
   { zh: '上期结转', en: 'Carried', value: ({ carried }) => decimalOf(carried) },
@@ -18,6 +19,11 @@ const columns: readonly SheetColumn<Statements['data'][number]>[] = [
   { zh: '合计', en: 'Total', value: ({ total }) => decimalOf(total) },
   { zh: '现金抵扣', en: 'Cash set off', value: ({ cashSetOff }) => decimalOf(cashSetOff) },
   { zh: '结余', en: 'Balance', value: ({ balance }) => decimalOf(balance) },
+  {
+    zh: '打款',
+    en: 'Payout',
+    value: ({ payoutStatus }, language) => wordOrNone('transfer', payoutStatus, language),
+  },
 ];
 
 /** A sum where there is one. */

@@ -6,7 +6,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { leaderAccount } from './leader-account.ts';
-import { demandPayable, type Payout, payoutView, takeCredit } from './payout.ts';
+import { answeredPayout, demandPayable, type Payout, takeCredit } from './payout.ts';
 import { claimPayoutSchema, payoutSchema } from './schemas.ts';
 import { payouts, statements } from './tables.ts';
 
@@ -16,7 +16,7 @@ type ClaimPayout = z.output<typeof claimPayoutSchema>;
  * Puts a leader's settled credit on its way, before any money is sent (R38). A statement is paid out once, and a
  * leader has one payout on its way at a time: a second call finds the first and answers it.
  *
- * Refuses: payout_too_high, payout_under_way, leader_unavailable, currency_mismatch, not_found, not_allowed.
+ * Refuses: payout_too_high, payout_under_way, payout_of_statement, leader_unavailable, currency_mismatch, not_found, not_allowed.
  */
 export const claimPayout = defineVerb({
   name: 'payouts.claim',
@@ -29,7 +29,7 @@ export const claimPayout = defineVerb({
     const leaderId = leaderOf(work, command);
     const wanted = command.amount && amountOf(shop, command.amount, 'amount');
     const known = samePayout(work, leaderId, command.statementId, wanted);
-    if (known) return payoutView(known, shop.currency);
+    if (known) return answeredPayout(work, known);
     demandPayable(work, leaderId);
     const amount = wanted ?? leaderAccount(work, leaderId).settled;
     const id = context.newId('pyt');
@@ -44,7 +44,7 @@ export const claimPayout = defineVerb({
       claimedAt: context.now,
     });
     work.emit({ type: 'payout.claimed', subject: id, data: { leaderId, amount, statementId } });
-    return payoutView(payout, shop.currency);
+    return answeredPayout(work, payout);
   },
 });
 
@@ -62,9 +62,16 @@ function samePayout(
   wanted: number | undefined,
 ): Payout | undefined {
   const ofStatement = statementId === undefined ? undefined : work.first(payouts, { statementId });
-  if (ofStatement) return ofStatement;
+  if (ofStatement) return demandSameSum(ofStatement, wanted);
   const underWay = work.first(payouts, { leaderId, status: 'claimed' });
   if (!underWay) return undefined;
   const same = statementId === undefined && (wanted === undefined || wanted === underWay.amount);
   return same ? underWay : refuse('payout_under_way', { payoutId: underWay.id });
+}
+
+/** Asked for another sum, the caller means another payout, and must not take the first for it. */
+function demandSameSum(payout: Payout, wanted: number | undefined): Payout {
+  const { id: payoutId, amount: sum, status } = payout;
+  if (wanted === undefined || wanted === sum) return payout;
+  return refuse('payout_of_statement', { payoutId, sum, status });
 }

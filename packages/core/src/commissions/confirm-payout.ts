@@ -3,9 +3,8 @@ import { payoutSent } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { theShop } from '../shop/the-shop.ts';
 import { addToLeaderAccount } from './leader-account.ts';
-import { payoutView } from './payout.ts';
+import { answeredPayout } from './payout.ts';
 import { confirmPayoutSchema, payoutSchema } from './schemas.ts';
 import { payouts } from './tables.ts';
 
@@ -22,13 +21,12 @@ export const confirmPayout = defineVerb({
   decide: (work, { payoutId, reference }, context) => {
     demandShop(context);
     work.need([payouts, { id: payoutId }], [payouts, { reference }]);
-    const { currency } = theShop(work);
     const payout = work.get(payouts, payoutId);
     const counted = work.first(payouts, { reference });
     demand(counted === undefined || counted.id === payoutId, 'payout_reference_used', {
       payoutId: counted?.id,
     });
-    if (payout.status === 'sent' && payout.reference === reference) return payoutView(payout, currency);
+    if (payout.status === 'sent' && payout.reference === reference) return answeredPayout(work, payout);
     demand(payout.status === 'claimed', 'payout_status', { status: payout.status });
     const { leaderId, amount } = payout;
     const sent = work.set(payouts, payout, { status: 'sent', reference, settledAt: context.now });
@@ -40,6 +38,6 @@ export const confirmPayout = defineVerb({
       payoutSent(amount, { leaderId }),
     );
     work.emit({ type: 'payout.sent', subject: payoutId, data: { leaderId, amount, reference } });
-    return payoutView(sent, currency);
+    return answeredPayout(work, sent);
   },
 });

@@ -9,6 +9,8 @@ export const commissionErrors = {
   payout_too_high: "That is more than the leader's settled credit; `credit` is the highest sum.",
   payout_under_way:
     'Another payout of this leader is on its way; `payoutId` names it. Confirm it or report its failure first.',
+  payout_of_statement:
+    'This statement is paid by another sum already: `payoutId` names the payout, `sum` is what it pays. Pay the rest of the credit by a payout of the leader.',
   payout_reference_used: 'This reference was counted for another payout. Each transfer counts once.',
   remittance_reference_used:
     'This reference was counted for another remittance. Each sum handed over counts once.',

@@ -3,9 +3,8 @@ import { payoutFailed } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { theShop } from '../shop/the-shop.ts';
 import { addToLeaderAccount } from './leader-account.ts';
-import { payoutView } from './payout.ts';
+import { answeredPayout } from './payout.ts';
 import { failPayoutSchema, payoutSchema } from './schemas.ts';
 import { payouts } from './tables.ts';
 
@@ -21,9 +20,8 @@ export const failPayout = defineVerb({
   answer: payoutSchema,
   decide: (work, { payoutId, failure }, context) => {
     demandShop(context);
-    const { currency } = theShop(work);
     const payout = work.get(payouts, payoutId);
-    if (payout.status === 'failed') return payoutView(payout, currency);
+    if (payout.status === 'failed') return answeredPayout(work, payout);
     demand(payout.status === 'claimed', 'payout_status', { status: payout.status });
     const { leaderId, amount } = payout;
     const failed = work.set(payouts, payout, { status: 'failed', failure, settledAt: context.now });
@@ -35,6 +33,6 @@ export const failPayout = defineVerb({
       payoutFailed(amount, { leaderId }),
     );
     work.emit({ type: 'payout.failed', subject: payoutId, data: { leaderId, amount, failure } });
-    return payoutView(failed, currency);
+    return answeredPayout(work, failed);
   },
 });

@@ -3,6 +3,7 @@ import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
+import { theShop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
 import { payoutClaimed } from '../ledger/postings.ts';
 import { postTransaction } from '../ledger/post-transaction.ts';
@@ -11,11 +12,16 @@ import type { payouts } from './tables.ts';
 
 export type Payout = Row<typeof payouts>;
 
-export function payoutView(payout: Payout, currency: string) {
+/** Who is paid, by the names that people and the host shop know. */
+type Payee = Pick<Row<typeof leaders>, 'name' | 'externalId'>;
+
+export function payoutView(payout: Payout, leader: Payee, currency: string) {
   const { id, leaderId, statementId, status, reference, failure } = payout;
   return {
     id,
     leaderId,
+    leader: leader.name,
+    leaderExternalId: leader.externalId,
     statementId,
     status,
     reference,
@@ -24,6 +30,11 @@ export function payoutView(payout: Payout, currency: string) {
     claimedAt: instantText(payout.claimedAt),
     settledAt: instantOrNull(payout.settledAt),
   };
+}
+
+/** The payout as a verb answers it. */
+export function answeredPayout(work: Work, payout: Payout) {
+  return payoutView(payout, work.get(leaders, payout.leaderId), theShop(work).currency);
 }
 
 /** A payout waits while its leader is suspended (R41). */

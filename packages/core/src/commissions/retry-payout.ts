@@ -1,8 +1,7 @@
 import { defineVerb } from '../define.ts';
 import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { theShop } from '../shop/the-shop.ts';
-import { demandPayable, payoutView, takeCredit } from './payout.ts';
+import { answeredPayout, demandPayable, takeCredit } from './payout.ts';
 import { payoutIdSchema, payoutSchema } from './schemas.ts';
 import { payouts } from './tables.ts';
 
@@ -18,9 +17,8 @@ export const retryPayout = defineVerb({
   answer: payoutSchema,
   decide: (work, { payoutId }, context) => {
     demandShop(context);
-    const { currency } = theShop(work);
     const payout = work.get(payouts, payoutId);
-    if (payout.status === 'claimed') return payoutView(payout, currency);
+    if (payout.status === 'claimed') return answeredPayout(work, payout);
     demand(payout.status === 'failed', 'payout_status', { status: payout.status });
     const { leaderId, amount } = payout;
     const underWay = work.first(payouts, { leaderId, status: 'claimed' });
@@ -34,6 +32,6 @@ export const retryPayout = defineVerb({
       settledAt: null,
     });
     work.emit({ type: 'payout.retried', subject: payoutId, data: { leaderId, amount } });
-    return payoutView(claimed, currency);
+    return answeredPayout(work, claimed);
   },
 });

@@ -146,10 +146,19 @@ export const commissionSummarySchema = z
 
 export const summariseCommissionsSchema = z.strictObject({ leaderId: idSchema.optional() });
 
+/** Who it is about, by the names that people and the host shop know. */
+const leaderFields = {
+  leaderId: z.string(),
+  leader: z.string().describe('The name of the leader.'),
+  leaderExternalId: z.string().nullable(),
+};
+
+const payoutStatusSchema = z.enum(['claimed', 'sent', 'failed']);
+
 export const statementSchema = z
   .strictObject({
     id: ownIdSchema,
-    leaderId: z.string(),
+    ...leaderFields,
     from: instantSchema.nullable().describe("The end of the leader's statement before; null for the first."),
     to: instantSchema.describe('Does not belong to the period.'),
     carried: moneySchema.describe('The credit before it; debt is below zero.'),
@@ -161,6 +170,9 @@ export const statementSchema = z
     cashSetOff: moneySchema,
     balance: moneySchema.describe('carried + total − cashSetOff: the credit after it.'),
     payoutId: z.string().nullable(),
+    payoutStatus: payoutStatusSchema
+      .nullable()
+      .describe('Null: nothing was paid by this statement itself. Credit may be paid by leader too.'),
     createdAt: instantSchema,
   })
   .meta({ id: 'Statement', description: 'The settled commissions of a leader and period.' });
@@ -198,10 +210,10 @@ export const statementLinePageSchema = pageSchema(statementLineSchema).meta({ id
 export const payoutSchema = z
   .strictObject({
     id: ownIdSchema,
-    leaderId: z.string(),
+    ...leaderFields,
     statementId: z.string().nullable(),
     amount: moneySchema,
-    status: z.enum(['claimed', 'sent', 'failed']),
+    status: payoutStatusSchema,
     reference: z.string().nullable(),
     failure: z.string().nullable(),
     claimedAt: instantSchema,
@@ -234,7 +246,7 @@ export const failPayoutSchema = z
 export const listPayoutsSchema = z.strictObject({
   ...pageFields,
   leaderId: idSchema.optional(),
-  status: z.enum(['claimed', 'sent', 'failed']).optional(),
+  status: payoutStatusSchema.optional(),
 });
 export const payoutPageSchema = pageSchema(payoutSchema).meta({ id: 'PayoutPage' });
 

@@ -6,14 +6,20 @@ import { pageAfter, pageOf } from '../shared/page.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText, startOfDay } from '../shared/time.ts';
 import { readShop } from '../shop/the-shop.ts';
+import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { listStatementsSchema, statementIdSchema, statementPageSchema, statementSchema } from './schemas.ts';
-import { payouts, statements } from './tables.ts';
+import type { payouts, statements } from './tables.ts';
 import { whichLeader } from './which-leader.ts';
 
-type Statement = Row<typeof statements>;
+interface StatementRow extends Row<typeof statements> {
+  readonly leader: string;
+  readonly leaderExternalId: string | null;
+  readonly payoutId: string | null;
+  readonly payoutStatus: Row<typeof payouts>['status'] | null;
+}
 
 /** A statement with its sums. Leaders see their own. Refuses: not_found. */
 export const getStatement = defineQuery({
@@ -23,8 +29,7 @@ export const getStatement = defineQuery({
   answer: statementSchema,
   async read(reader, { statementId }, context) {
     const statement = await visibleStatement(reader, statementId, context);
-    const payoutOf = await payoutsOf(reader, [statement]);
-    return statementView(statement, (await readShop(reader)).currency, payoutOf);
+    return statementView(statement, (await readShop(reader)).currency);
   },
 });
 
@@ -42,9 +47,8 @@ export const listStatements = defineQuery({
     const to = input.to === undefined ? [] : [startOfDay(input.to, zone)];
     const byEnd = input.to === undefined ? '' : ' AND t."to" = CAST(? AS INTEGER)';
     const where = `${page.condition}${filter.sql}${byEnd} ${page.tail}`;
-    const rows = await reader.table(statements, where, [...page.params, ...filter.params, ...to]);
-    const payoutOf = await payoutsOf(reader, rows);
-    return pageOf(rows, input, 'createdAt', (row) => statementView(row, currency, payoutOf));
+    const rows = await statementRows(reader, where, [...page.params, ...filter.params, ...to]);
+    return pageOf(rows, input, 'createdAt', (row) => statementView(row, currency));
   },
 });
 
@@ -53,8 +57,8 @@ export async function visibleStatement(
   reader: Reader,
   statementId: string,
   context: Context,
-): Promise<Statement> {
-  const [statement] = await reader.table(statements, 't."id" = ?', [statementId]);
+): Promise<StatementRow> {
+  const [statement] = await statementRows(reader, 't."id" = ?', [statementId]);
   const own = context.actor.kind === 'leader' && context.actor.leaderId === statement?.leaderId;
   demand(statement !== undefined && (own || isShop(context)), 'not_found', {
     what: 'statements',
@@ -63,17 +67,28 @@ export async function visibleStatement(
   return statement;
 }
 
-async function payoutsOf(reader: Reader, rows: readonly Statement[]): Promise<ReadonlyMap<string, string>> {
-  const ids = JSON.stringify(rows.map(({ id }) => id));
-  const found = await reader.table(payouts, 't."statementId" IN (SELECT value FROM json_each(?))', [ids]);
-  return new Map(found.map(({ statementId, id }) => [statementId ?? '', id]));
+/** Statements that meet a condition over the alias `t`, each with its leader and the payout that was made by it. */
+function statementRows(
+  reader: Reader,
+  where: string,
+  params: readonly SqlValue[],
+): Promise<readonly StatementRow[]> {
+  return reader.rows<StatementRow>(
+    `SELECT t.*, d."name" AS "leader", d."externalId" AS "leaderExternalId", p."id" AS "payoutId", p."status" AS "payoutStatus"
+     FROM "statements" t JOIN "leaders" d ON d."id" = t."leaderId" LEFT JOIN "payouts" p ON p."statementId" = t."id"
+     WHERE ${where}`,
+    params,
+  );
 }
 
-function statementView(statement: Statement, currency: string, payoutOf: ReadonlyMap<string, string>) {
-  const { id, leaderId, earned, reversed, bonus, charged, total, cashSetOff, balance } = statement;
+function statementView(statement: StatementRow, currency: string) {
+  const { id, leaderId, leader, leaderExternalId, payoutId, payoutStatus } = statement;
+  const { earned, reversed, bonus, charged, total, cashSetOff, balance } = statement;
   return {
     id,
     leaderId,
+    leader,
+    leaderExternalId,
     from: instantOrNull(statement.from),
     to: instantText(statement.to),
     carried: money(balance - total + cashSetOff, currency),
@@ -84,7 +99,8 @@ function statementView(statement: Statement, currency: string, payoutOf: Readonl
     total: money(total, currency),
     cashSetOff: money(cashSetOff, currency),
     balance: money(balance, currency),
-    payoutId: payoutOf.get(id) ?? null,
+    payoutId,
+    payoutStatus,
     createdAt: instantText(statement.createdAt),
   };
 }
