@@ -116,7 +116,7 @@ test('满30元送鸡蛋: 32.00 − 5.00 → none, 35.00 − 5.00 → eggs, which
   );
   const none = await quote(xiaoyu, apples(32));
   expect([none.total.amount, none.lines.length]).toEqual([2700, 1]);
-  expect(none.hints).toMatchObject([{ amount: 300, text: { zh: '还差 3.00 元送散养土鸡蛋' } }]);
+  expect(none.hints).toMatchObject([{ amount: 300, text: { zh: '再买 3.00 元，送散养土鸡蛋' } }]);
   const enough = await quote(xiaoyu, apples(35));
   expect(enough.total.amount).toBe(3000);
   expect(enough.lines).toMatchObject([{ gift: false }, { gift: true, pieces: 1 }]);

@@ -5,7 +5,7 @@ import { original, resolveCustomer } from '../customers/customer.ts';
 import { customers } from '../customers/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
-import type { Buyer } from '../promotions/gather-promotions.ts';
+import type { Buyer } from '../promotions/buyer.ts';
 import type { Context } from '../shared/context.ts';
 import { demand, refuse } from '../shared/error.ts';
 import { phoneNumber } from '../shared/phone.ts';
@@ -162,10 +162,12 @@ export function likelyBuyer(
     actor.kind === 'leader'
       ? work.get(leaders, actor.leaderId)
       : nearestLeader(work, campaign, wanted, community?.leaderId, named ?? undefined);
-  if (leader === undefined) return { customer: named, leaderId: null, communityId: community?.id ?? null };
+  const who = { customer: named, guest: guest !== undefined };
+  if (leader === undefined) return { ...who, leaderId: null, communityId: community?.id ?? null };
   const customer = guest === undefined ? named : knownGuest(work, leader, guest);
   const own = customer ? communityOf(work, leader, customer) : firstCommunity(work, leader)?.id;
   return {
+    ...who,
     customer,
     leaderId: leader.id,
     communityId: community?.leaderId === leader.id ? community.id : (own ?? null),

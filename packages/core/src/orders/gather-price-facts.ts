@@ -5,7 +5,8 @@ import {
   offerCommunities,
   offerTiers,
 } from '../campaigns/tables.ts';
-import { type Buyer, gatherPromotions, promotionRequests } from '../promotions/gather-promotions.ts';
+import type { Buyer } from '../promotions/buyer.ts';
+import { gatherPromotions, promotionRequests } from '../promotions/gather-promotions.ts';
 import { promotions } from '../promotions/tables.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import { releaseOverdue } from './expire-order.ts';

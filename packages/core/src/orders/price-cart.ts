@@ -1,5 +1,6 @@
-import { type AppliedPromotions, applyPromotions, type Benefit } from '../promotions/apply-promotions.ts';
+import { applyPromotions } from '../promotions/apply-promotions.ts';
 import type { PromotionFacts } from '../promotions/gather-promotions.ts';
+import type { AppliedPromotions, Benefit } from '../promotions/till.ts';
 import { refuse } from '../shared/error.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
 import { amountMax } from '../shared/schemas.ts';
@@ -51,11 +52,11 @@ export function priceCart(cart: readonly CartLine[], facts: PriceFacts): PricedC
     ...priced.map((line, index) => discounted(line, index, applied)),
     ...applied.gifts.map(giftLine),
   ];
-  const tiers = tierHints(cart, facts.offers).map(({ offer, pieces, price }): PriceStep => ({
+  const tiers = tierHints(cart, facts.offers, priced).map(({ offer, pieces, price }): PriceStep => ({
     kind: 'tier',
     amount: price,
     reason: 'tierNext',
-    facts: { pieces, title: offer.title },
+    facts: { pieces, unit: offer.unit, title: offer.title },
   }));
   return {
     lines,

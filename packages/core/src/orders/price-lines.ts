@@ -81,7 +81,7 @@ function normalPrice(offer: Offer, inCart: number, facts: OfferFacts): UnitPrice
     return { unitPrice: offer.price, flashWindowId: null, step };
   }
   const reason = reached.countedOver === 'community' ? 'communityTier' : 'campaignTier';
-  const about = { pieces: reached.fromPieces, instead: offer.price };
+  const about = { pieces: reached.fromPieces, unit: offer.unit, instead: offer.price };
   const step = { kind: 'tier', amount: reached.price, reason, facts: about };
   return { unitPrice: reached.price, flashWindowId: null, step };
 }
@@ -102,15 +102,21 @@ function piecesInCart(cart: readonly CartLine[], { id }: Offer): number {
   );
 }
 
-/** The next tier of each offer in the cart, and how many pieces it still needs. */
-export function tierHints(cart: readonly CartLine[], facts: ReadonlyMap<string, OfferFacts>): TierHint[] {
+/** The next tier of each offer in the cart, and how many pieces it still needs; only where some of it has a higher price. */
+export function tierHints(
+  cart: readonly CartLine[],
+  facts: ReadonlyMap<string, OfferFacts>,
+  priced: readonly UnitPricedLine[],
+): TierHint[] {
   const offered = new Map(cart.map(({ offer }) => [offer.id, offer]));
   return [...offered.values()].flatMap((offer) => {
     const about = facts.get(offer.id) ?? nothingElse;
     const inCart = piecesInCart(cart, offer);
     const { unitPrice } = normalPrice(offer, inCart, about);
+    const own = priced.filter((line) => line.offer.id === offer.id);
+    const highest = Math.max(...own.map((line) => line.unitPrice));
     const next = about.tiers
-      .filter(({ price }) => price < unitPrice)
+      .filter(({ price }) => price < unitPrice && price < highest)
       .map((tier) => ({
         offer,
         price: tier.price,

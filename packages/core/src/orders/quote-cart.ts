@@ -11,7 +11,7 @@ import { customers } from '../customers/tables.ts';
 import { defineQuery } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
-import type { Buyer } from '../promotions/gather-promotions.ts';
+import type { Buyer } from '../promotions/buyer.ts';
 import type { Context } from '../shared/context.ts';
 import { refuse } from '../shared/error.ts';
 import { normaliseCode } from '../shared/id.ts';

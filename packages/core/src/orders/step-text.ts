@@ -11,22 +11,60 @@ interface Words {
   readonly name: string;
   readonly title: string;
   readonly pieces: string;
+  /** What it is counted in; steps of orders from before say none. */
+  readonly unit: StepText;
+  /** For one of them. */
+  readonly each: string;
+  /** How many, where it is more than one. */
+  readonly times: StepText;
+  /** Of which categories, where not of all. */
+  readonly only: StepText;
   /** The step's amount, and the other sums it speaks of, as people write them. */
   readonly zh: { readonly amount: string; readonly off: string };
   readonly en: { readonly amount: string; readonly off: string };
   readonly percent: string;
 }
 
+/** Why a coupon does not count. */
+const couponSentences: Readonly<Record<string, (words: Words) => StepText>> = {
+  couponBelow: ({ only, zh, en }) => ({
+    zh: `再买 ${zh.amount}就能用这张优惠券${only.zh}`,
+    en: `${en.amount} more to use this coupon${only.en}`,
+  }),
+  couponOtherGoods: ({ only }) => ({
+    zh: `购物车里没有这张优惠券可用的商品${only.zh}`,
+    en: `This coupon is not for the goods in the cart${only.en}`,
+  }),
+  couponNothingLeft: () => ({
+    zh: '优惠后已没有这张优惠券可减的金额',
+    en: 'Nothing is left that this coupon could take off',
+  }),
+  couponUnknown: () => ({ zh: '没有这个优惠码', en: 'There is no such coupon code' }),
+  couponNotYours: () => ({ zh: '这张优惠券属于另一位顾客', en: 'This coupon belongs to another customer' }),
+  couponSignIn: () => ({
+    zh: '登录后才能用这张优惠券',
+    en: 'This coupon is for customers who are signed in',
+  }),
+  couponUsedUp: () => ({ zh: '这张优惠券已用完', en: 'This coupon is used up' }),
+  couponHad: () => ({ zh: '您已经用过这张优惠券', en: 'You have had this coupon already' }),
+  couponNotYet: () => ({ zh: '这张优惠券还没到可用时间', en: 'This coupon is not good yet' }),
+  couponOver: () => ({ zh: '这张优惠券已过期', en: 'This coupon has expired' }),
+  couponOtherLeader: () => ({
+    zh: '这张优惠券不适用于这位团长的订单',
+    en: 'This coupon is not for orders with this leader',
+  }),
+};
+
 const sentences: Readonly<Record<string, (words: Words) => StepText>> = {
   offerPrice: () => ({ zh: '团购价', en: 'Campaign price' }),
   flashPrice: () => ({ zh: '秒杀价', en: 'Flash price' }),
-  campaignTier: ({ pieces }) => ({
-    zh: `大家一起满${pieces}件的价格`,
-    en: `The price from ${pieces} pieces on, everybody's together`,
+  campaignTier: ({ pieces, unit }) => ({
+    zh: `大家一起满 ${pieces} ${unit.zh}的价格`,
+    en: `The price from ${pieces} ${unit.en} on, everybody's together`,
   }),
-  communityTier: ({ pieces }) => ({
-    zh: `邻里拼团满${pieces}件的价格`,
-    en: `The price from ${pieces} pieces on in the neighbourhood`,
+  communityTier: ({ pieces, unit }) => ({
+    zh: `邻里拼团满 ${pieces} ${unit.zh}的价格`,
+    en: `The price from ${pieces} ${unit.en} on in the neighbourhood`,
   }),
   amountOff: ({ name, zh, en }) => ({ zh: `${name}：减${zh.amount}`, en: `${name}: ${en.amount} off` }),
   percentOff: ({ name, percent, zh, en }) => ({
@@ -35,46 +73,51 @@ const sentences: Readonly<Record<string, (words: Words) => StepText>> = {
   }),
   giftForSpending: gift,
   giftForInviting: gift,
-  spendMore: ({ name, zh, en }) => ({
-    zh: `还差 ${zh.amount}减${zh.off}（${name}）`,
-    en: `${en.amount} more for ${en.off} off (${name})`,
+  spendMore: ({ name, only, zh, en }) => ({
+    zh: `再买 ${zh.amount}，减 ${zh.off}（${name}）${only.zh}`,
+    en: `${en.amount} more for ${en.off} off (${name})${only.en}`,
   }),
-  spendMorePercent: ({ name, percent, zh, en }) => ({
-    zh: `还差 ${zh.amount}减${percent}（${name}）`,
-    en: `${en.amount} more for ${percent} off (${name})`,
+  spendMorePercent: ({ name, only, percent, zh, en }) => ({
+    zh: `再买 ${zh.amount}，减 ${percent}（${name}）${only.zh}`,
+    en: `${en.amount} more for ${percent} off (${name})${only.en}`,
   }),
-  spendMoreForGift: ({ title, zh, en }) => ({
-    zh: `还差 ${zh.amount}送${title}`,
-    en: `${en.amount} more for a gift: ${title}`,
+  spendMoreForGift: ({ title, times, only, zh, en }) => ({
+    zh: `再买 ${zh.amount}，送${title}${times.zh}${only.zh}`,
+    en: `${en.amount} more for a gift: ${title}${times.en}${only.en}`,
   }),
   giftOutOfStock: ({ title }) => ({ zh: `赠品${title}已送完`, en: `No gift is left: ${title}` }),
+  budgetUsedUp: ({ name }) => ({ zh: `${name}：名额已用完`, en: `${name}: all of it has been given` }),
   firstOrderSignIn: ({ name }) => ({ zh: `新顾客首单可享：${name}`, en: `For a first order: ${name}` }),
-  tierNext: ({ title, pieces, zh, en }) => ({
-    zh: `${title}再有${pieces}件，每件${zh.amount}`,
-    en: `${title}: ${pieces} more pieces make it ${en.amount} each`,
+  tierNext: ({ title, pieces, unit, each, zh, en }) => ({
+    zh: `${title}再有 ${pieces} ${unit.zh}，每${unit.zh} ${zh.amount}`,
+    en: `${title}: ${pieces} more make it ${en.amount} ${each}`,
   }),
-  couponBelow: ({ zh, en }) => ({
-    zh: `还差 ${zh.amount}可用这张优惠券`,
-    en: `${en.amount} more to use this coupon`,
-  }),
-  couponUnknown: () => ({ zh: '没有这个优惠码', en: 'There is no such coupon code' }),
-  couponNotYours: () => ({ zh: '这张优惠券属于另一位顾客', en: 'This coupon belongs to another customer' }),
-  couponUsedUp: () => ({ zh: '这张优惠券已用完', en: 'This coupon is used up' }),
-  couponNotNow: () => ({ zh: '这张优惠券现在不能用', en: 'This coupon cannot be used now' }),
+  ...couponSentences,
 };
 
 function gift({ name, title, pieces }: Words): StepText {
   return { zh: `${name}：送${title} ×${pieces}`, en: `${name}: a gift, ${title} × ${pieces}` };
 }
 
+const nothing: StepText = { zh: '', en: '' };
+
+function onlyOf(categories: string): StepText {
+  return { zh: `（限${categories}）`, en: ` (only ${categories.replaceAll('、', ', ')})` };
+}
+
 /** What a step or a hint says. The codes stay the same; the sentences may be put better. */
 export function textOfStep({ reason, amount, facts = {} }: PriceStep, currency: string): StepText {
   const off = typeof facts.off === 'number' ? facts.off : 0;
   const basisPoints = typeof facts.basisPoints === 'number' ? facts.basisPoints : 0;
+  const { pieces = '', unit, categories } = facts;
   const words: Words = {
     name: String(facts.name ?? ''),
     title: String(facts.title ?? ''),
-    pieces: String(facts.pieces ?? ''),
+    pieces: String(pieces),
+    unit: { zh: String(unit ?? '件'), en: String(unit ?? 'pieces') },
+    each: unit === undefined ? 'each' : `per ${unit}`,
+    times: pieces === 1 ? nothing : { zh: ` ×${pieces}`, en: ` × ${pieces}` },
+    only: categories === undefined ? nothing : onlyOf(String(categories)),
     zh: { amount: inChinese(amount, currency), off: inChinese(off, currency) },
     en: { amount: inEnglish(amount, currency), off: inEnglish(off, currency) },
     percent: `${String(basisPoints / 100)}%`,

@@ -5,32 +5,17 @@ import { makeRoom, releaseOverduePool, releaseOverdueUses } from '../orders/expi
 import type { CartLine, Offer } from '../orders/price-lines.ts';
 import { orders } from '../orders/tables.ts';
 import { normaliseCode } from '../shared/id.ts';
-import type { Row, RowRequest, Work } from '../work.ts';
 import { basisPointsOf } from '../shared/money.ts';
-import { isFree } from './once-key.ts';
+import type { Row, RowRequest, Work } from '../work.ts';
+import { type Buyer, isWithLeader, mayHave } from './buyer.ts';
+import { findCoupon, type GivenCoupon } from './find-coupon.ts';
 import { releaseOwnOverdue } from './release-own-overdue.ts';
 import { benefitUses, coupons, promotions } from './tables.ts';
 import { limitOf, type Promotion, type PromotionKind, runsAt } from './terms.ts';
 
-export type Coupon = Row<typeof coupons>;
-
-/** Who orders, as far as it is known: a quote may be asked for by nobody in particular. */
-export interface Buyer {
-  /** Undefined: somebody who is not known yet; null: a neighbour whose phone is new here. */
-  readonly customer: Row<typeof customers> | null | undefined;
-  readonly leaderId: string | null;
-  readonly communityId: string | null;
-  readonly couponCode: string | undefined;
-}
-
 export interface GiftStock {
   readonly offer: Offer;
   readonly left: number;
-}
-
-export interface GivenCoupon {
-  readonly promotion: Promotion;
-  readonly row: Coupon;
 }
 
 /** What promotions need to know to be applied. */
@@ -56,8 +41,7 @@ export function promotionRequests(
   const kinds = new Set(active.map(({ kind }) => kind));
   const wanted: RowRequest[] = [];
   if (kinds.has('spendGift') || kinds.has('inviteGift')) wanted.push([offers, { campaignId, gift: true }]);
-  if (kinds.has('coupon') && buyer.couponCode !== undefined)
-    wanted.push([coupons, { code: normaliseCode(buyer.couponCode) }]);
+  if (buyer.couponCode !== undefined) wanted.push([coupons, { code: normaliseCode(buyer.couponCode) }]);
   if (!buyer.customer) return wanted;
   const { id: customerId } = buyer.customer;
   if (active.some((promotion) => limitOf(promotion) !== null)) wanted.push([benefitUses, { customerId }]);
@@ -87,7 +71,7 @@ export function gatherPromotions(
     (promotion) =>
       runsAt(promotion, now) && isWithLeader(promotion, buyer) && mayHave(work, promotion, buyer),
   );
-  const { coupon, couponProblem } = couponOf(work, active, running, buyer, now);
+  const { coupon, couponProblem } = findCoupon(work, buyer, now);
   const vouchers = vouchersOf(work, active, buyer);
   return {
     active,
@@ -104,16 +88,6 @@ function byCreation(first: Promotion, second: Promotion): number {
   return first.createdAt - second.createdAt || (first.id < second.id ? -1 : 1);
 }
 
-function isWithLeader({ terms }: Promotion, { leaderId }: Buyer): boolean {
-  return terms.leaderIds.length === 0 || (leaderId !== null && terms.leaderIds.includes(leaderId));
-}
-
-/** A guest gets nothing that a person has only so often: nobody can tell who it is (R46). */
-function mayHave(work: Work, promotion: Promotion, { customer }: Buyer): boolean {
-  if (limitOf(promotion) === null || !customer) return true;
-  return customer.guestKey === null && isFree(work, promotion, customer.id);
-}
-
 /** Kinds whose benefits a customer has only so often, so that an own hold may be in the way. */
 function isCounted(promotion: Promotion): boolean {
   return promotion.kind === 'inviteGift' || limitOf(promotion) !== null;
@@ -121,7 +95,7 @@ function isCounted(promotion: Promotion): boolean {
 
 /** R10: known to the host or by phone, nothing held, firm or completed, and the host knows of no order before. */
 function firstOrderState(work: Work, active: readonly Promotion[], buyer: Buyer): PromotionFacts['customer'] {
-  if (buyer.customer === undefined) return 'unknown';
+  if (buyer.customer === undefined) return buyer.guest === true ? 'known' : 'unknown';
   if (!active.some(({ kind }) => kind === 'firstOrder')) return 'known';
   if (buyer.customer === null) return 'new';
   // Read anew: an overdue hold may just have been released.
@@ -154,33 +128,6 @@ function mostOf({ terms }: Promotion, goods: number, gifts: ReadonlyMap<string, 
     0,
     ...terms.steps.map(({ amount, basisPoints }) => amount ?? basisPointsOf(goods, basisPoints ?? 0)),
   );
-}
-
-function couponOf(
-  work: Work,
-  active: readonly Promotion[],
-  running: readonly Promotion[],
-  { couponCode, customer }: Buyer,
-  now: number,
-): Pick<PromotionFacts, 'coupon' | 'couponProblem'> {
-  const none = (couponProblem: string | null) => ({ coupon: null, couponProblem });
-  if (couponCode === undefined) return none(null);
-  const isAny = active.some(({ kind }) => kind === 'coupon');
-  const row = isAny ? freeCoupon(work, couponCode, now) : undefined;
-  const known = active.find(({ id }) => id === row?.promotionId);
-  if (row === undefined || known?.kind !== 'coupon') return none('couponUnknown');
-  if (row.customerId !== null && row.customerId !== customer?.id) return none('couponNotYours');
-  if (row.usesLeft === 0) return none('couponUsedUp');
-  const promotion = running.find(({ id }) => id === known.id);
-  return promotion === undefined ? none('couponNotNow') : { coupon: { promotion, row }, couponProblem: null };
-}
-
-/** The coupon with this code; where it is used up, holds that have ended give it back (R1). */
-function freeCoupon(work: Work, couponCode: string, now: number): Coupon | undefined {
-  const code = normaliseCode(couponCode);
-  const row = work.first(coupons, { code });
-  if (row?.usesLeft === 0) releaseOverdueUses(work, 'couponId', row.id, now);
-  return work.first(coupons, { code });
 }
 
 /** Earned vouchers stay good until the promotion is ended, also when its window is over. */

@@ -39,7 +39,7 @@ test('满30元送鸡蛋: 32.00 − 5.00 → none, 35.00 − 5.00 → eggs [S]', 
   expect(enough.steps.map(({ reason }) => reason)).toEqual(['amountOff', 'giftForSpending']);
 });
 
-test('quote: says what is missing, in words: 还差 3.20 元送鸡蛋', async () => {
+test('quote: says what is missing, in words: 再买 3.20 元，送鸡蛋', async () => {
   await eggs();
   await plantGift(shop, 10);
   await changeApples(shop, { price: 2680 });
@@ -48,7 +48,7 @@ test('quote: says what is missing, in words: 还差 3.20 元送鸡蛋', async ()
     {
       kind: 'spendGift',
       amount: 320,
-      text: { zh: '还差 3.20 元送鸡蛋', en: '3.20 CNY more for a gift: 鸡蛋' },
+      text: { zh: '再买 3.20 元，送鸡蛋', en: '3.20 CNY more for a gift: 鸡蛋' },
     },
   ]);
 });

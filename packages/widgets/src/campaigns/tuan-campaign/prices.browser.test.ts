@@ -92,8 +92,8 @@ describe('prices explained', () => {
     await text(/还差 20 斤，每斤降到 ¥8\.00/).toBeVisible();
     await expect.element(page.getByRole('img', { name: '¥27.00' })).toBeVisible();
     await button('去下单').click();
-    await text(/大家一起满10件的价格/).toBeVisible();
-    await text(/苹果再有20件/).toBeVisible();
+    await text(/大家一起满 10 斤的价格/).toBeVisible();
+    await text(/苹果再有 20 斤/).toBeVisible();
   });
 
   test('R20: how many are missing for it to take place, and what happens if they stay away', async () => {
@@ -121,7 +121,7 @@ describe('prices explained', () => {
     await shop.call(`/promotions/${id}/activate`, {});
     shop.show('tuan-campaign', here);
     await fillCart();
-    await text(/还差 5\.00 元减3\.00 元/).toBeVisible();
+    await text(/再买 5\.00 元，减 3\.00 元/).toBeVisible();
     await button('加一份 苹果').last().click();
     await expect.element(page.getByRole('definition').last()).toHaveTextContent('−¥3.00');
     await text(/满25减3/).toBeVisible();
