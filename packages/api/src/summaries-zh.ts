@@ -19,6 +19,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'supplierStatements.create': '生成供应商月度对账单并计提返点',
   'supplierStatements.get': '读取供应商对账单',
   'supplierStatements.explain': '说明供应商对账单和返点的由来',
+  'supplierStatements.lines': '列出供应商某月的往来明细',
   'supplierStatements.list': '列出供应商对账单',
   'rebateTiers.get': '读取供应商返点档位',
   'rebateTiers.put': '设定供应商返点档位',

@@ -1,5 +1,5 @@
 import { accountLabels, occasionWords, type OpenTuan, type SheetTable } from '@opentuan/core';
-import { decimalOf, type SheetColumn, sumOf, tableOf } from '../sheet.ts';
+import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
 import type { Language } from '../language.ts';
 
 type Entries = Awaited<ReturnType<OpenTuan['ledger']['entries']>>;
@@ -14,7 +14,7 @@ const entryColumns: readonly SheetColumn<Entries['data'][number]>[] = [
     en: 'Account',
     value: ({ account }, language) => accountLabels[account][language === 'zh' ? 0 : 1],
   },
-  { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
+  { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
   { zh: '订单号', en: 'Order', value: ({ orderId }) => orderId },
   { zh: '团长', en: 'Leader', value: ({ leaderId }) => leaderId },
   { zh: '供应商', en: 'Supplier', value: ({ supplierId }) => supplierId },
@@ -84,6 +84,7 @@ export function sheetOfTrialBalance({ accounts }: TrialBalance, locale: string):
 export function sheetOfCosts({ data }: Costs, locale: string): SheetTable {
   const columns: readonly SheetColumn<Costs['data'][number]>[] = [
     { zh: '登记时间', en: 'Recorded', value: ({ createdAt }) => createdAt },
+    { zh: '发生时间', en: 'Incurred', value: ({ incurredAt }) => incurredAt },
     { zh: '类别', en: 'Kind', value: ({ kind }) => kind },
     { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
     { zh: '开团', en: 'Campaign', value: ({ campaignId }) => campaignId },
@@ -110,7 +111,7 @@ export function sheetOfCarrierRemittances({ data }: CarrierRemittances, locale: 
 export function sheetOfSupplierPayments({ data }: SupplierPayments, locale: string): SheetTable {
   const columns: readonly SheetColumn<SupplierPayments['data'][number]>[] = [
     { zh: '付款时间', en: 'Paid', value: ({ paidAt }) => paidAt },
-    { zh: '供应商', en: 'Supplier', value: ({ supplierId }) => supplierId },
+    { zh: '供应商', en: 'Supplier', value: ({ supplierName }) => supplierName },
     { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
     { zh: '单号', en: 'Reference', value: ({ reference }) => reference },
   ];

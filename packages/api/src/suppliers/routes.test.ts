@@ -114,7 +114,9 @@ test('API: rebate comes in by reference, once, up to what is due', async () => {
     token: key,
     headers: { 'accept-language': 'en' },
   });
-  expect(String(sheet.body.text).split('\r\n')[1]).toContain(',2026-11,0,60000,0,0,0,60000,60000,1800');
+  expect(String(sheet.body.text).split('\r\n')[1]).toContain(
+    ',果然鲜果业,2026-11,0.00,60000.00,0.00,0.00,0.00,60000.00,0.00,60000.00,1800.00',
+  );
 });
 
 test('API: thresholds that do not rise, a rate above 100 % and a wrong month are named', async () => {

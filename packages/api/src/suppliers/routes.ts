@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
 import { sheetOfSupplierPayments } from '../ledger/ledger-sheet.ts';
-import { sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
+import { sheetOfSupplierStatementLines, sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
 const { rebates, rebateTiers, supplierPayments, suppliers, supplierStatements } = domains;
 
@@ -18,6 +18,12 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   post('/suppliers/{supplierId}/rebates', rebates.receive, { status: 201 }),
 
   get('/suppliers/{supplierId}/statement', supplierStatements.forecast, { tag: 'supplier-statements' }),
+  get('/suppliers/{supplierId}/statement/lines', supplierStatements.lines, {
+    tag: 'supplier-statements',
+    operationId: 'listSupplierStatementLines',
+    sheet: sheetOfSupplierStatementLines,
+    streams: true,
+  }),
   get('/supplier-statements', supplierStatements.list, { sheet: sheetOfSupplierStatements }),
   post('/supplier-statements', supplierStatements.create, {
     status: 201,

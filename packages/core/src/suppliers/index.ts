@@ -10,6 +10,7 @@ import {
   getSupplierStatement,
   listSupplierStatements,
 } from './supplier-statement-queries.ts';
+import { listSupplierStatementLines } from './supplier-statement-lines.ts';
 import { upsertSuppliers } from './upsert-suppliers.ts';
 
 export const supplierOperations = {
@@ -31,4 +32,5 @@ export const supplierStatementOperations = {
   create: createSupplierStatements,
   get: getSupplierStatement,
   list: listSupplierStatements,
+  lines: listSupplierStatementLines,
 } as const;

@@ -6,6 +6,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import { listSupplierPaymentsSchema, supplierPaymentPageSchema } from './payment-schemas.ts';
 import { supplierPaymentView } from './record-supplier-payment.ts';
+import { supplierNames } from './supplier-names.ts';
 import { supplierPayments, suppliers } from './tables.ts';
 
 /** What was paid to suppliers, newest first. For the shop alone. */
@@ -21,6 +22,10 @@ export const listSupplierPayments = defineQuery({
     const where = `${page.condition}${filter.sql} ${page.tail}`;
     const rows = await reader.table(supplierPayments, where, [...page.params, ...filter.params]);
     const { currency } = await readShop(reader);
-    return pageOf(rows, input, 'paidAt', (row) => supplierPaymentView(row, currency));
+    const nameOf = await supplierNames(
+      reader,
+      rows.map((row) => row.supplierId),
+    );
+    return pageOf(rows, input, 'paidAt', (row) => supplierPaymentView(row, nameOf(row.supplierId), currency));
   },
 });

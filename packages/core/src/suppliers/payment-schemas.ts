@@ -22,6 +22,7 @@ export const supplierPaymentSchema = z
   .strictObject({
     id: ownIdSchema,
     supplierId: z.string(),
+    supplierName: z.string(),
     amount: moneySchema,
     reference: z.string(),
     paidAt: instantSchema,

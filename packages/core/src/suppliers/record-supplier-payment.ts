@@ -24,27 +24,35 @@ export const recordSupplierPayment = defineVerb({
   decide: (work, command, context) => {
     demandShop(context);
     const shop = theShop(work);
-    const supplierId = work.resolve(suppliers, command.supplierId).id;
+    const { id: supplierId, name } = work.resolve(suppliers, command.supplierId);
     const { reference } = command;
     const amount = amountOf(shop, command.amount, 'amount');
     const known = work.first(supplierPayments, { reference });
     if (known) {
       const same = known.supplierId === supplierId && known.amount === amount;
       demand(same, 'supplier_payment_reference_used', { supplierPaymentId: known.id });
-      return supplierPaymentView(known, shop.currency);
+      return supplierPaymentView(known, name, shop.currency);
     }
     const id = context.newId('spy');
     const row = work.insert(supplierPayments, { id, supplierId, amount, reference, paidAt: context.now });
     const occasion = { type: 'supplierPayment.recorded', subject: id };
     postTransaction(work, context, occasion, supplierPaid(amount, { supplierId, kind: 'payment' }));
     work.emit({ type: 'supplierPayment.recorded', subject: id, data: { supplierId, amount } });
-    return supplierPaymentView(row, shop.currency);
+    return supplierPaymentView(row, name, shop.currency);
   },
 });
 
 export function supplierPaymentView(
   { id, supplierId, amount, reference, paidAt }: Row<typeof supplierPayments>,
+  supplierName: string,
   currency: string,
 ) {
-  return { id, supplierId, reference, amount: money(amount, currency), paidAt: instantText(paidAt) };
+  return {
+    id,
+    supplierId,
+    supplierName,
+    reference,
+    amount: money(amount, currency),
+    paidAt: instantText(paidAt),
+  };
 }

@@ -33,6 +33,7 @@ export const supplierStatementSchema = z
   .strictObject({
     id: z.string().nullable().describe('Null while it is a forecast.'),
     supplierId: z.string(),
+    supplierName: z.string(),
     month: z.string(),
     status: z
       .enum(['forecast', 'frozen'])
@@ -69,4 +70,72 @@ export const listSupplierStatementsSchema = z.strictObject({
 });
 export const supplierStatementPageSchema = pageSchema(supplierStatementSchema).meta({
   id: 'SupplierStatementPage',
+});
+
+export const listSupplierStatementLinesSchema = z.strictObject({
+  ...pageFields,
+  supplierId: idSchema,
+  month: monthSchema,
+});
+
+const namedSchema = z
+  .strictObject({ id: z.string(), externalId: z.string().nullable(), name: z.string().nullable() })
+  .nullable();
+
+export const supplierStatementLineSchema = z
+  .strictObject({
+    postedAt: instantSchema,
+    transactionId: z.string().describe('Of the ledger.'),
+    type: z.string().describe('What happened, as in `purchaseOrder.received`.'),
+    subject: z.string().describe('The id of what it happened to: receipt, return, refund, payment.'),
+    description: z.strictObject({ zh: z.string(), en: z.string() }),
+    countsAs: z
+      .enum(['accepted', 'recoveries', 'paid', 'setOff'])
+      .describe('The sum of the statement that it belongs to.'),
+    amount: moneySchema.describe('What it adds to what is owed; below zero it lowers it.'),
+    balance: moneySchema.describe('Owed after it: the last one of a month is its closing.'),
+    pieces: z.int().nullable().describe('Of goods; below zero what was sent back.'),
+    unitCost: moneySchema.nullable().describe('By the receipt of the goods.'),
+    campaign: namedSchema,
+    variant: namedSchema,
+    purchaseOrderId: z.string().nullable(),
+    orderId: z.string().nullable().describe('The order of a claim that the supplier answers for.'),
+    reference: z.string().nullable().describe('Of a payment or a rebate.'),
+    reason: z
+      .string()
+      .nullable()
+      .describe('Of a claim what the customer said; else what it was charged or sent back for.'),
+    lowersVolumeOf: z
+      .string()
+      .nullable()
+      .describe('The month whose rebate volume it lowered (R43); null where none was stated with it yet.'),
+  })
+  .meta({
+    id: 'SupplierStatementLine',
+    description: 'One movement of what is owed to a supplier.',
+    examples: [
+      {
+        postedAt: '2026-11-23T22:00:00.000Z',
+        transactionId: 'txn_01KAQ3W8ZC0000F7M2X9TD4EAB',
+        type: 'purchaseOrder.received',
+        subject: 'grc_01KAQ3W8ZC0000F7M2X9TD4EAB',
+        description: { zh: '采购收货', en: 'Goods received' },
+        countsAs: 'accepted',
+        amount: { amount: 16_000, currency: 'CNY' },
+        balance: { amount: 16_000, currency: 'CNY' },
+        pieces: 20,
+        unitCost: { amount: 800, currency: 'CNY' },
+        campaign: { id: 'cam_01KAQ3W8ZC0000F7M2X9TD4EAB', externalId: 'today', name: '今日团' },
+        variant: { id: 'var_01KAQ3W8ZC0000F7M2X9TD4EAB', externalId: 'F001', name: '苹果' },
+        purchaseOrderId: 'pur_01KAQ3W8ZC0000F7M2X9TD4EAB',
+        orderId: null,
+        reference: null,
+        reason: null,
+        lowersVolumeOf: null,
+      },
+    ],
+  });
+
+export const supplierStatementLinePageSchema = pageSchema(supplierStatementLineSchema).meta({
+  id: 'SupplierStatementLinePage',
 });

@@ -15,14 +15,22 @@ export interface SupplierMonth {
   readonly deducted: number;
 }
 
+/** What an entry of supplier payable is. */
+export const natures = ['goods', 'deduction', 'payment', 'setOff'] as const;
+export type Nature = (typeof natures)[number];
+
+/** The nature of an entry of supplier payable; SQL over its columns, each written by `column`. */
+export const natureSql = (column: (name: string) => string) =>
+  `CASE WHEN ${column('fault')} = 'supplier' THEN 'deduction' WHEN ${column('kind')} = 'payment' THEN 'payment'
+    WHEN ${column('kind')} = 'rebate' THEN 'setOff' WHEN ${column('amount')} < 0 THEN 'goods' ELSE 'deduction' END`;
+
 /**
  * Every movement of what is owed to suppliers, and what it is. Accepted goods are dated by their receipt, all else by
  * the day on which it was decided (R42). ?3 names one supplier.
  */
 const payable = `payable AS (
   SELECT "supplierId", "campaignId", "variantId", "amount", "postedAt", "transactionId", "position",
-    CASE WHEN "fault" = 'supplier' THEN 'deduction' WHEN "kind" = 'payment' THEN 'payment' WHEN "kind" = 'rebate' THEN 'setOff'
-      WHEN "amount" < 0 THEN 'goods' ELSE 'deduction' END AS "nature"
+    ${natureSql((name) => `"${name}"`)} AS "nature"
   FROM "ledger_entries" WHERE "account" = ${String(accounts.supplierPayable)} AND "supplierId" IS NOT NULL AND (?3 IS NULL OR "supplierId" = ?3))`;
 
 const goodsBefore = (campaign: string) =>

@@ -16,6 +16,7 @@ import {
 } from './statement-schemas.ts';
 import { monthParams, type SupplierMonth, supplierMonthsSql } from './supplier-month.ts';
 import { forecastView, frozenView, periodOf, reckon, sourceOf } from './supplier-statement.ts';
+import { supplierNames } from './supplier-names.ts';
 import { suppliers, supplierStatements } from './tables.ts';
 
 /**
@@ -33,12 +34,14 @@ export const forecastSupplierStatement = defineQuery({
     demandShop(context);
     const { currency, zone } = await readShop(reader);
     const supplierId = (await ownIdOf(reader, suppliers, input.supplierId)) ?? '';
+    const nameOf = await supplierNames(reader, [supplierId]);
     const [frozen] = await reader.table(supplierStatements, 't."source" = ?', [sourceOf(supplierId, month)]);
-    if (frozen) return frozenView(frozen, currency);
+    if (frozen) return frozenView(frozen, nameOf(supplierId), currency);
     const period = periodOf(month, zone);
     const [found] = await reader.rows<SupplierMonth>(supplierMonthsSql, monthParams(period, supplierId));
     const contract = await reader.decide((work) => rebateContractOf(work, supplierId));
-    return forecastView(reckon(found ?? nothingIn(supplierId), contract, month, period), currency);
+    const figures = reckon(found ?? nothingIn(supplierId), contract, month, period);
+    return forecastView(figures, nameOf(supplierId), currency);
   },
 });
 
@@ -57,7 +60,8 @@ export const getSupplierStatement = defineQuery({
     demandShop(context);
     const [statement] = await reader.table(supplierStatements, 't."id" = ?', [statementId]);
     demand(statement !== undefined, 'not_found', { what: 'supplier_statements', key: statementId });
-    return frozenView(statement, await currencyOf(reader));
+    const nameOf = await supplierNames(reader, [statement.supplierId]);
+    return frozenView(statement, nameOf(statement.supplierId), await currencyOf(reader));
   },
 });
 
@@ -75,7 +79,11 @@ export const listSupplierStatements = defineQuery({
     const where = `${page.condition}${filter.sql} ${page.tail}`;
     const rows = await reader.table(supplierStatements, where, [...page.params, ...filter.params]);
     const currency = await currencyOf(reader);
-    return pageOf(rows, input, 'createdAt', (row) => frozenView(row, currency));
+    const nameOf = await supplierNames(
+      reader,
+      rows.map((row) => row.supplierId),
+    );
+    return pageOf(rows, input, 'createdAt', (row) => frozenView(row, nameOf(row.supplierId), currency));
   },
 });
 

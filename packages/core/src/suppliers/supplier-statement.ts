@@ -37,10 +37,15 @@ export function reckon(
   return { ...found, ...contract, ...period, month, volume, rebate };
 }
 
-export function frozenView(row: Row<typeof supplierStatements>, currency: string): StatementView {
+export function frozenView(
+  row: Row<typeof supplierStatements>,
+  supplierName: string,
+  currency: string,
+): StatementView {
   const { id, createdAt } = row;
   return {
     ...figureViews(row, currency),
+    supplierName,
     id,
     status: 'frozen',
     toNextTier: null,
@@ -48,11 +53,22 @@ export function frozenView(row: Row<typeof supplierStatements>, currency: string
   };
 }
 
-export function forecastView(figures: StatementFigures, currency: string): StatementView {
+export function forecastView(
+  figures: StatementFigures,
+  supplierName: string,
+  currency: string,
+): StatementView {
   const next = nextTier(figures);
   // Strictly above: one minor unit more than the threshold.
   const toNextTier = next === undefined ? null : money(next.threshold - figures.volume + 1, currency);
-  return { ...figureViews(figures, currency), id: null, status: 'forecast', toNextTier, createdAt: null };
+  return {
+    ...figureViews(figures, currency),
+    supplierName,
+    id: null,
+    status: 'forecast',
+    toNextTier,
+    createdAt: null,
+  };
 }
 
 function nextTier({ tiers, volume }: StatementFigures): RebateTier | undefined {
