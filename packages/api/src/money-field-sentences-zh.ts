@@ -8,6 +8,8 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'A period of dates says itself when it is.': '按日期的目标自己写明起止，不另填 validFrom、validTo。',
   'Give either a bonus or basis points.': '请填写奖励金额或基点，二者选一。',
   'Must be above the threshold of the step before.': '必须高于前一档的门槛。',
+  'Takes less off here than the step before would: whoever buys more would pay more.':
+    '到这一档反而减得更少：买得多的人多付。',
   'Pays less here than the step before would.': '到这一档反而比前一档奖得少。',
   'Read the warning, then give true.': '请先看警告，再填 true。',
   'The shop has no level of this name.': '店铺没有这个等级。',

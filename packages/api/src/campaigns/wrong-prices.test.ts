@@ -135,6 +135,24 @@ const wrong: readonly (readonly [
     ['steps.1.from', 'not_rising', 'Each step starts above', '每一档的门槛须高于前一档。'],
   ],
   [
+    'a step that takes less off than the one before',
+    'POST',
+    '/promotions',
+    promotion({
+      kind: 'spendSave',
+      steps: [
+        { from: yuan(5000), amount: yuan(1000) },
+        { from: yuan(9000), amount: yuan(500) },
+      ],
+    }),
+    [
+      'steps.1.amount',
+      'gives_less',
+      'whoever buys more would pay more',
+      '到这一档反而减得更少：买得多的人多付。',
+    ],
+  ],
+  [
     'a window that ends before it starts',
     'POST',
     '/promotions',

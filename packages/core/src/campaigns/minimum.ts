@@ -24,3 +24,11 @@ export function missesMinimum(offer: Offer, counted: number): boolean {
   const least = leastMinimum(offer);
   return least !== null && counted < least;
 }
+
+/** What a buyer is told of the minimum before ordering; null where there is none (R20). */
+export function minimumPromise(offer: Offer) {
+  const needed = leastMinimum(offer);
+  const { minimumOf, onMiss, extendHours } = offer;
+  if (needed === null) return null;
+  return { of: minimumOf, needed, onMiss, extendHours: onMiss === 'extendOnce' ? extendHours : null };
+}

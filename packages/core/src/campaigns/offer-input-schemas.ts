@@ -39,7 +39,7 @@ const flashInputSchema = z
       .max(capMax)
       .nullable()
       .optional()
-      .describe('How many flash units of the offer one customer may have, over all its windows.'),
+      .describe('How many units of this window one customer may have; each window has a limit of its own.'),
   })
   .meta({ id: 'FlashWindowInput' });
 

@@ -5,8 +5,8 @@ import { type Instant, instantText } from '../shared/time.ts';
 import { type Question, sqlRows, tableRows } from '../storage/reader.ts';
 import type { Row } from '../work.ts';
 import { type Campaign, piecesLeft } from './campaign.ts';
-import { boxFillFrom, fillable, isBoxFilling } from './case-fill.ts';
-import { countedFirmSql, leastMinimum, type Offer } from './minimum.ts';
+import { boughtPieces, boxFillFrom, fillable, isBoxFilling } from './case-fill.ts';
+import { countedFirmSql, minimumPromise, type Offer } from './minimum.ts';
 import { cutoffAt, isBeforeCutoff } from './offer-cutoff.ts';
 import type { OpenCampaignView } from './open-schemas.ts';
 import {
@@ -46,6 +46,10 @@ export interface OfferCounts {
   readonly firm: ReadonlyMap<string, number>;
   /** Pieces in holds that have ended and are not written down yet: free again (R1). */
   readonly overdue: ReadonlyMap<string, number>;
+  /** The same by flash window. */
+  readonly overdueFlash: ReadonlyMap<string, number>;
+  /** Firm pieces in the community that was named, by offer; undefined where none was. */
+  readonly community: ReadonlyMap<string, number> | undefined;
 }
 
 interface Count {
@@ -75,12 +79,28 @@ export function firmCounts({ sql, param }: CampaignKey): Question<Count> {
   );
 }
 
-export function overdueCounts({ sql, param }: CampaignKey, now: Instant): Question<Count> {
+/** @param by what they are counted by */
+export function overdueCounts(
+  { sql, param }: CampaignKey,
+  now: Instant,
+  by: 'offerId' | 'flashWindowId',
+): Question<Count> {
   return sqlRows(
-    `SELECT l."offerId" AS "id", sum(l."pieces" - l."cancelled") AS "count" FROM "orders" o
+    `SELECT l."${by}" AS "id", sum(l."pieces" - l."cancelled") AS "count" FROM "orders" o
       JOIN "order_lines" l ON l."orderId" = o."id"
-      WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ${sql} GROUP BY l."offerId"`,
+      WHERE o."status" = 'held' AND o."holdEndsAt" <= CAST(? AS INTEGER) AND o."campaignId" = ${sql}
+        AND l."${by}" IS NOT NULL GROUP BY l."${by}"`,
     [now, param],
+  );
+}
+
+/** Firm pieces in a community. */
+export function communityCounts({ sql, param }: CampaignKey, communityId: string): Question<Count> {
+  return sqlRows(
+    `SELECT c."offerId" AS "id", c."firm" AS "count" FROM "offers" o
+      JOIN "offer_communities" c ON c."offerId" = o."id" AND c."communityId" = ?
+      WHERE o."campaignId" = ${sql} AND o."hasTiers"`,
+    [communityId, param],
   );
 }
 
@@ -111,10 +131,8 @@ interface Showing {
   readonly now: Instant;
 }
 
-export function openOffer(
-  offer: Offer,
-  { running, counts, standings, tiers, flash, currency, now }: Showing,
-): OpenCampaignView['offers'][number] {
+export function openOffer(offer: Offer, showing: Showing): OpenCampaignView['offers'][number] {
+  const { running, counts, standings, currency, now } = showing;
   const { id, variantId, title, specification, unit, category, imageUrl, gramsPerUnit, limitPerCustomer } =
     offer;
   const counted = counts.firm.get(id) ?? 0;
@@ -134,34 +152,52 @@ export function openOffer(
     closesAt: instantText(closesAt),
     secondsLeft: Math.max(0, Math.ceil((closesAt - now) / 1000)),
     left: piecesLeft(offer, counts.overdue.get(id)),
-    ordered: offer.firm,
+    ordered: boughtPieces(offer),
+    orderedInCommunity: counts.community && offer.hasTiers ? (counts.community.get(id) ?? 0) : null,
     minimum: minimumView(offer, counted),
     case: caseView(offer, running, now),
     orderMinimum: orderMinimumView(offer, standings),
-    tiers: tiers
-      .filter(({ offerId }) => offerId === id)
-      .map(({ fromPieces, price, countedOver }) => ({
-        fromPieces,
-        price: money(price, currency),
-        countedOver,
-        reached: offer.firm >= fromPieces,
-      })),
-    flash: flash
-      .filter(({ offerId }) => offerId === id)
-      .map(({ startsAt, endsAt, price, stock, sold, limitPerCustomer: limit }) => ({
-        startsAt: instantText(startsAt),
-        endsAt: instantText(endsAt),
-        price: money(price, currency),
-        left: Math.max(0, stock - sold),
-        limitPerCustomer: limit,
-        running: running && startsAt <= now,
-      })),
+    tiers: tiersView(offer, showing),
+    flash: flashView(offer, showing),
   };
 }
 
+/** A tier over the community is reached for those of a community only. */
+function tiersView(
+  offer: Offer,
+  { tiers, counts, currency }: Showing,
+): OpenCampaignView['offers'][number]['tiers'] {
+  const firm = { campaign: boughtPieces(offer), community: counts.community?.get(offer.id) ?? 0 };
+  return tiers
+    .filter(({ offerId }) => offerId === offer.id)
+    .map(({ fromPieces, price, countedOver }) => ({
+      fromPieces,
+      price: money(price, currency),
+      countedOver,
+      reached: firm[countedOver] >= fromPieces,
+    }));
+}
+
+function flashView(
+  offer: Offer,
+  { running, flash, counts, currency, now }: Showing,
+): OpenCampaignView['offers'][number]['flash'] {
+  const most = piecesLeft(offer, counts.overdue.get(offer.id)) ?? Infinity;
+  return flash
+    .filter(({ offerId }) => offerId === offer.id)
+    .map(({ id, startsAt, endsAt, price, stock, sold, limitPerCustomer }) => ({
+      startsAt: instantText(startsAt),
+      endsAt: instantText(endsAt),
+      price: money(price, currency),
+      left: Math.max(0, Math.min(stock - sold + (counts.overdueFlash.get(id) ?? 0), most)),
+      limitPerCustomer,
+      running: running && startsAt <= now,
+    }));
+}
+
 function minimumView(offer: Offer, reached: number): OpenCampaignView['offers'][number]['minimum'] {
-  const needed = leastMinimum(offer);
-  return needed === null ? null : { of: offer.minimumOf, needed, reached, onMiss: offer.onMiss };
+  const promise = minimumPromise(offer);
+  return promise && { ...promise, reached };
 }
 
 /** How far the last case is filled, holds included: they are somebody's until they end. */

@@ -45,6 +45,24 @@ export const openCampaignPageSchema = z
   })
   .meta({ id: 'OpenCampaignPage' });
 
+/** What was declared before anybody could order (R20). */
+export const minimumFields = {
+  of: z.enum(['pieces', 'customers']),
+  needed: z.int().describe('It takes place from so many on; with `nextLower` the lowest that was declared.'),
+  onMiss: z
+    .enum(['cancel', 'extendOnce', 'nextLower'])
+    .describe('Else what was paid goes back; with `extendOnce` after it was open once more.'),
+  extendHours: z.int().nullable().describe('With `extendOnce`: for how many hours.'),
+};
+
+export const showOpenSchema = z.strictObject({
+  campaignId: idSchema,
+  communityId: ownIdSchema
+    .max(140)
+    .optional()
+    .describe('How far are the tiers that count over this community?'),
+});
+
 const openOfferSchema = z
   .strictObject({
     id: ownIdSchema,
@@ -61,14 +79,13 @@ const openOfferSchema = z
     secondsLeft: z.int().describe('Until its cutoff; 0 when that has passed.'),
     left: z.int().nullable().describe('Units still to be had; null where there is no limit.'),
     limitPerCustomer: z.int().nullable(),
-    ordered: z.int().describe('Units that are firm.'),
+    ordered: z.int().describe('Units that are firm and bought for: those that tiers count.'),
+    orderedInCommunity: z
+      .int()
+      .nullable()
+      .describe('Units that are firm in the community that was named; null without one, or without tiers.'),
     minimum: z
-      .strictObject({
-        of: z.enum(['pieces', 'customers']),
-        needed: z.int(),
-        reached: z.int(),
-        onMiss: z.enum(['cancel', 'extendOnce', 'nextLower']),
-      })
+      .strictObject({ ...minimumFields, reached: z.int() })
       .nullable()
       .describe('How many must take part for it to happen (成团).'),
     case: z
@@ -101,7 +118,9 @@ const openOfferSchema = z
         fromPieces: z.int(),
         price: moneySchema,
         countedOver: z.enum(['campaign', 'community']),
-        reached: z.boolean().describe('By the firm units of the whole campaign.'),
+        reached: z
+          .boolean()
+          .describe('By the firm units of all, or of the community that was named; not without one.'),
       }),
     ),
     flash: z

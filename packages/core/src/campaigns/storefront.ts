@@ -10,12 +10,17 @@ import type { SqlValue } from '../storage/engine.ts';
 import { type Reader, tableRows } from '../storage/reader.ts';
 import { byPosition, type Campaign } from './campaign.ts';
 import { cutoffAt, cutoffAtSql, isBeforeCutoff } from './offer-cutoff.ts';
-import { campaignIdSchema } from './schemas.ts';
-import { listOpenSchema, openCampaignPageSchema, openCampaignSchema } from './open-schemas.ts';
+import {
+  listOpenSchema,
+  openCampaignPageSchema,
+  openCampaignSchema,
+  showOpenSchema,
+} from './open-schemas.ts';
 import {
   buyersOf,
   buyerView,
   campaignKeyOf,
+  communityCounts,
   countsById,
   firmCounts,
   flashOf,
@@ -96,30 +101,45 @@ async function offersOfAll(reader: Reader, rows: readonly Campaign[]) {
 export const showOpenCampaign = defineQuery({
   name: 'campaigns.showOpen',
   summary: 'Show a campaign to a shopper',
-  input: campaignIdSchema,
+  input: showOpenSchema,
   answer: openCampaignSchema,
-  async read(reader, { campaignId }, { now }) {
+  async read(reader, { campaignId, communityId }, { now }) {
     const key = campaignKeyOf(campaignId);
-    const [[campaign], [shop], found, points, firm, overdue, tiers, flash, buyers, asked, booked] =
-      await reader.ask(
-        tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
-        tableRows(shops, 't."id" = ?', [shopId]),
-        tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
-          key.param,
-        ]),
-        tableRows(
-          pickupPoints,
-          `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ${key.sql}) ORDER BY t."name", t."id"`,
-          [key.param],
-        ),
-        firmCounts(key),
-        overdueCounts(key, now),
-        tiersOf(key),
-        flashOf(key, now),
-        buyersOf(key),
-        supplierRowsOf(key),
-        slotPointsOf(key),
-      );
+    const [
+      [campaign],
+      [shop],
+      found,
+      points,
+      firm,
+      overdue,
+      overdueFlash,
+      tiers,
+      flash,
+      buyers,
+      asked,
+      booked,
+      near,
+    ] = await reader.ask(
+      tableRows(campaigns, `t."id" = ${key.sql}`, [key.param]),
+      tableRows(shops, 't."id" = ?', [shopId]),
+      tableRows(offers, `t."campaignId" = ${key.sql} AND t."status" <> 'withdrawn' AND NOT t."gift"`, [
+        key.param,
+      ]),
+      tableRows(
+        pickupPoints,
+        `NOT t."retired" AND t."id" IN (SELECT "pickupPointId" FROM "campaign_points" WHERE "campaignId" = ${key.sql}) ORDER BY t."name", t."id"`,
+        [key.param],
+      ),
+      firmCounts(key),
+      overdueCounts(key, now, 'offerId'),
+      overdueCounts(key, now, 'flashWindowId'),
+      tiersOf(key),
+      flashOf(key, now),
+      buyersOf(key),
+      supplierRowsOf(key),
+      slotPointsOf(key),
+      communityCounts(key, communityId ?? ''),
+    );
     demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
       what: 'campaigns',
       key: campaignId,
@@ -127,7 +147,12 @@ export const showOpenCampaign = defineQuery({
     const { zone, currency, policies } = demandSetUp(shop);
     const standings = standingsOf(asked, policies.lossBufferBasisPoints);
     const offered = found.toSorted(byPosition);
-    const counts = { firm: countsById(firm), overdue: countsById(overdue) };
+    const counts = {
+      firm: countsById(firm),
+      overdue: countsById(overdue),
+      overdueFlash: countsById(overdueFlash),
+      community: communityId === undefined ? undefined : countsById(near),
+    };
     const running = campaign.status === 'published' || campaign.status === 'purchasing';
     const anyOpen =
       running && offered.some((offer) => isBeforeCutoff(offer, counts.firm.get(offer.id) ?? 0, now));

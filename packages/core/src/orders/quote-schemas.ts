@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema, instantSchema, moneySchema } from '../shared/schemas.ts';
+import { minimumFields } from '../campaigns/open-schemas.ts';
 import { cartFields, customerReferenceSchema } from './schemas.ts';
 
 export const quoteCartSchema = z.strictObject({
@@ -50,6 +51,12 @@ export const quoteSchema = z
           .int()
           .nullable()
           .describe('Pieces still to be had before this cart; null where there is no limit.'),
+        minimum: z
+          .strictObject(minimumFields)
+          .nullable()
+          .describe(
+            'From how many on it takes place, and what happens if it does not (成团); null: in any case.',
+          ),
         gift: z.boolean(),
         flash: z.boolean().describe('Whether this is at a flash price (秒杀).'),
         steps: z.array(priceStepSchema),

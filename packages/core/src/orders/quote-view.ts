@@ -1,3 +1,4 @@
+import { minimumPromise } from '../campaigns/minimum.ts';
 import type { Actor } from '../shared/context.ts';
 import { money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
@@ -34,6 +35,7 @@ export function quoteView(
         discount: money(discount, currency),
         net: money(net, currency),
         left: offer.cap === null ? null : Math.max(0, offer.cap - offer.sold),
+        minimum: minimumPromise(offer),
         gift,
         flash: flashWindowId !== null,
         steps: steps.map(told),

@@ -49,6 +49,11 @@ test('promotions: bad input is refused field by field', async () => {
       ],
     }),
   ).toEqual(['steps.1.from not_rising']);
+  const falling = [
+    { from: yuan(5000), basisPoints: 1000 },
+    { from: yuan(10_000), amount: yuan(999) },
+  ];
+  expect(await wrong({ kind: 'spendSave', steps: falling })).toEqual(['steps.1.amount gives_less']);
   expect(
     await wrong({ kind: 'coupon', steps: [{ amount: yuan(5) }], endsAt: '2026-11-22T00:00:00+08:00' }),
   ).toEqual(['endsAt period']);

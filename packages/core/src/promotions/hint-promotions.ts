@@ -1,6 +1,6 @@
 import type { PromotionFacts } from './gather-promotions.ts';
-import { countsFor, type DiscountStep, type Promotion } from './terms.ts';
-import { isAffordable, sum, type Till, worthOf } from './till.ts';
+import { countsFor, type DiscountStep, type Promotion, worthOf } from './terms.ts';
+import { isAffordable, sum, type Till } from './till.ts';
 
 /*
  * What a little more would bring, and why something that was reached did not come. A hint promises only what would

@@ -8,7 +8,7 @@ import { amountOf, type Shop, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import type { ChangePromotion, PromotionView } from './schemas.ts';
 import { promotions } from './tables.ts';
-import type { Promotion, PromotionKind, PromotionTerms } from './terms.ts';
+import { type Promotion, type PromotionKind, type PromotionTerms, worthOf } from './terms.ts';
 
 type Wanted = Omit<ChangePromotion, 'promotionId'>;
 
@@ -108,6 +108,12 @@ function stepProblems(
     const last = steps[index - 1];
     if (last !== undefined && step.from <= last.from)
       wrong(`steps.${String(index)}.from`, 'not_rising', 'Each step starts above the one before.');
+    else if (last !== undefined && worthOf(step, step.from) < worthOf(last, step.from))
+      wrong(
+        `steps.${String(index)}.amount`,
+        'gives_less',
+        'Takes less off here than the step before would: whoever buys more would pay more.',
+      );
     if (step.amount !== null && step.from > 0 && step.amount > step.from)
       wrong(`steps.${String(index)}.amount`, 'above_from', 'More is taken off than was spent.');
   }

@@ -1,3 +1,4 @@
+import { basisPointsOf } from '../shared/money.ts';
 import type { Row } from '../work.ts';
 import type { promotions } from './tables.ts';
 
@@ -35,6 +36,11 @@ export interface PromotionTerms {
 /** Whether the goods of a category count. */
 export function countsFor({ categories }: PromotionTerms, category: string): boolean {
   return categories.length === 0 || categories.includes(category);
+}
+
+/** What a step takes off goods that came to so much. */
+export function worthOf({ amount, basisPoints }: DiscountStep, reached: number): number {
+  return amount === null ? basisPointsOf(reached, basisPoints ?? 0) : Math.min(amount, reached);
 }
 
 /** Whether it runs at `now`, by the clock: the row may not have been put away yet. */

@@ -1,9 +1,9 @@
 import type { Offer, UnitPricedLine } from '../orders/price-lines.ts';
 import type { PriceStep } from '../orders/tables.ts';
-import { allocate, basisPointsOf } from '../shared/money.ts';
+import { allocate } from '../shared/money.ts';
 import type { Coupon } from './find-coupon.ts';
 import type { GiftStock } from './gather-promotions.ts';
-import { countsFor, type DiscountStep, type Promotion } from './terms.ts';
+import { countsFor, type DiscountStep, type Promotion, worthOf } from './terms.ts';
 
 /** One use of a promotion by this order. */
 export interface Benefit {
@@ -155,9 +155,4 @@ function about({ kind, id, version }: Promotion): Pick<PriceStep, 'kind' | 'prom
 
 export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
-}
-
-/** What a step takes off goods that came to so much. */
-export function worthOf({ amount, basisPoints }: DiscountStep, reached: number): number {
-  return amount === null ? basisPointsOf(reached, basisPoints ?? 0) : Math.min(amount, reached);
 }
