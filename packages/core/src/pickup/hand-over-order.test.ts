@@ -67,6 +67,24 @@ test('R29: the same handover id counts once and has the same answer', async () =
   await expect(reused).rejects.toMatchObject({ code: 'handover_id_used' });
 });
 
+test('R29: lines that a phone names in another turn are answered in that of the order, also told again', async () => {
+  const order = {
+    campaignId: planted.campaign,
+    customer: planted.customer,
+    leaderId: planted.leader,
+    pickupPointId: planted.point,
+    lines: [planted.appleOffer, planted.eggOffer].map((offerId) => ({ offerId, pieces: 1 })),
+    payment: { amount: { amount: 4280, currency: 'CNY' }, reference: 'till-1' },
+  };
+  const { id: orderId, lines } = await shop.tuan.orders.place(order);
+  await arrive(shop, [orderId]);
+  const inTurn = lines.map(({ id: lineId }) => ({ lineId, pieces: 1 }));
+  const call = { orderId, handoverId: 'phone-a-1', lines: inTurn.toReversed() };
+  const first = await shop.tuan.pickups.handOver(call, leader);
+  expect(first.lines).toEqual(inTurn);
+  expect(await shop.tuan.pickups.handOver(call, leader)).toEqual(first);
+});
+
 async function buyAtOnce(reference: string): Promise<string> {
   shop.at('2026-11-23T12:00:00+08:00');
   await shop.plant((work) => {

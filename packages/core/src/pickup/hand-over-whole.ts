@@ -64,7 +64,9 @@ export class WholeHandovers {
       orderId,
       outcome: 'accepted',
       status: 'collected',
-      lines: lines.map(({ id, open }) => ({ lineId: id, pieces: open })),
+      lines: lines
+        .toSorted((one, other) => one.position - other.position)
+        .map(({ id, open }) => ({ lineId: id, pieces: open })),
       left: [],
       takenBy: null,
       consent: null,

@@ -83,14 +83,20 @@ export function needForHandovers(work: Work, inputs: readonly HandoverInput[]): 
 /** A handover as it is answered: what was kept of it, and how the order stands now. */
 export function handoverView(work: Work, orderId: string, handoverId: string): HandoverView {
   const { outcome, occurredAt, receivedAt, takenBy, consent } = work.get(handovers, handoverId);
-  const handed = work.list(handoverLines, { handoverId });
+  const handed = new Map(
+    work.list(handoverLines, { handoverId }).map(({ orderLineId, pieces }) => [orderLineId, pieces]),
+  );
+  const lines = linesOf(work, orderId);
   return {
     handoverId,
     orderId,
     outcome,
     status: work.get(orders, orderId).status,
-    lines: handed.map(({ orderLineId, pieces }) => ({ lineId: orderLineId, pieces })),
-    left: leftOver(linesOf(work, orderId)),
+    // In the turn of the order, however the phone named them: told again the answer is the same.
+    lines: lines
+      .map(({ id }) => ({ lineId: id, pieces: handed.get(id) ?? 0 }))
+      .filter(({ pieces }) => pieces > 0),
+    left: leftOver(lines),
     takenBy: takenBy === null ? null : maskName(takenBy),
     consent,
     occurredAt: instantText(occurredAt),
