@@ -18,6 +18,10 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   post('/suppliers/{supplierId}/rebates', rebates.receive, { status: 201 }),
 
   get('/suppliers/{supplierId}/statement', supplierStatements.forecast, { tag: 'supplier-statements' }),
+  get('/suppliers/{supplierId}/statement/explain', supplierStatements.explainMonth, {
+    tag: 'supplier-statements',
+    operationId: 'explainSupplierMonth',
+  }),
   get('/suppliers/{supplierId}/statement/lines', supplierStatements.lines, {
     tag: 'supplier-statements',
     operationId: 'listSupplierStatementLines',

@@ -185,6 +185,64 @@ test('R42: the lines go out as a file for the supplier, with names and the decim
   expect((await rowsOf('zh-CN'))[3]).toBe('2026-11-24 16:30,支付货款,已付,,,,,-200.00,130.00,transfer 7,,');
 });
 
+interface Explained {
+  readonly agrees: boolean;
+  readonly amounts: readonly {
+    readonly name: string;
+    readonly amount: Money;
+    readonly steps: readonly {
+      readonly text: string;
+      readonly calculation: { readonly exact: string } | null;
+    }[];
+    readonly entries: readonly { readonly type: string; readonly account: number; readonly amount: Money }[];
+  }[];
+}
+
+test('R42: each sum of a month is explained by what moved it and its entries, before it is stated and after', async () => {
+  const { lineId } = await deliverApples();
+  await round.call(`${supplier}/payments`, { amount: yuan(20_000), reference: 'transfer 7' });
+  shop.at('2026-11-27T09:00:00+08:00');
+  await round.claim(lineId, yuan(2000), { supplier: 10_000 });
+  const path = `${supplier}/statement/explain?month=2026-11`;
+  const forecast = await round.call<Explained>(path);
+  expect(forecast).toMatchObject({ subject: `${planted.supplier} 2026-11`, agrees: true });
+  const of = (name: string) => forecast.amounts.find((one) => one.name === `supplierStatement.${name}`);
+  for (const [name, sign] of [
+    ['accepted', -1],
+    ['recoveries', 1],
+    ['paid', 1],
+    ['deducted', 1],
+  ] as const) {
+    const { amount, entries = [] } = of(name) ?? {};
+    expect(entries.every(({ account }) => account === 2400)).toBe(true);
+    expect([name, entries.reduce((sum, entry) => sum + sign * entry.amount.amount, 0)]).toEqual([
+      name,
+      amount?.amount,
+    ]);
+  }
+  expect(of('accepted')?.steps.map(({ text, calculation }) => [text, calculation?.exact])).toEqual([
+    ['采购收货 今日团：2 笔，330.00 元', '33000'],
+    ['账簿“应付货款”本月发生额合计', '33000'],
+  ]);
+  expect(of('deducted')?.entries.map(({ type }) => type)).toEqual(['fault.charged']);
+  expect(of('opening')?.steps.map(({ text }) => text)[0]).toBe('此前没有对账单');
+
+  shop.at('2026-12-01T00:00:00+08:00');
+  await round.call('/supplier-statements', { month: '2026-11' });
+  const stated = await round.call<Explained & { readonly subject: string }>(path);
+  expect(stated.amounts.map(({ name, amount }) => [name, amount])).toEqual(
+    forecast.amounts.map(({ name, amount }) => [name, amount]),
+  );
+  expect(await round.call(`/supplier-statements/${stated.subject}/explain`)).toEqual(stated);
+  const next = await round.call<Explained>(`${supplier}/statement/explain?month=2026-12&language=en`);
+  expect(next.amounts[0]?.steps[0]?.text).toBe(
+    `The statement before it, ${stated.subject} (2026-11), closed with 113.50 CNY`,
+  );
+  const desk = await shop.makeKey('secret', ['purchasing:read']);
+  const { body } = await shop.call(path, { token: desk });
+  expect((body as unknown as Explained).amounts.flatMap(({ entries }) => entries)).toEqual([]);
+});
+
 test('the lines of a supplier: an unknown one, a wrong month, a strange cursor and other actors are refused', async () => {
   const ask = (path: string, token = shop.secretKey) => shop.call(path, { token });
   const path = `${supplier}/statement/lines`;

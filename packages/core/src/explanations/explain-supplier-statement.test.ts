@@ -14,11 +14,12 @@ afterEach(async () => {
   await shop.close();
 });
 
-async function explained(mode: 'whole' | 'marginal', value: number, charged = 0) {
-  const tiers = [
-    { threshold: yuan(5_000_000), basisPoints: 300 },
-    { threshold: yuan(10_000_000), basisPoints: 500 },
-  ];
+const usual = [
+  { threshold: yuan(5_000_000), basisPoints: 300 },
+  { threshold: yuan(10_000_000), basisPoints: 500 },
+];
+
+async function explained(mode: 'whole' | 'marginal', value: number, charged = 0, tiers = usual) {
   await shop.tuan.rebateTiers.put({ supplierId, mode, tiers });
   await acceptGoods(shop, '2026-11-24T06:00:00+08:00', value);
   if (charged > 0) await chargeSupplier(shop, '2026-11-25T06:00:00+08:00', charged);
@@ -37,7 +38,7 @@ test('R43: 120,000.00 by slices: 3 % of 50,000.00 and 5 % of 20,000.00, together
   expect(steps).toEqual([
     ['50000.00 元 以上的部分 50000.00 元 返 3%', '5000000 × 300 ÷ 10000 = 150000'],
     ['100000.00 元 以上的部分 20000.00 元 返 5%', '2000000 × 500 ÷ 10000 = 100000'],
-    ['各档合计，只舍入一次', '5000000 × 300 ÷ 10000 = 150000; 2000000 × 500 ÷ 10000 = 100000'],
+    ['各档合计，只舍入一次', '150000 + 100000 = 250000'],
   ]);
   const rebate = answer.amounts.find(({ name }) => name === 'supplierStatement.rebate');
   expect(rebate).toMatchObject({ amount: yuan(250_000) });
@@ -64,4 +65,25 @@ test('R43: a claim of 16.00 lowers 50,010.00 below the threshold, and its entry 
     ['fault.charged', 1600],
   ]);
   expect(amounts.closing?.steps.at(-1)?.calculation?.exact).toBe('5001000 − 1600 = 4999400');
+});
+
+test('R43: slices that each end between cents are added up before the one rounding: 0.03 and 0.0075 are 0.04', async () => {
+  const tiers = [
+    { threshold: yuan(5_000_000), basisPoints: 300 },
+    { threshold: yuan(5_000_100), basisPoints: 500 },
+  ];
+  const { answer, steps } = await explained('marginal', 5_000_115, 0, tiers);
+  expect(steps?.map(([, exact]) => exact)).toEqual([
+    '100 × 300 ÷ 10000 = 3',
+    '15 × 500 ÷ 10000 = 0.75',
+    '3 + 0.75 = 3.75',
+  ]);
+  expect(answer.amounts.find(({ name }) => name === 'supplierStatement.rebate')).toMatchObject({
+    amount: yuan(4),
+  });
+});
+
+test('R43: without a contract it says that no rebate was agreed', async () => {
+  const { steps } = await explained('whole', 6_000_000, 0, []);
+  expect(steps).toEqual([['没有约定返点', '0']]);
 });

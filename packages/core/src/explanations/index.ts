@@ -1,5 +1,5 @@
 import { explainPayout } from './explain-payout.ts';
-import { explainSupplierStatement } from './explain-supplier-statement.ts';
+import { explainSupplierMonth, explainSupplierStatement } from './explain-supplier-statement.ts';
 import { explainStatement } from './explain-statement.ts';
 import { explainCommissionEntry } from './explain-commission-entry.ts';
 import { explainOrder } from './explain-order.ts';
@@ -13,5 +13,8 @@ export const claimExplanations = { explain: explainClaim } as const;
 export const commissionExplanations = { explain: explainCommissionEntry } as const;
 export const statementExplanations = { explain: explainStatement } as const;
 export const payoutExplanations = { explain: explainPayout } as const;
-export const supplierStatementExplanations = { explain: explainSupplierStatement } as const;
+export const supplierStatementExplanations = {
+  explain: explainSupplierStatement,
+  explainMonth: explainSupplierMonth,
+} as const;
 export const reportExplanations = { explainProfit } as const;

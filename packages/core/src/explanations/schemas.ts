@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema, instantSchema, moneySchema, ownIdSchema, pageFields } from '../shared/schemas.ts';
+import { monthSchema } from '../suppliers/statement-schemas.ts';
 import { calculationKinds } from './calculation.ts';
 
 const textsSchema = z
@@ -93,3 +94,8 @@ export const explainStatementSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many movements at most.'),
 });
 export const explainSupplierStatementSchema = z.strictObject({ statementId: keySchema, ...languageField });
+export const explainSupplierMonthSchema = z.strictObject({
+  supplierId: idSchema,
+  month: monthSchema,
+  ...languageField,
+});

@@ -78,6 +78,9 @@ export function monthParams({ from, to }: Period, supplierId: string | undefined
   return [from, to, supplierId ?? null];
 }
 
+/** The entries that would lower the volume of the month if it were stated now; parameters of `monthParams`. */
+export const takenEntriesSql = `WITH ${payable}, ${untaken}, ${taken} SELECT "transactionId", "position" FROM taken`;
+
 /** Puts the deductions of the month under new statements, whose ids are a JSON list in ?4. */
 export const takeDeductionsSql = `WITH ${payable}, ${untaken}, ${taken}
   INSERT INTO "supplier_statement_deductions" ("transactionId", "position", "statementId")

@@ -6,7 +6,7 @@ import { pageAfter, pageOf } from '../shared/page.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
-import { rebateContractOf } from './rebate-contract.ts';
+import { figuresOfMonth } from './figures-of-month.ts';
 import {
   forecastSupplierStatementSchema,
   listSupplierStatementsSchema,
@@ -14,8 +14,7 @@ import {
   supplierStatementPageSchema,
   supplierStatementSchema,
 } from './statement-schemas.ts';
-import { monthParams, type SupplierMonth, supplierMonthsSql } from './supplier-month.ts';
-import { forecastView, frozenView, periodOf, reckon, sourceOf } from './supplier-statement.ts';
+import { forecastView, frozenView } from './supplier-statement.ts';
 import { supplierNames } from './supplier-names.ts';
 import { suppliers, supplierStatements } from './tables.ts';
 
@@ -35,20 +34,11 @@ export const forecastSupplierStatement = defineQuery({
     const { currency, zone } = await readShop(reader);
     const supplierId = (await ownIdOf(reader, suppliers, input.supplierId)) ?? '';
     const nameOf = await supplierNames(reader, [supplierId]);
-    const [frozen] = await reader.table(supplierStatements, 't."source" = ?', [sourceOf(supplierId, month)]);
-    if (frozen) return frozenView(frozen, nameOf(supplierId), currency);
-    const period = periodOf(month, zone);
-    const [found] = await reader.rows<SupplierMonth>(supplierMonthsSql, monthParams(period, supplierId));
-    const contract = await reader.decide((work) => rebateContractOf(work, supplierId));
-    const figures = reckon(found ?? nothingIn(supplierId), contract, month, period);
-    return forecastView(figures, nameOf(supplierId), currency);
+    const found = await figuresOfMonth(reader, supplierId, month, zone);
+    if (found.id !== null) return frozenView(found, nameOf(supplierId), currency);
+    return forecastView(found, nameOf(supplierId), currency);
   },
 });
-
-function nothingIn(supplierId: string): SupplierMonth {
-  const zero = { opening: 0, accepted: 0, recoveries: 0, paid: 0, setOff: 0, closing: 0, deducted: 0 };
-  return { supplierId, ...zero };
-}
 
 /** One frozen statement. For the shop alone. Refuses: not_found, not_allowed. */
 export const getSupplierStatement = defineQuery({
