@@ -1,7 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { sheetOfPayouts } from './payout-sheet.ts';
-import { sheetOfStatementLines, sheetOfStatements } from './statement-sheet.ts';
+import { sheetOfStatementLines, sheetOfStatementPreview, sheetOfStatements } from './statement-sheet.ts';
 
 const { commissionRules, commissions, commissionTargets, payouts, referrals, remittances, statements } =
   domains;
@@ -43,6 +43,17 @@ export const commissionRoutes: readonly RouteDefinition[] = [
 
   get('/statements', statements.list, { sheet: sheetOfStatements, streams: true }),
   post('/statements', statements.create, { status: 201, operationId: 'createStatements' }),
+  get('/statements/preview', statements.preview, {
+    operationId: 'previewStatements',
+    sheet: sheetOfStatementPreview,
+    streams: true,
+  }),
+  get('/leaders/{leaderId}/unsettled', statements.unsettled, {
+    tag: 'statements',
+    operationId: 'listUnsettled',
+    sheet: sheetOfStatementLines,
+    streams: true,
+  }),
   get('/statements/{statementId}', statements.get),
   get('/statements/{statementId}/explain', statements.explain),
   get('/statements/{statementId}/lines', statements.lines, {
@@ -95,6 +106,17 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   }),
   get('/leader/commissions/{commissionId}/explain', commissions.explain),
   get('/leader/statements', statements.list, { ...own, sheet: sheetOfStatements, streams: true }),
+  get('/leader/statements/preview', statements.preview, {
+    ...own,
+    operationId: 'leaderPreviewStatement',
+  }),
+  get('/leader/unsettled', statements.unsettled, {
+    ...own,
+    tag: 'statements',
+    operationId: 'leaderListUnsettled',
+    sheet: sheetOfStatementLines,
+    streams: true,
+  }),
   get('/leader/statements/{statementId}', statements.get),
   get('/leader/statements/{statementId}/explain', statements.explain),
   get('/leader/statements/{statementId}/lines', statements.lines, {

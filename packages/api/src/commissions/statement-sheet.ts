@@ -5,12 +5,18 @@ import { wordFor, wordOrNone } from '../sheet-words.ts';
 type Statements = Awaited<ReturnType<OpenTuan['statements']['list']>>;
 type Lines = Awaited<ReturnType<OpenTuan['statements']['lines']>>;
 
-const columns: readonly SheetColumn<Statements['data'][number]>[] = [
-  { zh: '结算单', en: 'Statement', value: ({ id }) => id },
+type Preview = Awaited<ReturnType<OpenTuan['statements']['preview']>>;
+type Sums = Pick<
+  Preview['data'][number],
+  'carried' | 'earned' | 'reversed' | 'bonus' | 'charged' | 'total' | 'cashSetOff' | 'balance'
+>;
+
+const leaderColumns: readonly SheetColumn<Pick<Preview['data'][number], 'leader' | 'leaderExternalId'>>[] = [
   { zh: '团长', en: 'Leader', value: ({ leader }) => leader },
   { zh: '团长编号', en: 'Leader number', value: ({ leaderExternalId }) => leaderExternalId },
-  { zh: '起', en: 'From', value: ({ from }) => from },
-  { zh: '止', en: 'To', value: ({ to }) => to },
+];
+
+const sumColumns: readonly SheetColumn<Sums>[] = [
   { zh: '上期结转', en: 'Carried', value: ({ carried }) => decimalOf(carried) },
   { zh: '所得', en: 'Earned', value: ({ earned }) => decimalOf(earned) },
   { zh: '冲回', en: 'Reversed', value: ({ reversed }) => decimalOf(reversed) },
@@ -19,11 +25,27 @@ const columns: readonly SheetColumn<Statements['data'][number]>[] = [
   { zh: '合计', en: 'Total', value: ({ total }) => decimalOf(total) },
   { zh: '现金抵扣', en: 'Cash set off', value: ({ cashSetOff }) => decimalOf(cashSetOff) },
   { zh: '结余', en: 'Balance', value: ({ balance }) => decimalOf(balance) },
+];
+
+const columns: readonly SheetColumn<Statements['data'][number]>[] = [
+  { zh: '结算单', en: 'Statement', value: ({ id }) => id },
+  ...leaderColumns,
+  { zh: '起', en: 'From', value: ({ from }) => from },
+  { zh: '止', en: 'To', value: ({ to }) => to },
+  ...sumColumns,
   {
     zh: '打款',
     en: 'Payout',
     value: ({ payoutStatus }, language) => wordOrNone('transfer', payoutStatus, language),
   },
+];
+
+const previewColumns: readonly SheetColumn<Preview['data'][number]>[] = [
+  ...leaderColumns,
+  { zh: '起', en: 'From', value: ({ from }) => from },
+  { zh: '止', en: 'To', value: ({ to }) => to },
+  { zh: '笔数', en: 'Entries', value: ({ movements }) => movements },
+  ...sumColumns,
 ];
 
 /** A sum where there is one. */
@@ -51,7 +73,7 @@ const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   },
   { zh: '封顶前每件佣金', en: 'Declared per piece', value: ({ uncapped }) => sumOrNone(uncapped?.perPiece) },
   { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
-  { zh: '说明', en: 'Reason', value: ({ reason }) => reason },
+  { zh: '说明', en: 'Reason', value: ({ reasonTexts }, language) => reasonTexts[language] },
 ];
 
 export function sheetOfStatements({ data }: Statements, locale: string): SheetTable {
@@ -61,4 +83,9 @@ export function sheetOfStatements({ data }: Statements, locale: string): SheetTa
 /** What a statement settles, movement by movement. */
 export function sheetOfStatementLines({ data }: Lines, locale: string): SheetTable {
   return tableOf({ zh: '结算明细', en: 'Statement' }, lineColumns, data, locale);
+}
+
+/** What the statements of a period would say. */
+export function sheetOfStatementPreview({ data }: Preview, locale: string): SheetTable {
+  return tableOf({ zh: '结算预览', en: 'Statement preview' }, previewColumns, data, locale);
 }

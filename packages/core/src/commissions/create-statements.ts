@@ -13,6 +13,7 @@ import type { Work } from '../work.ts';
 import { earnDue, sumDue } from './earn-due.ts';
 import { addToLeaderAccount } from './leader-account.ts';
 import { guardStatements, settleMovements, sumUnsettled, type Unsettled } from './settle-movements.ts';
+import { type StatementSums, statementSums } from './statement-sums.ts';
 import { leaderAccounts, statements } from './tables.ts';
 
 const createStatementsSchema = z
@@ -37,13 +38,9 @@ const createdStatementsSchema = z
   })
   .meta({ id: 'CreatedStatements' });
 
-/** A statement to be made: what it collects, and what it sets off. */
-interface Settlement extends Unsettled {
+/** A statement to be made. */
+interface Settlement extends StatementSums {
   readonly id: string;
-  readonly total: number;
-  readonly setOff: number;
-  /** The leader's settled credit after it: carried debt shows here, below zero. */
-  readonly balance: number;
 }
 
 /**
@@ -103,18 +100,9 @@ function demandAfterLast([only]: readonly Unsettled[], to: Instant, leaderId: st
 
 function settlementOf(one: Unsettled, to: Instant, context: Context): Settlement[] {
   if (one.lastTo !== null && one.lastTo >= to) return [];
-  const total = one.earned + one.reversed + one.bonus + one.charged;
-  const setOff = setOffOf(one.cash, one.settled + total);
-  if (one.movements === 0 && setOff === 0) return [];
-  return [{ ...one, id: context.newId('sta'), total, setOff, balance: one.settled + total - setOff }];
-}
-
-/**
- * Cash in the leader's hand against the leader's credit: what the credit does not cover stays with the leader and can
- * still be handed over. A leader who paid customers back from an own pocket (cash below zero) gets it as credit.
- */
-function setOffOf(cash: number, credit: number): number {
-  return cash < 0 ? cash : Math.min(cash, Math.max(0, credit));
+  const sums = statementSums(one);
+  if (one.movements === 0 && sums.setOff === 0) return [];
+  return [{ ...sums, id: context.newId('sta') }];
 }
 
 function storeStatement(work: Work, settlement: Settlement, to: Instant, context: Context): void {

@@ -16,7 +16,8 @@ import { listReferrals } from './referral-queries.ts';
 import { retireTarget } from './retire-target.ts';
 import { retryPayout } from './retry-payout.ts';
 import { listCommissionRules } from './rule-queries.ts';
-import { listStatementLines } from './statement-lines.ts';
+import { previewStatements } from './preview-statements.ts';
+import { listStatementLines, listUnsettled } from './statement-lines.ts';
 import {
   getTarget,
   listTargetResults,
@@ -43,6 +44,8 @@ export const statementOperations = {
   get: getStatement,
   list: listStatements,
   lines: listStatementLines,
+  preview: previewStatements,
+  unsettled: listUnsettled,
 } as const;
 
 export const payoutOperations = {

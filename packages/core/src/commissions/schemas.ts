@@ -153,6 +153,17 @@ const leaderFields = {
   leaderExternalId: z.string().nullable(),
 };
 
+const sumFields = {
+  carried: moneySchema.describe('The credit before it; debt is below zero.'),
+  earned: moneySchema,
+  reversed: moneySchema.describe('Taken back after it was earned; not above zero.'),
+  bonus: moneySchema,
+  charged: moneySchema.describe('What the leader answers for; not above zero.'),
+  total: moneySchema.describe('earned + reversed + bonus + charged.'),
+  cashSetOff: moneySchema,
+  balance: moneySchema.describe('carried + total − cashSetOff: the credit after it.'),
+};
+
 const payoutStatusSchema = z.enum(['claimed', 'sent', 'failed']);
 
 export const statementSchema = z
@@ -161,14 +172,7 @@ export const statementSchema = z
     ...leaderFields,
     from: instantSchema.nullable().describe("The end of the leader's statement before; null for the first."),
     to: instantSchema.describe('Does not belong to the period.'),
-    carried: moneySchema.describe('The credit before it; debt is below zero.'),
-    earned: moneySchema,
-    reversed: moneySchema.describe('Taken back after it was earned; not above zero.'),
-    bonus: moneySchema,
-    charged: moneySchema.describe('What the leader answers for; not above zero.'),
-    total: moneySchema.describe('earned + reversed + bonus + charged.'),
-    cashSetOff: moneySchema,
-    balance: moneySchema.describe('carried + total − cashSetOff: the credit after it.'),
+    ...sumFields,
     payoutId: z.string().nullable(),
     payoutStatus: payoutStatusSchema
       .nullable()
@@ -176,6 +180,27 @@ export const statementSchema = z
     createdAt: instantSchema,
   })
   .meta({ id: 'Statement', description: 'The settled commissions of a leader and period.' });
+
+export const previewStatementsSchema = z.strictObject({
+  ...pageFields,
+  leaderId: idSchema.optional(),
+  to: dateSchema
+    .optional()
+    .describe('The first day that no longer belongs to the period; left out: everything up to now.'),
+});
+export const statementPreviewSchema = z
+  .strictObject({
+    ...leaderFields,
+    from: instantSchema.nullable().describe("The end of the leader's last statement."),
+    to: instantSchema.nullable().describe('Does not belong to the period; null: everything up to now.'),
+    movements: z.int().describe('How many entries it would settle.'),
+    ...sumFields,
+  })
+  .meta({ id: 'StatementPreview', description: 'What a statement would say if it were made now.' });
+export const statementPreviewPageSchema = pageSchema(statementPreviewSchema).meta({
+  id: 'StatementPreviewPage',
+});
+export const listUnsettledSchema = previewStatementsSchema;
 
 export const statementIdSchema = z.strictObject({ statementId: keySchema });
 export const listStatementsSchema = z.strictObject({
@@ -191,7 +216,10 @@ export const statementLineSchema = z
     kind: z.enum(['earned', 'reversed', 'bonus', 'fault']),
     amount: moneySchema,
     datedAt: instantSchema,
-    reason: z.string(),
+    reason: z.string().describe('A code, or what somebody wrote.'),
+    reasonTexts: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .describe('The same in words; of a claim also what was wrong.'),
     orderId: z.string().nullable(),
     orderLineId: z.string().nullable(),
     title: z.string().nullable(),

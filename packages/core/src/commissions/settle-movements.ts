@@ -26,10 +26,11 @@ export interface Settled {
 
 /** Sums by leader of what is dated before `to`: stored movements, and what the clock has earned but nobody wrote down. */
 export function sumUnsettled(work: Work, to: Instant, leaderId?: string): readonly Unsettled[] {
-  return work.rows<Unsettled>(unsettledSql, [to, leaderId ?? null]);
+  return work.rows<Unsettled>(`${unsettledSql} ORDER BY a."leaderId"`, [to, leaderId ?? null]);
 }
 
-const unsettledSql = `WITH moved AS (
+/** ?1 is the end of the period, ?2 a leader or null. A preview asks the same question as the statement itself. */
+export const unsettledSql = `WITH moved AS (
     SELECT "leaderId", "kind", "amount" FROM "commission_movements"
     WHERE "statementId" IS NULL AND "datedAt" < CAST(?1 AS INTEGER) AND (?2 IS NULL OR "leaderId" = ?2)
     UNION ALL
@@ -49,7 +50,7 @@ const unsettledSql = `WITH moved AS (
     a."settled" AS "settled", a."cash" AS "cash",
     (SELECT max(p."to") FROM "statements" p WHERE p."leaderId" = a."leaderId") AS "lastTo"
   FROM "leader_accounts" a LEFT JOIN sums s ON s."leaderId" = a."leaderId"
-  WHERE (?2 IS NULL OR a."leaderId" = ?2) ORDER BY a."leaderId"`;
+  WHERE (?2 IS NULL OR a."leaderId" = ?2)`;
 
 /**
  * Puts every movement of the period under its leader's statement, in one statement of SQL. Each movement looks its

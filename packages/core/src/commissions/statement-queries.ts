@@ -3,7 +3,7 @@ import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
-import { instantOrNull, money } from '../shared/schemas.ts';
+import { instantOrNull } from '../shared/schemas.ts';
 import { instantText, startOfDay } from '../shared/time.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
@@ -12,6 +12,7 @@ import type { Row } from '../work.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { listStatementsSchema, statementIdSchema, statementPageSchema, statementSchema } from './schemas.ts';
 import type { payouts, statements } from './tables.ts';
+import { statementSumsView } from './statement-sums.ts';
 import { whichLeader } from './which-leader.ts';
 
 interface StatementRow extends Row<typeof statements> {
@@ -83,7 +84,6 @@ function statementRows(
 
 function statementView(statement: StatementRow, currency: string) {
   const { id, leaderId, leader, leaderExternalId, payoutId, payoutStatus } = statement;
-  const { earned, reversed, bonus, charged, total, cashSetOff, balance } = statement;
   return {
     id,
     leaderId,
@@ -91,14 +91,7 @@ function statementView(statement: StatementRow, currency: string) {
     leaderExternalId,
     from: instantOrNull(statement.from),
     to: instantText(statement.to),
-    carried: money(balance - total + cashSetOff, currency),
-    earned: money(earned, currency),
-    reversed: money(reversed, currency),
-    bonus: money(bonus, currency),
-    charged: money(charged, currency),
-    total: money(total, currency),
-    cashSetOff: money(cashSetOff, currency),
-    balance: money(balance, currency),
+    ...statementSumsView(statement, currency),
     payoutId,
     payoutStatus,
     createdAt: instantText(statement.createdAt),
