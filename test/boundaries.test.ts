@@ -65,6 +65,11 @@ describe('a planted fault is found', () => {
       'packages/core/src/orders/order.test.ts',
       "import { clock } from '../testing/clock.ts';",
     ],
+    [
+      'the thread that writes',
+      'packages/core/src/storage/libsql-thread.ts',
+      "import { Worker } from 'node:worker_threads';",
+    ],
     ['Node on the command line', 'packages/api/src/cli/main.ts', "import { parseArgs } from 'node:util';"],
     ['types in the client', client, "import type { Order } from '@opentuan/core';"],
     ['the client in a widget', widget, "import { createClient } from '@opentuan/api/client';"],

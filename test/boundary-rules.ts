@@ -31,7 +31,7 @@ function judge(path: string, one: Import): string | undefined {
   if (specifier.startsWith('node:')) {
     return mayUseNode(path)
       ? undefined
-      : `${specifier}: only the command line, src/node, scripts and tests know Node`;
+      : `${specifier}: only the command line, src/node, the thread of libSQL, scripts and tests know Node`;
   }
   const name = /^packages\/([^/]+)\/src\//.exec(path)?.[1];
   if (name === undefined) return undefined;
@@ -79,11 +79,13 @@ const libsqlPlaces = 'storage/libsql*.ts of the core, cli and node of the api, a
 
 function mayUseLibsql(path: string): boolean {
   return (
-    isTest(path) || /^packages\/(core\/src\/storage\/libsql(-file)?\.ts$|api\/src\/(cli|node)\/)/.test(path)
+    isTest(path) ||
+    /^packages\/(core\/src\/storage\/libsql(-connection)?\.ts$|api\/src\/(cli|node)\/)/.test(path)
   );
 }
 
 function mayUseNode(path: string): boolean {
+  if (/^packages\/core\/src\/storage\/libsql-(thread|writer)\.ts$/.test(path)) return true;
   const inPackage = /^packages\/(core\/src\/testing|api\/src\/(cli|node)|\w+\/scripts)\//.test(path);
   return inPackage || isTest(path) || !path.startsWith('packages/');
 }

@@ -38,7 +38,10 @@ export function ours({
     name: label,
     count,
     async open(folder) {
-      const engine = await libsqlEngine({ url: `file:${join(folder, `${fileName(label)}.db`)}` });
+      const engine = await libsqlEngine({
+        url: `file:${join(folder, `${fileName(label)}.db`)}`,
+        writerThread: true,
+      });
       const tuan = await openNeighbourhood(engine, offers);
       await prepare?.(engine);
       let from = 0;

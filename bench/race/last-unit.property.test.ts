@@ -7,11 +7,11 @@ const callersEach = 32;
 const rounds = runsOf(5);
 
 test(
-  `R1: of 64 who want the last unit at once in two processes on one file, one gets it, ${String(rounds)} times over`,
+  `R1: of 64 who want the last unit at once in two processes on one file, one of them with a thread that writes, one gets it, ${String(rounds)} times over`,
   () =>
     withFileShop({}, async (shop, file) => {
       const words = [file, String(callersEach)];
-      const racers = await racersOf('racer.ts', [words, words]);
+      const racers = await racersOf('racer.ts', [words, [...words, 'aside']]);
       const { next, done } = counted('races for the last unit', rounds);
       try {
         for (let round = 1; round <= rounds; round += 1) {

@@ -1,4 +1,4 @@
-/** One of two processes on the same file: told to go, it wants the last unit so many times at once. */
+/** One of two processes on the same file: told to go, it wants the last unit so many times at once; `aside` writes in a thread. */
 import { getRandomValues } from 'node:crypto';
 import { instantOf } from '../../packages/core/src/shared/time.ts';
 import { createOpenTuan } from '../../packages/core/src/open-tuan.ts';
@@ -6,9 +6,9 @@ import { Refusal } from '../../packages/core/src/shared/error.ts';
 import { libsqlEngine } from '../../packages/core/src/storage/libsql.ts';
 import { planted } from '../../packages/core/src/testing/index.ts';
 
-const [file = '', callers = ''] = process.argv.slice(2);
+const [file = '', callers = '', writes = ''] = process.argv.slice(2);
 const tuan = createOpenTuan({
-  engine: await libsqlEngine({ url: `file:${file}` }),
+  engine: await libsqlEngine({ url: `file:${file}`, writerThread: writes === 'aside' }),
   clock: () => instantOf('2026-11-23T09:00:00+08:00'),
   random: (length) => getRandomValues(new Uint8Array(length)),
 });

@@ -5,7 +5,7 @@ import { libsqlEngine } from '../../packages/core/src/storage/libsql.ts';
 import { openNeighbourhood, publishableKey, secretKey } from '../neighbourhood.ts';
 import { tellPort } from './serve.ts';
 
-const engine = await libsqlEngine({ url: `file:${process.argv[2] ?? ''}` });
+const engine = await libsqlEngine({ url: `file:${process.argv[2] ?? ''}`, writerThread: true });
 const shop = await openNeighbourhood(engine);
 const hash = await hashApiKey(publishableKey);
 await shop.apiKeys.store({ name: 'page', kind: 'publishable', scopes: [], hash, hint: 'pk_bench' });

@@ -1,27 +1,24 @@
-import type * as z from 'zod';
-import { answerAgain, isKeyKnown, keepAnswer, type Idempotency } from './shop/idempotency.ts';
+import { type Decidable, decide, type Outcome } from './decide-command.ts';
+import type { Idempotency } from './shop/idempotency.ts';
 import { type AnyVerb, parseInput } from './define.ts';
 import { codeOfConstraint } from './storage/constraints.ts';
-import { recordEvents } from './events/record-events.ts';
-import { react } from './reactions.ts';
 import type { Context } from './shared/context.ts';
 import { Refusal } from './shared/error.ts';
 import { sameDraws } from './shared/same-draws.ts';
 import { BusyError, ConstraintError, type Engine, type Statement, wasRefused } from './storage/engine.ts';
 import { tableOrder } from './storage/tables.ts';
 import { missing, WorkingSet } from './storage/working-set.ts';
-import { Work } from './work.ts';
 
-interface Command {
-  readonly verb: AnyVerb;
-  readonly input: unknown;
-  readonly context: Context;
-  readonly idempotency: Idempotency | undefined;
+interface Command extends Decidable {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-type Outcome = { readonly answer: unknown } | { readonly error: unknown };
+/** What a group of commands leaves: an outcome for each, and the batch to write. */
+interface Decided {
+  readonly outcomes: readonly Outcome[];
+  readonly statements: readonly Statement[];
+}
 
 export interface WriteRoadOptions {
   /** Waits until the callers of this moment have spoken; a server passes one turn of its event loop. */
@@ -34,6 +31,8 @@ export interface WriteRoadOptions {
   readonly onCommit?: () => void;
 }
 
+/** So few are written together even where batches are written aside: each batch costs a sync. */
+const crowd = 32;
 const triesMax = 8;
 /** A decision that never ends is a defect; one that asks row by row for a long document is only slow. */
 const loadsMax = 500;
@@ -48,6 +47,8 @@ export class WriteRoad {
   readonly #options: WriteRoadOptions;
   #waiting: Command[] = [];
   #draining = false;
+  /** The batch that is being written aside; it never rejects. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine, options: WriteRoadOptions = {}) {
     this.#engine = engine;
@@ -73,9 +74,7 @@ export class WriteRoad {
   }
 
   /** The whole way inside one call, for an engine whose batches belong to the request that started them. */
-  async #writeAlone<Answer>(
-    command: Pick<Command, 'verb' | 'input' | 'context' | 'idempotency'>,
-  ): Promise<Answer> {
+  async #writeAlone<Answer>(command: Decidable): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       void this.#commitGroup([{ ...command, resolve: resolve as Command['resolve'], reject }]);
     });
@@ -86,7 +85,7 @@ export class WriteRoad {
     try {
       while (this.#waiting.length > 0) {
         await (this.#options.gather ?? nextMicrotask)();
-        await this.#commitGroup(this.#nextGroup());
+        await this.#take(this.#nextGroup());
       }
     } finally {
       this.#draining = false;
@@ -96,8 +95,53 @@ export class WriteRoad {
   #nextGroup(): Command[] {
     const { groupMax = 100 } = this.#options;
     const alone = this.#waiting.findIndex(({ verb }) => verb.alone === true);
-    const size = alone === 0 ? 1 : alone > 0 ? Math.min(alone, groupMax) : groupMax;
+    if (alone === 0) return this.#waiting.splice(0, 1);
+    const waiting = alone > 0 ? alone : this.#waiting.length;
+    // Half of a crowd: so that there is something to decide while it is written.
+    const share = this.#engine.writesAside === true ? Math.max(crowd, Math.ceil(waiting / 2)) : waiting;
+    const size = Math.min(waiting, share, groupMax);
     return this.#waiting.splice(0, size);
+  }
+
+  /**
+   * Where batches are written aside, one is written while the next is decided: on rows of before, as another process
+   * would, so that the same guards hold.
+   */
+  async #take(group: readonly Command[]): Promise<void> {
+    if (this.#engine.writesAside !== true || group[0]?.verb.alone === true) {
+      await this.#writing;
+      return this.#commitGroup(group);
+    }
+    const decided = await this.#decideAside(group);
+    if (decided?.statements.length === 0) return settle(group, decided.outcomes);
+    await this.#writing;
+    if (!decided) return this.#commitGroup(group);
+    this.#writing = this.#writeAside(group, decided);
+  }
+
+  /** Nothing when deciding failed: then it is done again when nothing else is under way, and its error told. */
+  async #decideAside(group: readonly Command[]): Promise<Decided | undefined> {
+    const set = new WorkingSet();
+    try {
+      const outcomes = await this.#decideAll(set, group);
+      return { outcomes, statements: set.pending.isEmpty ? [] : set.pending.statements(tableOrder) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Writes what was decided; when a guard trips, another batch came between, and the group is decided anew on its rows. */
+  async #writeAside(group: readonly Command[], { outcomes, statements }: Decided): Promise<void> {
+    try {
+      await this.#commit(statements);
+      settle(group, outcomes);
+    } catch (error) {
+      if (!(error instanceof UnknownOutcome)) return this.#commitGroup(group);
+      settle(
+        group,
+        group.map(() => ({ error: error.cause })),
+      );
+    }
   }
 
   async #commitGroup(group: readonly Command[]): Promise<void> {
@@ -112,11 +156,7 @@ export class WriteRoad {
         return;
       }
     }
-    for (const [index, outcome] of outcomes.entries()) {
-      const command = group[index] as Command;
-      if ('answer' in outcome) command.resolve(outcome.answer);
-      else command.reject(outcome.error);
-    }
+    settle(group, outcomes);
   }
 
   /** One command that lost a race is decided anew on fresh rows, until it holds or is refused by the facts. */
@@ -173,41 +213,12 @@ export class WriteRoad {
   }
 }
 
-function decide(set: WorkingSet, command: Command): Outcome | typeof missing {
-  const work = new Work(set);
-  try {
-    const answer = decideOnce(work, command);
-    work.keepGuards();
-    set.accept();
-    return { answer };
-  } catch (error) {
-    set.rollBack();
-    if (error === missing) return missing;
-    return { error };
+function settle(group: readonly Command[], outcomes: readonly Outcome[]): void {
+  for (const [index, outcome] of outcomes.entries()) {
+    const command = group[index] as Command;
+    if ('answer' in outcome) command.resolve(outcome.answer);
+    else command.reject(outcome.error);
   }
-}
-
-function decideOnce(work: Work, { verb, input, context, idempotency }: Command): unknown {
-  if (idempotency && !isKeyKnown(work, idempotency)) foresee(work, { verb, input, context });
-  const known = idempotency && answerAgain(work, idempotency);
-  if (known) return known.answer;
-  const decided = verb.decide(work, input, context);
-  react(work, context);
-  const answer: unknown =
-    typeof decided === 'function' ? (decided as () => z.input<AnyVerb['answer']>)() : decided;
-  recordEvents(work, context);
-  if (idempotency) keepAnswer(work, idempotency, answer, context.now);
-  return answer;
-}
-
-/** Lets the decision ask for its rows, so that they come in one round trip with the key; what it decides does not count. */
-function foresee(work: Work, { verb, input, context }: Pick<Command, 'verb' | 'input' | 'context'>): never {
-  try {
-    verb.decide(work, input, context);
-  } catch {
-    // A refusal counts only once it is known that this is no repetition; the same decision is taken again.
-  }
-  throw missing;
 }
 
 /**

@@ -46,6 +46,7 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const engine = await libsqlEngine({
     url: options.database,
+    writerThread: true,
     ...(options.authToken === undefined ? {} : { authToken: options.authToken }),
   });
   await migrate(engine, Date.now());

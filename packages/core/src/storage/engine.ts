@@ -20,6 +20,8 @@ export interface Engine {
    * requests never share one, and each commits on its own. True when left out.
    */
   readonly sharesBatches?: boolean;
+  /** True where a batch is written aside, so that the next one can be decided meanwhile. False when left out. */
+  readonly writesAside?: boolean;
   run(statements: readonly Statement[], mode?: 'read' | 'write'): Promise<readonly (readonly SqlRow[])[]>;
   close?(): Promise<void>;
 }

@@ -7,9 +7,11 @@ import { libsqlEngine } from './libsql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opentuan-flows-'));
 let files = 0;
+const freshFile = () => `file:${join(folder, `shop-${String((files += 1))}.db`)}`;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 shopFlows('libSQL in memory', () => libsqlEngine({ url: ':memory:' }));
-shopFlows('libSQL on a file', () =>
-  libsqlEngine({ url: `file:${join(folder, `shop-${String((files += 1))}.db`)}` }),
+shopFlows('libSQL on a file', () => libsqlEngine({ url: freshFile() }));
+shopFlows('libSQL on a file, written by a thread', () =>
+  libsqlEngine({ url: freshFile(), writerThread: true }),
 );

@@ -16,6 +16,9 @@ const freshFile = () => `file:${join(folder, `shop-${String((files += 1))}.db`)}
 
 engineContract('libSQL in memory', () => libsqlEngine({ url: ':memory:' }));
 engineContract('libSQL on a file', () => libsqlEngine({ url: freshFile() }));
+engineContract('libSQL on a file, written by a thread', () =>
+  libsqlEngine({ url: freshFile(), writerThread: true }),
+);
 
 test('libSQL: a file is held in WAL with synchronous FULL, foreign keys and a busy timeout, also after many batches', async () => {
   const engine = await libsqlEngine({ url: freshFile(), busyTimeout: 4321 });

@@ -1,6 +1,7 @@
 import { createClient, type ResultSet } from '@libsql/client';
 import { type Engine, type SqlRow, type SqlValue, translateEngineError } from './engine.ts';
 import { libsqlFileEngine } from './libsql-file.ts';
+import { libsqlThreadEngine } from './libsql-thread.ts';
 
 export interface LibsqlOptions {
   /** `file:shop.db`, `:memory:`, or the URL of a libSQL server (`libsql://…`, `https://…`). */
@@ -8,13 +9,18 @@ export interface LibsqlOptions {
   readonly authToken?: string;
   /** How long a write waits for another process, in milliseconds. */
   readonly busyTimeout?: number;
+  /** Writes to a file in a thread of its own, so that pages are served and orders decided meanwhile: for servers. */
+  readonly writerThread?: boolean;
 }
 
 /** An engine on libSQL: an embedded file, memory, or a server. */
 export function libsqlEngine(options: LibsqlOptions): Promise<Engine> {
-  const { url, busyTimeout = 5000 } = options;
+  const { url, busyTimeout = 5000, writerThread = false } = options;
   const path = localPath(url);
-  return Promise.resolve(path === undefined ? serverEngine(options) : libsqlFileEngine(path, busyTimeout));
+  if (path === undefined) return Promise.resolve(serverEngine(options));
+  // Memory belongs to one connection.
+  const aside = writerThread && path !== ':memory:';
+  return Promise.resolve(aside ? libsqlThreadEngine(path, busyTimeout) : libsqlFileEngine(path, busyTimeout));
 }
 
 /** The file of `file:shop.db`, `file:/srv/shop.db` and `file:///srv/shop.db`; none for a server. */

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { patience } from '../testing/runs.ts';
+import { libsqlEngine } from './libsql.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'opentuan-thread-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const numbers = { sql: 'CREATE TABLE "numbers" ("number" INTEGER NOT NULL) STRICT', params: [] };
+const count = { sql: 'SELECT count(*) AS "count" FROM "numbers"', params: [] };
+const fill = (rows: number) => ({
+  sql: `WITH RECURSIVE n("n") AS (VALUES (1) UNION ALL SELECT "n" + 1 FROM n WHERE "n" < CAST(? AS INTEGER)) INSERT INTO "numbers" SELECT "n" FROM n`,
+  params: [rows],
+});
+const open = (file: string) => libsqlEngine({ url: `file:${file}`, writerThread: true });
+
+test(
+  'a thread that writes: pages are read while a long batch is written, as they stood before it',
+  async () => {
+    const engine = await open(join(folder, 'long.db'));
+    await engine.run([numbers]);
+    let isWritten = false;
+    const long = engine.run([fill(500_000)]).then(() => (isWritten = true));
+    let reads = 0;
+    while (!isWritten) {
+      const [rows] = await engine.run([count], 'read');
+      // All of it at once, or nothing: it may be there a moment before this thread is told.
+      expect([0, 500_000]).toContain(rows?.[0]?.count);
+      if (rows?.[0]?.count === 0) reads += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await long;
+    expect(reads).toBeGreaterThan(20);
+    expect(await engine.run([count], 'read')).toEqual([[{ count: 500_000 }]]);
+    await engine.close?.();
+  },
+  patience(30_000),
+);
+
+test('a thread that breaks tells so to whoever waits for it, and the next batch has a new one', async () => {
+  const home = join(folder, 'moved');
+  mkdirSync(home);
+  const engine = await open(join(home, 'shop.db'));
+  renameSync(home, `${home}-away`);
+  await expect(engine.run([numbers])).rejects.toThrow();
+  renameSync(`${home}-away`, home);
+  await engine.run([numbers, fill(3)]);
+  expect(await engine.run([count], 'read')).toEqual([[{ count: 3 }]]);
+  await engine.close?.();
+  await engine.close?.();
+});
+
+test(
+  'a thread that has nothing to do does not keep a program from ending, what is being written does',
+  async () => {
+    const file = join(folder, 'ends.db');
+    const program = `
+    const { libsqlEngine } = await import(${JSON.stringify(new URL('libsql.ts', import.meta.url).href)});
+    const engine = await libsqlEngine({ url: ${JSON.stringify(`file:${file}`)}, writerThread: true });
+    void engine.run(${JSON.stringify([numbers, fill(1000)])});
+  `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    const engine = await open(file);
+    expect(await engine.run([count], 'read')).toEqual([[{ count: 1000 }]]);
+    await engine.close?.();
+  },
+  patience(30_000),
+);
