@@ -125,6 +125,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   settlement_credit: 422,
   supplier_payment_reference_used: 409,
   supplier_statement_too_early: 422,
+  supplier_refund_above_paid: 422,
   rebate_above_due: 422,
   rebate_reference_used: 409,
   leader_busy: 409,

@@ -11,6 +11,10 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers/{supplierId}', suppliers.get),
   get('/suppliers/{supplierId}/payments', supplierPayments.list, { sheet: sheetOfSupplierPayments }),
   post('/suppliers/{supplierId}/payments', supplierPayments.record, { status: 201 }),
+  post('/suppliers/{supplierId}/refunds', supplierPayments.receiveBack, {
+    status: 201,
+    operationId: 'receiveSupplierRefund',
+  }),
 
   get('/suppliers/{supplierId}/rebate-tiers', rebateTiers.get, { operationId: 'getRebateTiers' }),
   put('/suppliers/{supplierId}/rebate-tiers', rebateTiers.put, { operationId: 'putRebateTiers' }),

@@ -261,3 +261,45 @@ test('the lines of a supplier: an unknown one, a wrong month, a strange cursor a
   const poor = await shop.makeKey('secret', ['catalog:read']);
   expect(await ask(`${path}?month=2026-11`, poor)).toMatchObject({ body: { needs: 'purchasing:read' } });
 });
+
+test('R42: goods paid for in cash are found bad: the supplier hands the money back, once, and its account closes at zero', async () => {
+  const { purchaseOrderId } = await deliverApples();
+  await round.call(`${supplier}/payments`, { amount: yuan(33_000), reference: 'cash 1' });
+  await round.call(`/purchase-orders/${purchaseOrderId}/returns`, {
+    variantId: planted.apple,
+    pieces: 2,
+    reason: '烂',
+  });
+  const back = { amount: yuan(1700), reference: 'cash 2' };
+  const answers = [];
+  for (let time = 0; time < 2; time += 1)
+    answers.push(await shop.call(`${supplier}/refunds`, { token: shop.secretKey, body: back }));
+  expect(answers[0]).toMatchObject({
+    status: 201,
+    body: { amount: yuan(-1700), supplierName: '果然鲜果业' },
+  });
+  expect(answers[1]?.body).toEqual(answers[0]?.body);
+  const more = await shop.call(`${supplier}/refunds`, {
+    token: shop.secretKey,
+    body: { amount: yuan(31_301), reference: 'cash 3' },
+    headers: { 'accept-language': 'zh-CN' },
+  });
+  expect(more).toMatchObject({
+    status: 422,
+    body: { code: 'supplier_refund_above_paid', most: yuan(31_300) },
+  });
+  expect(String(more.body.detail)).toContain('最多');
+  const lines = await linesOf('2026-11');
+  expect(
+    lines
+      .slice(-2)
+      .map(({ type, countsAs, amount, balance }) => [type, countsAs, amount.amount, balance.amount]),
+  ).toEqual([
+    ['goods.sentBack', 'recoveries', -1700, -1700],
+    ['supplierRefund.received', 'paid', 1700, 0],
+  ]);
+  const leader = await shop.session('leader', planted.leader);
+  expect(await shop.call(`${supplier}/refunds`, { token: leader, body: back })).toMatchObject({
+    status: 403,
+  });
+});

@@ -14,6 +14,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'suppliers.upserted': insideTheShop,
   'rebateTiers.changed': insideTheShop,
   'rebate.received': insideTheShop,
+  'supplierRefund.received': insideTheShop,
   'customers.upserted': insideTheShop,
   'customer.merged': insideTheShop,
   'customer.erased': 'there is nobody left to tell',

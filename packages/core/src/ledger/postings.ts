@@ -119,6 +119,14 @@ export function supplierPaid(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/** Money that a supplier gave back: goods that went back, or a claim, after everything was paid. */
+export function supplierGaveBack(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'hostMoney', amount, about },
+    { account: 'supplierPayable', amount: -amount, about },
+  ];
+}
+
 export interface CompletedLine {
   /** What the customer finally kept paying: net − refunded. */
   readonly left: number;

@@ -9,6 +9,8 @@ export interface SupplierEvents {
   };
   /** Money was paid to a supplier. `subject` is the payment. */
   'supplierPayment.recorded': { readonly supplierId: string; readonly amount: number };
+  /** A supplier gave money back. `subject` is the row beside the payments. */
+  'supplierRefund.received': { readonly supplierId: string; readonly amount: number };
   /** The rebate contract of a supplier was changed; it counts for every month not yet stated. `subject` is the supplier. */
   'rebateTiers.changed': { readonly mode: 'whole' | 'marginal'; readonly tiers: readonly RebateTier[] };
   /** A month of a supplier was stated and its rebate is due from now on. `subject` is the statement. */

@@ -4,6 +4,7 @@ import { putRebateTiers } from './put-rebate-tiers.ts';
 import { getSupplier, listSuppliers } from './queries.ts';
 import { getRebateTiers, listRebates } from './rebate-queries.ts';
 import { receiveRebate } from './receive-rebate.ts';
+import { receiveSupplierRefund } from './receive-supplier-refund.ts';
 import { recordSupplierPayment } from './record-supplier-payment.ts';
 import {
   forecastSupplierStatement,
@@ -21,6 +22,7 @@ export const supplierOperations = {
 
 export const supplierPaymentOperations = {
   record: recordSupplierPayment,
+  receiveBack: receiveSupplierRefund,
   list: listSupplierPayments,
 } as const;
 

@@ -59,6 +59,7 @@ export const rebateTiers = sqliteTable(
   ],
 );
 
+/** Money to a supplier; below zero: money that the supplier gave back. */
 export const supplierPayments = sqliteTable(
   'supplier_payments',
   {
@@ -70,7 +71,11 @@ export const supplierPayments = sqliteTable(
     reference: text().notNull().unique('supplier_payment_reference_once'),
     paidAt: whole(),
   },
-  () => [notNegative('supplier_payment_amount', 'amount')],
+  (table) => [
+    rule('supplier_payment_amount', '"amount" <> 0'),
+    index('supplier_payments_by_time').on(table.paidAt, table.id),
+    index('supplier_payments_by_supplier').on(table.supplierId, table.paidAt, table.id, table.amount),
+  ],
 );
 
 /** What a supplier gave back of the rebates due: paid, or set off against what is owed for goods. */

@@ -77,9 +77,11 @@ CREATE TABLE "supplier_payments" (
 	"reference" text NOT NULL,
 	"paidAt" integer NOT NULL,
 	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "supplier_payment_amount" CHECK("amount" >= 0)
+	CONSTRAINT "supplier_payment_amount" CHECK("amount" <> 0)
 ) STRICT;
 CREATE UNIQUE INDEX "supplier_payment_reference_once" ON "supplier_payments" ("reference");
+CREATE INDEX "supplier_payments_by_time" ON "supplier_payments" ("paidAt","id");
+CREATE INDEX "supplier_payments_by_supplier" ON "supplier_payments" ("supplierId","paidAt","id","amount");
 CREATE TABLE "supplier_rebates" (
 	"id" text PRIMARY KEY NOT NULL,
 	"supplierId" text NOT NULL,
