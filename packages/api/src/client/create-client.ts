@@ -56,6 +56,9 @@ export function storefrontClient(connection: Connection) {
     refunds: {
       list: operation<'refunds', 'list'>('GET', 'storefront/refunds'),
     },
+    coupons: {
+      listOwn: operation<'coupons', 'listOwn'>('GET', 'storefront/coupons'),
+    },
     claims: {
       list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),
       open: openClaim(connection),

@@ -18,4 +18,5 @@ export const promotionRoutes: readonly RouteDefinition[] = [
   }),
 
   get('/coupons', coupons.list, underPromotions),
+  get('/storefront/coupons', coupons.listOwn, { ...underPromotions, audience: 'customer' }),
 ];

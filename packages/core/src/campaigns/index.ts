@@ -22,7 +22,8 @@ import { getCampaign, listCampaigns } from './queries.ts';
 import { refundFrozenLines } from './refund-frozen-lines.ts';
 import { resumeSeries } from './resume-series.ts';
 import { getSeries, listRounds, listSeries, listSeriesDates, previewSeries } from './series-queries.ts';
-import { listOpenCampaigns, showOpenCampaign } from './storefront.ts';
+import { showOpenCampaign } from './show-open-campaign.ts';
+import { listOpenCampaigns } from './storefront.ts';
 
 export const campaignOperations = {
   draft: draftCampaign,

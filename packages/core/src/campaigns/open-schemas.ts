@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { openPromotionSchema } from '../promotions/schemas.ts';
 import {
   dateSchema,
   dayWindowSchema,
@@ -144,6 +145,9 @@ export const openCampaignSchema = z
     now: instantSchema.describe('The clock of the server: count down on this one.'),
     zone: z.string().describe('The time zone of the shop, for dates and windows.'),
     offers: z.array(openOfferSchema),
+    promotions: z
+      .array(openPromotionSchema)
+      .describe('What can be had beside the prices now (满减, 满赠, 首单, 邀请); coupons are not told here.'),
     pickupPoints: z.array(
       z.strictObject({
         id: z.string(),

@@ -3,6 +3,7 @@ import { changePromotion } from './change-promotion.ts';
 import { createCoupons } from './create-coupons.ts';
 import { createPromotion } from './create-promotion.ts';
 import { endPromotion } from './end-promotion.ts';
+import { listOwnCoupons } from './own-coupons.ts';
 import { getPromotion, listCoupons, listPromotions } from './queries.ts';
 
 export const promotionOperations = {
@@ -14,4 +15,8 @@ export const promotionOperations = {
   list: listPromotions,
 } as const;
 
-export const couponOperations = { create: createCoupons, list: listCoupons } as const;
+export const couponOperations = {
+  create: createCoupons,
+  list: listCoupons,
+  listOwn: listOwnCoupons,
+} as const;

@@ -14,6 +14,9 @@ import {
 } from '../shared/schemas.ts';
 import { promotionKinds } from './tables.ts';
 
+const couponStates = ['usable', 'later', 'used', 'over'] as const;
+const bothLanguagesSchema = z.strictObject({ zh: z.string(), en: z.string() });
+
 const stepSchema = z
   .strictObject({
     from: priceSchema.optional().describe('From this sum of goods on; 0 when left out.'),
@@ -179,3 +182,44 @@ export const listCouponsSchema = z.strictObject({
   customerId: idSchema.optional(),
 });
 export const couponPageSchema = pageSchema(couponSchema).meta({ id: 'CouponPage' });
+
+export const listOwnCouponsSchema = z.strictObject({
+  ...pageFields,
+  state: z.enum(couponStates).optional().describe('`usable` now, good `later`, `used` up, or `over`.'),
+});
+
+const ownCouponSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    kind: z.enum(['coupon', 'inviteGift']),
+    code: z
+      .string()
+      .nullable()
+      .describe('To be sent as `couponCode`; null of a voucher, which becomes a gift by itself.'),
+    name: z.string(),
+    text: bothLanguagesSchema.describe('What it gives.'),
+    state: z.enum(couponStates),
+    usesLeft: z.int(),
+    leaderIds: z.array(z.string()).describe('Only with these leaders; with all when empty.'),
+    startsAt: instantSchema,
+    endsAt: instantSchema.nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'OwnCoupon', description: 'A coupon or voucher that was given to a customer.' });
+
+export type OwnCouponView = z.output<typeof ownCouponSchema>;
+
+export const ownCouponPageSchema = pageSchema(ownCouponSchema).meta({ id: 'OwnCouponPage' });
+
+export const openPromotionSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    kind: z.enum(promotionKinds),
+    name: z.string(),
+    text: bothLanguagesSchema.describe('What it gives.'),
+    leaderIds: z.array(z.string()).describe('Only with these leaders of the campaign; with all when empty.'),
+    endsAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'OpenPromotion', description: 'A promotion as a shopper may see it.' });
+
+export type OpenPromotionView = z.output<typeof openPromotionSchema>;
