@@ -101,6 +101,20 @@ test('journal: what is posted while it is read does not stretch the file', async
   expect(second).toMatchObject({ data: [{ voucher: '2026-11-000002' }, {}], nextCursor: null });
 });
 
+test('journal: of any length of time it reads the months in which something was posted, and ends with the last of them', async () => {
+  await cost('a', '2026-11-24T10:00:00+08:00');
+  await cost('b', '2026-12-24T10:00:00+08:00');
+  const run = shop.tuan.engine.run.bind(shop.tuan.engine);
+  let trips = 0;
+  shop.tuan.engine.run = (statements, mode) => ((trips += 1), run(statements, mode));
+  const first = await shop.tuan.ledger.journal({ from: '0001-01-01', to: '9999-12-31', limit: 200 });
+  const cursor = first.nextCursor ?? '';
+  const second = await shop.tuan.ledger.journal({ from: '0001-01-01', to: '9999-12-31', limit: 200, cursor });
+  expect(trips).toBeLessThan(20);
+  expect(vouchersOf([...first.data, ...second.data])).toEqual(['2026-11-000001', '2026-12-000001']);
+  expect(second.nextCursor).toBeNull();
+});
+
 test('journal: nothing in the period, a wrong period, a strange cursor, a leader', async () => {
   expect(await shop.tuan.ledger.journal({ from: '2020-01-01', to: '2020-02-01' })).toEqual({
     data: [],

@@ -44,8 +44,10 @@ export const journal = defineQuery({
     demandShop(context);
     const shop = await readShop(reader);
     const { zone } = shop;
-    const span = { from: startOfDay(input.from, zone), to: startOfDay(input.to, zone) };
     let place = input.cursor === undefined ? undefined : placeOf(input.cursor);
+    const asked = { from: startOfDay(input.from, zone), to: startOfDay(input.to, zone) };
+    const span = await bookedSpan(reader, asked);
+    if (span === undefined) return { data: [], nextCursor: null };
     for (
       let month = monthOf(place?.month ?? span.from, zone);
       month.from < span.to;
@@ -78,6 +80,17 @@ function placeOf(cursor: string): Place {
   return refuse('invalid_input', {
     fields: [{ path: 'cursor', code: 'cursor', message: 'This is no cursor of this list.' }],
   });
+}
+
+/** The part of a span in which something was posted, so that a wide one asks for no empty month before or after it. */
+async function bookedSpan(reader: Reader, { from, to }: Period): Promise<Period | undefined> {
+  const [found] = await reader.rows<{ first: number | null; last: number | null }>(
+    `SELECT (SELECT min(t."postedAt") FROM "ledger_transactions" t WHERE t."postedAt" >= CAST(?1 AS INTEGER) AND t."postedAt" < CAST(?2 AS INTEGER)) AS "first",
+       (SELECT max(t."postedAt") FROM "ledger_transactions" t WHERE t."postedAt" >= CAST(?1 AS INTEGER) AND t."postedAt" < CAST(?2 AS INTEGER)) AS "last"`,
+    [from, to],
+  );
+  if (!found || found.first === null || found.last === null) return undefined;
+  return { from: found.first, to: found.last + 1 };
 }
 
 /** Where a month begins: how many of its vouchers stand before the first of the span. Nothing in it: undefined. */
