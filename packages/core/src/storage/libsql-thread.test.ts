@@ -26,7 +26,7 @@ test(
     let isWritten = false;
     const long = engine.run([fill(500_000)]).then(() => (isWritten = true));
     let reads = 0;
-    while (!isWritten) {
+    while (!progress.isWritten) {
       const [rows] = await engine.run([count], 'read');
       // All of it at once, or nothing: it may be there a moment before this thread is told.
       expect([0, 500_000]).toContain(rows?.[0]?.count);
