@@ -41,7 +41,7 @@ export async function payOut({ tuan }: TestShop, { payoutFails }: MoneyWish): Pr
   }
 }
 
-/** All rebate comes in, some of what is owed for goods is paid, and the carrier pays what he answers for. */
+/** All rebate comes in, what is owed for goods is paid in two parts, and the carrier pays what he answers for. */
 export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<void> {
   const { tuan } = shop;
   const { supplier: supplierId } = planted;
@@ -53,11 +53,7 @@ export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<
     ['rebate 2', rebate - first, wish.setOff],
   ] as const)
     if (sum > 0) await tuan.rebates.receive({ supplierId, amount: yuan(sum), reference, setOff });
-  const payable = -((await balances(shop))['2400'] ?? 0);
-  if (payable > 0) {
-    const amount = yuan(partOf(payable, wish));
-    await tuan.supplierPayments.record({ supplierId, amount, reference: 'supplier 1' });
-  }
+  await paySupplier(shop, wish);
   const carrier = held['1500'] ?? 0;
   if (carrier > 0)
     await tuan.carrierRemittances.record({
@@ -65,4 +61,20 @@ export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<
       amount: yuan(carrier),
       reference: 'carrier 1',
     });
+}
+
+/** The second part is 7 cents too much and comes back, as does what a supplier owes after claims. */
+async function paySupplier(shop: TestShop, wish: MoneyWish): Promise<void> {
+  const { supplierPayments } = shop.tuan;
+  const { supplier: supplierId } = planted;
+  const payable = -((await balances(shop))['2400'] ?? 0);
+  const first = partOf(Math.max(0, payable), wish);
+  for (const [reference, sum] of [
+    ['supplier 1', first],
+    ['supplier 2', payable > 0 ? payable - first + 7 : 0],
+  ] as const)
+    if (sum > 0) await supplierPayments.record({ supplierId, amount: yuan(sum), reference });
+  const owes = (await balances(shop))['2400'] ?? 0;
+  if (owes > 0)
+    await supplierPayments.receiveBack({ supplierId, amount: yuan(owes), reference: 'supplier 3' });
 }
