@@ -23,8 +23,8 @@ test(
   async () => {
     const engine = await open(join(folder, 'long.db'));
     await engine.run([numbers]);
-    let isWritten = false;
-    const long = engine.run([fill(500_000)]).then(() => (isWritten = true));
+    const progress = { isWritten: false };
+    const long = engine.run([fill(500_000)]).then(() => (progress.isWritten = true));
     let reads = 0;
     while (!progress.isWritten) {
       const [rows] = await engine.run([count], 'read');
