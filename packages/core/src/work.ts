@@ -133,7 +133,7 @@ export class Work {
 
   /** The batch holds only while these rows, read by `rows`, are at these versions: the values of the key, then the version. */
   guardVersions(table: SQLiteTable, rows: readonly (readonly SqlValue[])[]): void {
-    for (const { sql, params } of inParts(rows, (some) => versionGuard(shapeOf(table), some)))
+    for (const { sql, params } of inParts(rows, (some) => versionGuard([shapeOf(table), some])))
       this.statement(sql, params);
   }
 

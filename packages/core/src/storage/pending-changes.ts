@@ -77,9 +77,7 @@ export class PendingChanges {
 
   /** Guards first, then rows that others move under, changes of stored rows, new rows in the order of the tables, and last the set-based SQL. */
   statements(tableOrder: readonly TableShape[]): Statement[] {
-    const guards = [...this.#guards].flatMap(([shape, rows]) =>
-      inParts([...rows.values()], (part) => versionGuard(shape, part)),
-    );
+    const guards = this.#guardStatements();
     const first: Statement[] = [];
     const updates: Statement[] = [];
     const inserts: Statement[] = [];
@@ -102,6 +100,16 @@ export class PendingChanges {
       );
     }
     return [...guards, ...first, ...updates, ...inserts, ...this.#statements];
+  }
+
+  #guardStatements(): Statement[] {
+    const guards = [...this.#guards].map(([shape, rows]) => [shape, [...rows.values()]] as const);
+    const few = guards.filter(([, rows]) => rows.length <= rowsMax);
+    const many = guards.filter(([, rows]) => rows.length > rowsMax);
+    return [
+      ...(few.length === 0 ? [] : [versionGuard(...few)]),
+      ...many.flatMap(([shape, rows]) => inParts(rows, (part) => versionGuard([shape, part]))),
+    ];
   }
 
   #change(shape: TableShape, key: string, row: Values): RowChange {
