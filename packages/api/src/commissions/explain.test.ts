@@ -110,6 +110,40 @@ describe('GET …/explain', () => {
     });
   });
 
+  test('a claim: the neighbour and the leader ask for their own; nobody else anything', async () => {
+    const round = new HttpRound(shop);
+    const { id, lines } = await round.buy(cart, yuan(3000), 'till');
+    await round.bring(planted.campaign, '2026-11-23');
+    await round.handOver(id);
+    const opened = await round.call<{ id: string }>('/claims', {
+      orderLineId: lines[0]?.id,
+      reason: '不新鲜',
+      pieces: 1,
+    });
+    const path = `/claims/${opened.id}`;
+    const worth = { name: 'claim.suggested', amount: yuan(1000), agrees: true };
+    for (const [audience, token] of [
+      ['', shop.secretKey],
+      ['/storefront', tokens.customer],
+      ['/leader', tokens.leader],
+    ] as const)
+      expect(await explain(`${audience}${path}`, token, '?language=en')).toMatchObject({
+        status: 200,
+        body: { agrees: true, amounts: [{ ...worth, text: '苹果: What is concerned is worth 10.00 CNY' }] },
+      });
+    await round.call(`${path}/approve`, { faultShares: { supplier: 10_000 } });
+    const own = await explain(`/storefront${path}`, tokens.customer);
+    expect(amountsOf(own).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['claim.suggested', 'claim.approved', 'refund.amount', 'line.left']),
+    );
+    expect(JSON.stringify(own.body)).not.toMatch(/fault|commission|佣金|profit|毛利|成本|供应商/);
+    for (const [audience, token] of [
+      ['/storefront', tokens.stranger],
+      ['/leader', tokens.otherLeader],
+    ] as const)
+      expect(await explain(`${audience}${path}`, token)).toMatchObject({ status: 404 });
+  });
+
   test('422: a language that we do not speak, a limit too high', async () => {
     const id = await buy();
     for (const query of ['?language=fr', '?limit=1000'])

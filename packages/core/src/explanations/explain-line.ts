@@ -121,9 +121,10 @@ export function refundStep({ say }: OrderFacts, change: LineChange): ExplainedSt
   const calculation = refundCalculation(change);
   if (change.kind !== 'byPiece') return step('R31', told(zh, en), calculation);
   const pieces = String(change.pieces);
+  const counted = change.pieces === 1 ? 'piece' : 'pieces';
   return step(
     'R31',
-    told(`${zh}（${pieces} 件，累计后相减）`, `${en} (${pieces} pieces, counted up and subtracted)`),
+    told(`${zh}（${pieces} 件，累计后相减）`, `${en} (${pieces} ${counted}, counted up and subtracted)`),
     calculation,
   );
 }

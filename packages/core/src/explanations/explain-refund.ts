@@ -1,7 +1,9 @@
+import { maySeeClaim } from '../aftersales/claim.ts';
 import { defineQuery } from '../define.ts';
-import { refuse } from '../shared/error.ts';
-import { demandShop } from '../shop/demand-shop.ts';
+import { demand, refuse } from '../shared/error.ts';
+import { demandShop, isShop } from '../shop/demand-shop.ts';
 import type { BookedEntry } from './booked-entries.ts';
+import { explainClaimAmounts } from './explain-claim-amounts.ts';
 import type { ExplainedAmount } from './explained.ts';
 import { explainOrderAmounts, mayRead } from './explain-order.ts';
 import { explainRefundAmounts } from './explain-refund-amounts.ts';
@@ -29,20 +31,34 @@ export const explainRefund = defineQuery({
   },
 });
 
-/** A claim: the refund it led to, and who bears the cost in which part. For the shop alone. Refuses: not_found, not_allowed. */
+/**
+ * A claim: what the goods concerned are worth, what was asked for, proposed and approved, the refund it led to, and who
+ * bears the cost in which part. Customers and leaders see their own, of the cost only what the leader bears.
+ *
+ * Refuses: not_found.
+ */
 export const explainClaim = defineQuery({
   name: 'claims.explain',
   summary: 'Explain the money of a claim',
   input: explainClaimSchema,
   answer: explanationSchema,
   async read(reader, { claimId, language }, context) {
-    demandShop(context);
     const facts = await readOrderFacts(reader, 'claim', claimId);
-    const refundId = facts.claims.find(({ id }) => id === claimId)?.refundId ?? null;
-    const books = mayRead(context, 'ledger.entries');
-    const amounts =
+    const claim = facts.claims.find(({ id }) => id === claimId);
+    demand(claim !== undefined && maySeeClaim(claim, context.actor), 'not_found', {
+      what: 'claims',
+      key: claimId,
+    });
+    const { refundId } = claim;
+    const ofRefund =
       refundId === null ? [] : refundAmounts(facts, refundId, mayRead(context, 'commissions.list'));
-    return viewOf(facts, claimId, amounts, language, books, refundId);
+    const amounts = [...explainClaimAmounts(facts, claim), ...ofRefund].filter(
+      ({ name, about }) =>
+        name !== 'fault.share' ||
+        isShop(context) ||
+        (context.actor.kind === 'leader' && about.party === 'leader'),
+    );
+    return viewOf(facts, claimId, amounts, language, mayRead(context, 'ledger.entries'), refundId);
   },
 });
 
