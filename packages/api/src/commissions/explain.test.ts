@@ -7,13 +7,16 @@ let shop: ApiShop;
 let tokens: Record<'customer' | 'stranger' | 'leader' | 'otherLeader', string>;
 beforeEach(async () => {
   shop = await apiShop();
-  tokens = {
+  tokens = await openSessions();
+});
+async function openSessions(): Promise<typeof tokens> {
+  return {
     customer: await shop.session('customer', planted.customer),
     stranger: await shop.session('customer', planted.otherCustomer),
     leader: await shop.session('leader', planted.leader),
     otherLeader: await shop.session('leader', planted.otherLeader),
   };
-});
+}
 afterEach(async () => {
   await shop.audit();
   await shop.close();
@@ -121,25 +124,27 @@ describe('GET …/explain', () => {
       pieces: 1,
     });
     const path = `/claims/${opened.id}`;
+    // Sessions of the day before are over.
+    const now = await openSessions();
     const worth = { name: 'claim.suggested', amount: yuan(1000), agrees: true };
     for (const [audience, token] of [
       ['', shop.secretKey],
-      ['/storefront', tokens.customer],
-      ['/leader', tokens.leader],
+      ['/storefront', now.customer],
+      ['/leader', now.leader],
     ] as const)
       expect(await explain(`${audience}${path}`, token, '?language=en')).toMatchObject({
         status: 200,
         body: { agrees: true, amounts: [{ ...worth, text: '苹果: What is concerned is worth 10.00 CNY' }] },
       });
     await round.call(`${path}/approve`, { faultShares: { supplier: 10_000 } });
-    const own = await explain(`/storefront${path}`, tokens.customer);
+    const own = await explain(`/storefront${path}`, now.customer);
     expect(amountsOf(own).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['claim.suggested', 'claim.approved', 'refund.amount', 'line.left']),
     );
     expect(JSON.stringify(own.body)).not.toMatch(/fault|commission|佣金|profit|毛利|成本|供应商/);
     for (const [audience, token] of [
-      ['/storefront', tokens.stranger],
-      ['/leader', tokens.otherLeader],
+      ['/storefront', now.stranger],
+      ['/leader', now.otherLeader],
     ] as const)
       expect(await explain(`${audience}${path}`, token)).toMatchObject({ status: 404 });
   });
