@@ -44,6 +44,18 @@ const onDemand = [
   ['cash that goes back', leader, 'leaders/tuan-leader-cash/tuan-leader-cash.ts', 4 * kilobyte],
   ['counting what has come', leader, 'leaders/tuan-leader-count/tuan-leader-count.ts', 4 * kilobyte],
   [
+    'the statements of a leader',
+    leader,
+    'commissions/tuan-leader-statements/tuan-leader-statements.ts',
+    4 * kilobyte,
+  ],
+  [
+    'payments to a leader, the level, recruits',
+    leader,
+    'commissions/tuan-leader-standing/tuan-leader-standing.ts',
+    4 * kilobyte,
+  ],
+  [
     'claims that wait for a leader',
     leader,
     'aftersales/tuan-leader-claims/tuan-leader-claims.ts',

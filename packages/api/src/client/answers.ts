@@ -74,6 +74,12 @@ export type HandoverInput = InputOf<'pickups', 'handOver'>;
 export type CommissionSummary = AnswerOf<'commissions', 'summary'>;
 export type Commission = AnswerOf<'commissions', 'list'>['data'][number];
 export type Statement = AnswerOf<'statements', 'list'>['data'][number];
+/** What the next statement would say. */
+export type StatementPreview = AnswerOf<'statements', 'preview'>['data'][number];
+export type Payout = AnswerOf<'payouts', 'list'>['data'][number];
+/** A leader's level, and what is missing to the next one. */
+export type LeaderStanding = AnswerOf<'leaderLevels', 'standing'>;
+export type Referral = AnswerOf<'referrals', 'list'>['data'][number];
 export type StatementLine = AnswerOf<'statements', 'lines'>['data'][number];
 export type Refund = AnswerOf<'refunds', 'list'>['data'][number];
 

@@ -101,3 +101,20 @@ export function cashOf({ operation }: Connection) {
     giveBack: operation<'refunds', 'confirm'>('POST', 'leader/refunds/{refundId}/confirm'),
   };
 }
+
+/** What the next statement of a leader will say, and what was paid out. */
+export function creditOf({ operation }: Connection) {
+  return {
+    preview: operation<'statements', 'preview'>('GET', 'leader/statements/preview'),
+    unsettled: operation<'statements', 'unsettled'>('GET', 'leader/unsettled'),
+    payouts: operation<'payouts', 'list'>('GET', 'leader/payouts'),
+  };
+}
+
+/** A leader's level, and whom the leader brought. */
+export function standingOf({ operation }: Connection) {
+  return {
+    level: operation<'leaderLevels', 'standing'>('GET', 'leader/level'),
+    referrals: operation<'referrals', 'list'>('GET', 'leader/referrals'),
+  };
+}

@@ -4,7 +4,7 @@ import type { CommissionTexts } from '../locales/commission.ts';
 import { moneyText, price } from '../shared/money.ts';
 import { clockTime, dateOf, dayWord, type TimeWords } from '../shared/time.ts';
 import { reasonsView } from '../orders/reasons-view.ts';
-import { byOrder } from './earnings.ts';
+import { byOrder, percentText } from './earnings.ts';
 
 /** What the list is shown with. */
 export interface Ledger {
@@ -83,11 +83,7 @@ function ownSentences(
 ): string[] {
   const rate =
     perPiece === null
-      ? texts.rate(
-          new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
-            (basisPoints ?? 0) / 10_000,
-          ),
-        )
+      ? texts.rate(percentText(basisPoints ?? 0, locale))
       : texts.perPiece(moneyText(perPiece, locale));
   const kept = { ...paid, amount: paid.amount - refunded.amount };
   const back = [texts.refunded(moneyText(refunded, locale)), texts.kept(moneyText(kept, locale))];

@@ -5,13 +5,11 @@ import {
   type Connection,
   type Explanation,
   leaderClient,
-  type Statement,
-  type StatementLine,
   type TargetProgress,
 } from '@opentuan/api/client';
 
 /** How many are fetched at once. */
-const limit = 50;
+export const pageLimit = 50;
 
 /** A list of which only the first pages are here. */
 export interface Pages<One> {
@@ -23,42 +21,28 @@ export interface Pages<One> {
 export interface Earnings {
   readonly summary: CommissionSummary;
   readonly commissions: Pages<Commission>;
-  readonly statements: Pages<Statement>;
   /** Empty also where the shop has none, or an older version of the API. */
   readonly targets: readonly TargetProgress[];
 }
 
 export async function earningsOf(connection: Connection): Promise<Earnings> {
   const client = leaderClient(connection);
-  const [summary, commissions, statements, targets] = await Promise.all([
+  const [summary, commissions, targets] = await Promise.all([
     client.commissions.summary({}),
-    client.commissions.list({ limit }),
-    client.statements.list({ limit }),
+    client.commissions.list({ limit: pageLimit }),
     client.targets.list({}).catch((problem: unknown) => ({ data: absent<TargetProgress[]>(problem, []) })),
   ]);
-  return { summary, commissions, statements, targets: targets.data };
+  return { summary, commissions, targets: targets.data };
 }
 
 /** The pages so far with the next one. */
-export async function moreCommissions(
-  connection: Connection,
-  { data, nextCursor }: Pages<Commission>,
-): Promise<Pages<Commission>> {
-  const cursor = nextCursor ?? '';
-  const page = await leaderClient(connection).commissions.list({ limit, cursor });
-  return { data: [...data, ...page.data], nextCursor: page.nextCursor };
-}
-
-/** The movements of a statement, the pages so far with the next one. */
-export async function statementLines(
-  connection: Connection,
-  statementId: string,
-  known?: Pages<StatementLine>,
-): Promise<Pages<StatementLine>> {
+export async function nextPage<One>(
+  known: Pages<One> | undefined,
+  fetch: (page: { limit: number; cursor?: string }) => Promise<Pages<One>>,
+): Promise<Pages<One>> {
   const cursor = known?.nextCursor;
-  const { statements } = leaderClient(connection);
-  const page = await statements.lines({ statementId, limit, ...(cursor && { cursor }) });
-  return { data: [...(known?.data ?? []), ...page.data], nextCursor: page.nextCursor };
+  const { data, nextCursor } = await fetch({ limit: pageLimit, ...(cursor && { cursor }) });
+  return { data: [...(known?.data ?? []), ...data], nextCursor };
 }
 
 /** The chain behind a commission; undefined where the API has no explanation. */
@@ -72,9 +56,16 @@ export async function explained(
 }
 
 /** What stands in where the API knows no such thing; every other problem is one. */
-function absent<Instead>(problem: unknown, instead: Instead): Instead {
+export function absent<Instead>(problem: unknown, instead: Instead): Instead {
   if (problem instanceof ClientProblem && problem.status === 404) return instead;
   throw problem;
+}
+
+/** `1000` is `10%`; nothing where there is no rate. */
+export function percentText(basisPoints: number | null, locale: string): string {
+  if (basisPoints === null) return '';
+  const form = { style: 'percent', maximumFractionDigits: 2 } as const;
+  return new Intl.NumberFormat(locale, form).format(basisPoints / 10_000);
 }
 
 /** The commissions of one order, which stand next to each other. */

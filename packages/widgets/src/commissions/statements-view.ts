@@ -1,16 +1,16 @@
-import type { Statement, StatementLine } from '@opentuan/api/client';
+import type { Statement, StatementLine, StatementPreview } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { CommissionTexts } from '../locales/commission.ts';
-import { price } from '../shared/money.ts';
+import type { SheetTexts } from '../locales/sheets.ts';
+import { moneyText, price } from '../shared/money.ts';
 import { dateOf, dayWord, type TimeWords } from '../shared/time.ts';
-import type { Pages } from './earnings.ts';
+import { type Pages, percentText } from './earnings.ts';
 
 /** What the statements are shown with. */
 export interface Desk {
-  readonly texts: CommissionTexts;
+  readonly texts: SheetTexts;
   readonly words: TimeWords;
   readonly now: number;
-  /** The statement that is open, and its lines: undefined while they are fetched. */
+  /** The id of the statement that is open, or `next`, and its lines: undefined while they are fetched. */
   readonly chosen: string;
   readonly lines: Pages<StatementLine> | undefined;
   readonly choose: (statementId: string) => unknown;
@@ -19,51 +19,87 @@ export interface Desk {
 
 const sums = ['carried', 'earned', 'reversed', 'bonus', 'charged', 'cashSetOff'] as const;
 
-/** Statements, the newest first; one of them open with how it comes to its sum, and every movement in it. */
-export function statementsView(statements: readonly Statement[], desk: Desk): TemplateResult {
-  const { texts, words, now, chosen, choose } = desk;
-  return html`<ol class="statements">
-    ${statements.map((statement) => {
-      const { id, to, total } = statement;
-      const open = chosen === id;
-      // The end itself no longer belongs to it.
-      const day = dayWord(dateOf(Date.parse(to) - 1, words.zone), now, words);
-      return html`<li>
-        <button class="statement" aria-expanded=${open} @click=${() => choose(open ? '' : id)}>
-          <span>${texts.upTo(day)}</span>${price(total, words.locale)}
-        </button>
-        ${open ? statementView(statement, desk) : nothing}
-      </li>`;
-    })}
-  </ol>`;
+/** What the next statement would say by now: a charge is seen before it is frozen. */
+export function nextView(preview: StatementPreview, desk: Desk): TemplateResult {
+  return itemView('next', desk.texts.next, preview, desk);
 }
 
-function statementView(statement: Statement, { texts, words, lines, more }: Desk): TemplateResult {
+/** Statements, the newest first; one of them open with how it comes to its sum, and every movement in it. */
+export function statementView(statement: Statement, desk: Desk): TemplateResult {
+  const { texts, words, now } = desk;
+  const { id, to, payoutStatus } = statement;
+  // The end itself no longer belongs to it.
+  const day = dayWord(dateOf(Date.parse(to) - 1, words.zone), now, words);
+  const paid = payoutStatus ? texts.payout[payoutStatus] : undefined;
+  return itemView(id, texts.upTo(day), statement, desk, paid);
+}
+
+function itemView(
+  id: string,
+  title: string,
+  sheet: Statement | StatementPreview,
+  desk: Desk,
+  paid?: string,
+): TemplateResult {
+  const { words, chosen, choose } = desk;
+  const open = chosen === id;
+  return html`<li>
+    <button class="statement" aria-expanded=${open} @click=${() => choose(open ? '' : id)}>
+      <span>${title}${paid ? html`<small>${paid}</small>` : nothing}</span>${price(sheet.total, words.locale)}
+    </button>
+    ${open ? openView(sheet, desk) : nothing}
+  </li>`;
+}
+
+function openView(
+  sheet: Statement | StatementPreview,
+  { texts, words, now, lines, more }: Desk,
+): TemplateResult {
   const { locale } = words;
   const sign = (name: (typeof sums)[number]): number => (name === 'cashSetOff' ? -1 : 1);
   return html`<dl class="sheet">
       ${sums
-        .filter((name) => statement[name].amount !== 0)
+        .filter((name) => sheet[name].amount !== 0)
         .map((name) => {
-          const amount = statement[name].amount * sign(name);
+          const amount = sheet[name].amount * sign(name);
           return html`<dt>${texts.sums[name]}</dt>
-            <dd>${price({ ...statement[name], amount }, locale)}</dd>`;
+            <dd>${price({ ...sheet[name], amount }, locale)}</dd>`;
         })}
       <dt class="last">${texts.sums['balance']}</dt>
-      <dd class="last">${price(statement.balance, locale)}</dd>
+      <dd class="last">${price(sheet.balance, locale)}</dd>
     </dl>
     ${
       lines
         ? html`<ul class="movements">
             ${lines.data.map(
-              ({ kind, title, amount, reason }) =>
+              (line) =>
                 html`<li>
-                  <span>${title ?? reason}<small>${texts.lineKind[kind]}</small></span>
-                  <span class="due">${price(amount, locale)}</span>
+                  <span
+                    >${line.title ?? line.reasonTexts[locale === 'en' ? 'en' : 'zh']}<small
+                      >${aboutLine(line, texts, words, now)}</small
+                    ></span
+                  >
+                  <span class="due">${price(line.amount, locale)}</span>
                 </li>`,
             )}
           </ul>`
         : html`<div class="why skeleton" role="status"></div>`
     }
     ${lines?.nextCursor ? html`<button class="wide" @click=${more}>${texts.more}</button>` : nothing}`;
+}
+
+/** What it is, of what at which rate, why and when. */
+function aboutLine(line: StatementLine, texts: SheetTexts, words: TimeWords, now: number): string {
+  const { kind, title, pieces, commissionKind, basisPoints, perPiece, reasonTexts, datedAt } = line;
+  const { locale, zone } = words;
+  const rate = perPiece ? texts.perPiece(moneyText(perPiece, locale)) : percentText(basisPoints, locale);
+  return [
+    texts.lineKind[kind],
+    commissionKind ? texts.kind[commissionKind] : '',
+    ...(kind === 'earned' && pieces !== null ? [texts.pieces(pieces), rate] : []),
+    title === null ? '' : reasonTexts[locale === 'en' ? 'en' : 'zh'],
+    dayWord(dateOf(Date.parse(datedAt), zone), now, words),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

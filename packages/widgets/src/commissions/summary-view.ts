@@ -20,17 +20,26 @@ export function summaryView(
   return html`<div class="settled">
       <span>${texts.settled}</span>
       ${price(settled, locale, 'big')}
-      <small>${texts.settledHint}</small>
+      <small>${settled.amount > 0 ? texts.settledHint : texts.settledNone}</small>
     </div>
     <dl class="sums">
       ${shown.map(
         (name) =>
           html`<div class=${name}>
-            <dt>${texts[name]}<small>${texts[`${name}Hint`]}</small></dt>
+            <dt>${texts[name]}<small>${hintOf(name, summary, texts)}</small></dt>
             <dd>${price(summary[name], locale)}</dd>
           </div>`,
       )}
     </dl>`;
+}
+
+/** Below zero what was earned is owed: by late returns, and by what the leader answers for. */
+function hintOf(
+  name: (typeof always)[number] | (typeof where)[number],
+  { earned }: CommissionSummary,
+  texts: CommissionTexts,
+): string {
+  return name === 'earned' && earned.amount < 0 ? texts.owedHint : texts[`${name}Hint`];
 }
 
 /** How far the leader is, and what the next step brings. */

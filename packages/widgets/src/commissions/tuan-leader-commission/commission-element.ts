@@ -1,50 +1,47 @@
-import type { Explanation, StatementLine } from '@opentuan/api/client';
+import { type Explanation, leaderClient } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import { type CommissionTexts, commissionTexts } from '../../locales/commission.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import { brought } from '../../shared/brought.ts';
 import { commissionsView } from '../commissions-view.ts';
-import {
-  type Earnings,
-  earningsOf,
-  explained,
-  moreCommissions,
-  type Pages,
-  statementLines,
-} from '../earnings.ts';
-import { statementsView } from '../statements-view.ts';
+import { type Earnings, earningsOf, explained, nextPage } from '../earnings.ts';
+import { emptyView } from '../empty-view.ts';
 import { summaryView, targetsView } from '../summary-view.ts';
 import { commissionStyles } from './commission.styles.ts';
 
+/** What opens on a tap, and is fetched then. */
+const sections = {
+  statements: () => import('../tuan-leader-statements/tuan-leader-statements.ts'),
+  standing: () => import('../tuan-leader-standing/tuan-leader-standing.ts'),
+} as const;
+type Section = keyof typeof sections;
+const sectionNames = ['statements', 'standing'] as const;
+
 /**
  * A leader's money: what is pending, earned, to be paid and owed, each in one sentence; targets; every commission
- * with the reason of it; statements with what they settle.
+ * with the reason of it; statements with what they settle, payments, and the leader's level.
  */
 export class TuanLeaderCommission extends TuanElement {
   static override styles = commissionStyles;
   static override properties: PropertyDeclarations = {
     zone: {},
     earnings: state,
-    sheets: state,
+    section: state,
     asked: state,
     answer: state,
-    chosen: state,
-    lines: state,
   };
 
   /** The time zone of the shop, as in `Asia/Shanghai`; left out, that of the phone. */
   zone = '';
   private earnings: Earnings | undefined;
-  /** Whether the statements are shown instead of the commissions. */
-  private sheets = false;
+  /** What is shown instead of the commissions. */
+  private section: Section | undefined;
   /** The commission that is explained. */
   private asked = '';
   private answer: Explanation | 'none' | undefined;
-  /** The statement that is open. */
-  private chosen = '';
-  private lines: Pages<StatementLine> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,29 +75,25 @@ export class TuanLeaderCommission extends TuanElement {
     if (this.problem && this.asked === commissionId) this.answer = 'none';
   };
 
-  readonly #choose = async (statementId: string): Promise<void> => {
-    this.chosen = statementId;
-    this.lines = undefined;
-    if (statementId) await this.#moreLines();
-  };
-
-  readonly #moreLines = (): Promise<void> =>
-    this.attempt(async ({ connection }) => {
-      const { chosen, lines } = this;
-      const found = await statementLines(connection, chosen, lines);
-      if (this.chosen === chosen) this.lines = found;
+  #show(section: Section | undefined): Promise<void> {
+    return this.attempt(async () => {
+      if (section) await brought<object>(sections[section]());
+      this.section = section;
     });
+  }
 
   readonly #more = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
       const { earnings } = this;
       if (!earnings) return;
-      const commissions = await moreCommissions(connection, earnings.commissions);
+      const commissions = await nextPage(earnings.commissions, (page) =>
+        leaderClient(connection).commissions.list(page),
+      );
       this.earnings = { ...earnings, commissions };
     });
 
   override render(): TemplateResult {
-    const { tuan, earnings, problem, sheets, zone } = this;
+    const { tuan, earnings, problem, section, zone } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = commissionTexts[locale];
     const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
@@ -113,10 +106,20 @@ export class TuanLeaderCommission extends TuanElement {
       ${trouble} ${summaryView(earnings.summary, texts, locale)}
       ${targetsView(earnings.targets, tuan.connection.now(), texts, words)}
       <div class="tabs">
-        <button aria-pressed=${!sheets} @click=${() => (this.sheets = false)}>${texts.byOrder}</button>
-        <button aria-pressed=${sheets} @click=${() => (this.sheets = true)}>${texts.statements}</button>
+        ${[undefined, ...sectionNames].map(
+          (name) =>
+            html`<button aria-pressed=${section === name} @click=${() => void this.#show(name)}>
+              ${texts[name ?? 'byOrder']}
+            </button>`,
+        )}
       </div>
-      ${sheets ? this.#sheetsView(earnings, tuan, texts) : this.#ordersView(earnings, tuan, texts)}`;
+      ${
+        section === 'statements'
+          ? html`<tuan-leader-statements .zone=${zone}></tuan-leader-statements>`
+          : section === 'standing'
+            ? html`<tuan-leader-standing .zone=${zone}></tuan-leader-standing>`
+            : this.#ordersView(earnings, tuan, texts)
+      }`;
   }
 
   #ordersView(
@@ -131,29 +134,4 @@ export class TuanLeaderCommission extends TuanElement {
     return html`${commissionsView(commissions.data, { texts, words, now, asked, answer, ask: this.#ask })}
     ${commissions.nextCursor ? html`<button class="wide" @click=${this.#more}>${texts.more}</button>` : nothing}`;
   }
-
-  #sheetsView(
-    { statements }: Earnings,
-    { connection, locale }: Tuan,
-    texts: CommissionTexts,
-  ): TemplateResult {
-    if (statements.data.length === 0) return emptyView(texts.noStatements, texts.noStatementsHint);
-    const { chosen, lines, zone } = this;
-    return statementsView(statements.data, {
-      texts,
-      words: { locale, zone: zone || undefined },
-      now: connection.now(),
-      chosen,
-      lines,
-      choose: this.#choose,
-      more: this.#moreLines,
-    });
-  }
-}
-
-function emptyView(title: string, hint: string): TemplateResult {
-  return html`<div class="state">
-    <h3>${title}</h3>
-    <p class="muted">${hint}</p>
-  </div>`;
 }

@@ -31,14 +31,12 @@ export const commissionStyles = [
     }
     .sums div,
     .targets li,
-    .orders > li,
-    .statements > li {
+    .orders > li {
       padding: 12px 0;
       border-bottom: 1px solid var(--line);
     }
     .sums div,
-    li h3,
-    .movements li {
+    li h3 {
       display: grid;
       grid-template-columns: 1fr auto;
       gap: 12px;
@@ -58,7 +56,8 @@ export const commissionStyles = [
       padding: 16px 0 0;
     }
     .tabs button {
-      flex: 1;
+      flex: 1 1 auto;
+      padding: 0 8px;
     }
     .tabs [aria-pressed='true'] {
       border-color: var(--ink);
@@ -89,35 +88,6 @@ export const commissionStyles = [
       font-size: 14px;
       background: var(--soft);
       border-radius: var(--corner);
-    }
-    .statements > li {
-      padding: 0;
-    }
-    .statement {
-      display: flex;
-      justify-content: space-between;
-      align-items: center;
-      width: 100%;
-      min-height: 52px;
-      padding: 0;
-      border: 0;
-    }
-    .sheet {
-      display: grid;
-      grid-template-columns: 1fr auto;
-      gap: 4px 12px;
-      padding: 12px;
-      background: var(--soft);
-      border-radius: var(--corner);
-    }
-    .sheet .last {
-      font-weight: 600;
-    }
-    dd {
-      text-align: end;
-    }
-    .movements li {
-      padding: 8px 0;
     }
     .wide {
       width: 100%;

@@ -74,6 +74,86 @@ describe('where the money stands', () => {
   });
 });
 
+describe('what was paid, what comes next, and where the leader stands', () => {
+  const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+
+  /** ¥10.00 of the eggs go back after the payout, half of their cost is the leader's. */
+  async function paidAndBack(): Promise<void> {
+    const orders = await twoOrders();
+    await shop.bringGoods(orders);
+    for (const id of orders) await shop.call(`/pickups/${id}/hand-over`, { handoverId: crypto.randomUUID() });
+    await shop.at('2026-12-05T09:00:00+08:00');
+    await shop.call('/statements', { to: '2026-12-05' });
+    const { data } = await shop.call<{ data: { id: string }[] }>('/statements');
+    const payout = await shop.call<{ id: string }>(`/statements/${data[0]?.id ?? ''}/payouts`, {});
+    await shop.call(`/payouts/${payout.id}/confirm`, { reference: '工行 77' });
+    const order = await shop.call<{ lines: { id: string }[] }>(`/orders/${orders[0] ?? ''}`);
+    const orderLineId = order.lines[0]?.id ?? '';
+    const claim = await shop.call<{ id: string }>('/claims', {
+      orderLineId,
+      reason: '磕坏了',
+      amount: yuan(1000),
+    });
+    await shop.call(`/claims/${claim.id}/approve`, { faultShares: { leader: 10_000 } });
+  }
+
+  test('R33, R36: a charge after the payout is seen before the next statement takes it, with its reason', async () => {
+    await paidAndBack();
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await text(/下次对账时扣/).toBeVisible();
+    await button('对账单').click();
+    await text(/^已付款$/).toBeVisible();
+    await button(/下一张（到现在）/).click();
+    await text(/由您承担 · 售后：磕坏了/).toBeVisible();
+    await text(/退货冲回 · 售后：磕坏了/).toBeVisible();
+    await sum('-¥1.00').toBeVisible();
+    await button(/到.* 为止/).click();
+    await text(/入账 · 2 件 · 10%/).toBeVisible();
+  });
+
+  test('R38: a payment that failed says why, and that the shop pays again', async () => {
+    await earned();
+    await shop.call('/statements', { to: '2026-12-05' });
+    const payout = await shop.call<{ id: string }>('/leaders/external:L01/payouts', {});
+    await shop.call(`/payouts/${payout.id}/fail`, { failure: '卡号有误' });
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('等级·付款').click();
+    await text(/没付成，店铺会再付/).toBeVisible();
+    await text(/卡号有误/).toBeVisible();
+  });
+
+  test('R38: every payment stands with its day and reference', async () => {
+    await paidAndBack();
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('等级·付款').click();
+    await text(/流水号 工行 77/).toBeVisible();
+    await sum('¥6.28').toBeVisible();
+    await button('按订单').click();
+    await text(/的订单/).toBeVisible();
+  });
+
+  test('R40: the level with what is missing to the next, and the leaders that were brought, in English', async () => {
+    await shop.call('/shop', { policies: { referral: { kind: 'once', amount: 5000 } } }, 'PATCH');
+    const levels = [
+      { name: '铜牌', reach: {} },
+      { name: '银牌', reach: { sales: yuan(20_000), orders: 3, buyers: 1 } },
+    ];
+    await shop.call('/leader-levels', { graceMonths: 1, levels }, 'PUT');
+    const { id } = await shop.call<{ id: string }>('/leaders', {
+      name: '王姐',
+      recruitedById: 'external:L01',
+    });
+    await shop.call(`/leaders/${id}/approve`, {});
+    await shop.call('/leaders/external:L01', { tier: '铜牌', tierPinned: false }, 'PATCH');
+    shop.show('tuan-leader-commission', {}, 'leader', 'en');
+    await button('Level, pay').click();
+    await text(/To reach 银牌: ¥200\.00 of sales, 3 orders, 1 buyer more/).toBeVisible();
+    await text(/王姐/).toBeVisible();
+    await text(/¥50\.00 when their first commission is earned/).toBeVisible();
+    await text(/Nothing was paid yet/).toBeVisible();
+  });
+});
+
 test('each amount can be asked why, and closed again', async () => {
   await shop.buy([{ offerId: planted.apple, pieces: 2 }], 2000);
   shop.show('tuan-leader-commission', {}, 'leader');

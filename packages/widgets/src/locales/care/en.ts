@@ -31,6 +31,7 @@ export const care: Same<typeof zh.care> = {
     weight: 'Settled at the packed weight',
     takenBack: 'You took pieces back',
     short: 'The goods came short',
+    caseNotFilled: 'They would have filled no case',
     offerFailed: 'It missed its minimum',
     missing: 'Missing on the way',
     uncollected: 'Not collected',

@@ -27,6 +27,7 @@ export const care = {
     weight: '按实际重量结算',
     takenBack: '您退了几件',
     short: '缺货',
+    caseNotFilled: '没有凑成整箱',
     offerFailed: '没有成团',
     missing: '送货途中少了',
     uncollected: '没有取货',

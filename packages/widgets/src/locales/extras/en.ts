@@ -11,8 +11,7 @@ export const extras: Same<typeof zh.extras> = {
   tooMany: (left) => (left > 0 ? `Only ${left} left; give fewer.` : 'Nothing is left.'),
   noShows: (count) =>
     `This neighbour did not come for ${count} unpaid orders and cannot pay at pickup any more; please ask the shop.`,
-  pay_at_pickup_refused:
-    'The shop takes no payment at pickup now, so these cannot be given out; please ask it.',
+  pay_at_pickup_refused: 'The shop takes no payment at pickup now; please ask it.',
   title: 'More than was ordered',
   hint: 'Ask those first who came short or would take more. What you give is an order, paid at pickup; they are told.',
   left: (left, unit, price) => `${left} ${unit} left, ${price} each`,
