@@ -19,6 +19,7 @@ const leader = [
  */
 const onDemand = [
   ['cases and minimum orders', neighbour, 'campaigns/case-parts.ts', 4 * kilobyte],
+  ['promotions of a campaign', neighbour, 'campaigns/promotion-parts.ts', 4 * kilobyte],
   ['a coupon', neighbour, 'orders/coupon-parts.ts', 4 * kilobyte],
   ['paying at pickup', neighbour, 'orders/pay-parts.ts', 4 * kilobyte],
   ['the time of pickup', neighbour, 'pickup-points/tuan-slots/tuan-slots.ts', 4 * kilobyte],

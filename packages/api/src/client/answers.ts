@@ -31,6 +31,7 @@ export type Claim = AnswerOf<'claims', 'list'>['data'][number];
 export type ClaimReason = AnswerOf<'claimReasons', 'get'>['data'][number];
 export type ClaimSuggestion = AnswerOf<'claims', 'suggest'>;
 export type Replacement = AnswerOf<'replacements', 'list'>['data'][number];
+export type OwnCoupon = AnswerOf<'coupons', 'listOwn'>['data'][number];
 export type OrderMove = AnswerOf<'pickups', 'listMoves'>['data'][number];
 export type PickupSlot = AnswerOf<'pickupSlots', 'list'>['data'][number];
 export type PickupPoint = AnswerOf<'pickupPoints', 'list'>['data'][number];

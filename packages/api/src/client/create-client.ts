@@ -28,6 +28,11 @@ export function pickupTokenOf({ operation }: Connection) {
   }) => Promise<PickupToken>;
 }
 
+/** Reads the coupons and vouchers that were given to the customer. */
+export function ownCouponsOf({ operation }: Connection) {
+  return operation<'coupons', 'listOwn'>('GET', 'storefront/coupons');
+}
+
 /** Opens a claim on a line of an own order. */
 export function openClaim({ operation }: Connection) {
   return operation<'claims', 'open'>('POST', 'storefront/orders/{orderId}/claims') as OfOrder<'open'>;
@@ -57,7 +62,7 @@ export function storefrontClient(connection: Connection) {
       list: operation<'refunds', 'list'>('GET', 'storefront/refunds'),
     },
     coupons: {
-      listOwn: operation<'coupons', 'listOwn'>('GET', 'storefront/coupons'),
+      listOwn: ownCouponsOf(connection),
     },
     claims: {
       list: operation<'claims', 'list'>('GET', 'storefront/orders/{orderId}/claims'),

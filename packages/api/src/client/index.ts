@@ -24,6 +24,7 @@ export type {
   Order,
   OrderLine,
   OrderMove,
+  OwnCoupon,
   Payout,
   PickList,
   Pickup,
@@ -48,6 +49,7 @@ export { type CallOptions, type ClientOptions, connect, type Connection, newKey 
 export {
   createClient,
   openClaim,
+  ownCouponsOf,
   pickupTokenOf,
   showOpenCampaign,
   storefrontClient,

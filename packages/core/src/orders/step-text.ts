@@ -19,10 +19,14 @@ interface Words {
   readonly times: StepText;
   /** Of which categories, where not of all. */
   readonly only: StepText;
+  /** The same with the name of the promotion. */
+  readonly named: StepText;
   /** The step's amount, and the other sums it speaks of, as people write them. */
   readonly zh: { readonly amount: string; readonly off: string };
   readonly en: { readonly amount: string; readonly off: string };
   readonly percent: string;
+  /** What becomes of a gift when its condition is undone. */
+  readonly undone: StepText;
 }
 
 /** Why a coupon does not count. */
@@ -73,13 +77,13 @@ const sentences: Readonly<Record<string, (words: Words) => StepText>> = {
   }),
   giftForSpending: gift,
   giftForInviting: gift,
-  spendMore: ({ name, only, zh, en }) => ({
-    zh: `再买 ${zh.amount}，减 ${zh.off}（${name}）${only.zh}`,
-    en: `${en.amount} more for ${en.off} off (${name})${only.en}`,
+  spendMore: ({ named, zh, en }) => ({
+    zh: `再买 ${zh.amount}，减 ${zh.off}${named.zh}`,
+    en: `${en.amount} more for ${en.off} off${named.en}`,
   }),
-  spendMorePercent: ({ name, only, percent, zh, en }) => ({
-    zh: `再买 ${zh.amount}，减 ${percent}（${name}）${only.zh}`,
-    en: `${en.amount} more for ${percent} off (${name})${only.en}`,
+  spendMorePercent: ({ named, percent, zh, en }) => ({
+    zh: `再买 ${zh.amount}，减 ${percent}${named.zh}`,
+    en: `${en.amount} more for ${percent} off${named.en}`,
   }),
   spendMoreForGift: ({ title, times, only, zh, en }) => ({
     zh: `再买 ${zh.amount}，送${title}${times.zh}${only.zh}`,
@@ -95,14 +99,29 @@ const sentences: Readonly<Record<string, (words: Words) => StepText>> = {
   ...couponSentences,
 };
 
-function gift({ name, title, pieces }: Words): StepText {
-  return { zh: `${name}：送${title} ×${pieces}`, en: `${name}: a gift, ${title} × ${pieces}` };
+function gift({ name, title, pieces, undone }: Words): StepText {
+  return {
+    zh: `${name}：送${title} ×${pieces}${undone.zh}`,
+    en: `${name}: a gift, ${title} × ${pieces}${undone.en}`,
+  };
 }
 
 const nothing: StepText = { zh: '', en: '' };
 
-function onlyOf(categories: string): StepText {
-  return { zh: `（限${categories}）`, en: ` (only ${categories.replaceAll('、', ', ')})` };
+/** The name of a promotion and the categories it is for, where there are any. */
+function inBrackets(name: string, categories: string): StepText {
+  const zh = [name, categories && `限${categories}`].filter(Boolean);
+  const en = [name, categories && `only ${categories.replaceAll('、', ', ')}`].filter(Boolean);
+  return { zh: `（${zh.join('，')}）`, en: ` (${en.join(', ')})` };
+}
+
+/** What a gift costs where so much is taken back that it would not have been given (R11). */
+function undoneOf({ worth, from }: NonNullable<PriceStep['facts']>, currency: string): StepText {
+  const [least, price] = [Number(from), Number(worth)];
+  return {
+    zh: `（退货后不足 ${inChinese(least, currency)}，赠品按 ${inChinese(price, currency)}收）`,
+    en: ` (${inEnglish(price, currency)} if what you keep falls below ${inEnglish(least, currency)})`,
+  };
 }
 
 /** What a step or a hint says. The codes stay the same; the sentences may be put better. */
@@ -117,7 +136,9 @@ export function textOfStep({ reason, amount, facts = {} }: PriceStep, currency: 
     unit: { zh: String(unit ?? '件'), en: String(unit ?? 'pieces') },
     each: unit === undefined ? 'each' : `per ${unit}`,
     times: pieces === 1 ? nothing : { zh: ` ×${pieces}`, en: ` × ${pieces}` },
-    only: categories === undefined ? nothing : onlyOf(String(categories)),
+    only: categories === undefined ? nothing : inBrackets('', String(categories)),
+    named: inBrackets(String(facts.name ?? ''), String(categories ?? '')),
+    undone: facts.worth === undefined ? nothing : undoneOf(facts, currency),
     zh: { amount: inChinese(amount, currency), off: inChinese(off, currency) },
     en: { amount: inEnglish(amount, currency), off: inEnglish(off, currency) },
     percent: `${String(basisPoints / 100)}%`,

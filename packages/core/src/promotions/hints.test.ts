@@ -72,7 +72,11 @@ test('R9: a hint to a first order in percent says the percentage', async () => {
   });
   const { hints } = await shop.tuan.orders.quote(cartOf(1));
   expect(hints).toMatchObject([
-    { reason: 'spendMorePercent', amount: 2000, text: { zh: '再买 20.00 元，减 10%（首单九折）' } },
+    {
+      reason: 'spendMorePercent',
+      amount: 2000,
+      text: { zh: '再买 20.00 元，减 10%（首单九折）', en: '20.00 CNY more for 10% off (首单九折)' },
+    },
   ]);
 });
 
@@ -126,4 +130,23 @@ test('R46: a new guest is quoted nothing that a person has only so often, as the
   expect(total).toEqual(yuan(1000));
   expect(hints).toEqual([]);
   expect((await shop.tuan.orders.place(apples(1, guest))).total).toEqual(total);
+});
+
+test('R11: that an undone gift is charged is said with the gift, before anybody orders; a kept one says nothing', async () => {
+  await plantGift(shop, 9);
+  const gift = { variantId: planted.egg, from: yuan(3000) };
+  const { id: promotionId } = await promote(shop, {
+    kind: 'spendGift',
+    name: '满30送蛋',
+    gift: { ...gift, onUndone: 'charge' },
+  });
+  const said = async () => (await shop.tuan.orders.quote(cartOf(3))).steps.map(({ text }) => text);
+  expect(await said()).toEqual([
+    {
+      zh: '满30送蛋：送鸡蛋 ×1（退货后不足 30.00 元，赠品按 6.00 元收）',
+      en: '满30送蛋: a gift, 鸡蛋 × 1 (6.00 CNY if what you keep falls below 30.00 CNY)',
+    },
+  ]);
+  await shop.tuan.promotions.change({ promotionId, gift: { ...gift, onUndone: 'keep' } });
+  expect((await said())[0]?.zh).toBe('满30送蛋：送鸡蛋 ×1');
 });

@@ -101,14 +101,17 @@ export class Till implements AppliedPromotions {
     reached: number,
     coupon: Coupon | null,
   ): void {
+    const { gift } = promotion.terms;
+    const amount = offer.price * pieces;
+    // The policy is told before anybody orders (R11).
+    const charged = gift?.onUndone === 'charge' && gift.from > 0 ? { worth: amount } : {};
     const step: PriceStep = {
       ...about(promotion),
       amount: 0,
       reason: coupon === null ? 'giftForSpending' : 'giftForInviting',
       line: this.lines.length + this.gifts.length,
-      facts: { name: promotion.name, title: offer.title, pieces, from: promotion.terms.gift?.from ?? 0 },
+      facts: { name: promotion.name, title: offer.title, pieces, from: gift?.from ?? 0, ...charged },
     };
-    const amount = offer.price * pieces;
     this.benefits.push({
       promotion,
       coupon,

@@ -1,10 +1,11 @@
 import type { OpenOffer } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { dealTexts } from '../locales/deal.ts';
+import type { Locale } from '../provider/tuan.ts';
 import { moneyText } from '../shared/money.ts';
 import { clockTime, eveningWord, timeLeft } from '../shared/time.ts';
 import { bar } from './bar.ts';
-import { offerPrice, type OfferPrice } from './offer-price.ts';
+import { type Ladder, offerPrice, type OfferPrice } from './offer-price.ts';
 import type { Shelf } from './offer-view.ts';
 
 type View = TemplateResult | typeof nothing;
@@ -44,9 +45,24 @@ function flashView({ unit }: OpenOffer, { flash, coming }: OfferPrice, shelf: Sh
   return html`<small>${deal.flashSoon(when, moneyText(coming.price, locale))}</small>`;
 }
 
+/** What is known of tiers: how far they are, or of those of a community that is not known, what they are. */
+function tiersView(offer: OpenOffer, { ladders }: OfferPrice, { locale }: Shelf): View[] {
+  const { unit, tiers, orderedInCommunity } = offer;
+  const texts = dealTexts[locale];
+  const unknown = tiers.filter(
+    ({ countedOver }) => countedOver === 'community' && orderedInCommunity === null,
+  );
+  return [
+    ...ladders.map((ladder) => ladderView(ladder, unit, locale)),
+    ...unknown.map(
+      ({ fromPieces, price }) =>
+        html`<small>${texts.tierNeighbours(`${fromPieces} ${unit}`, unit, moneyText(price, locale))}</small>`,
+    ),
+  ];
+}
+
 /** A bar of steps with their names, and in one sentence how far the next one is. */
-function tiersView(offer: OpenOffer, { tiers, counted }: OfferPrice, { locale }: Shelf): View[] {
-  const { unit } = offer;
+function ladderView({ over, tiers, counted }: Ladder, unit: string, locale: Locale): View {
   const texts = dealTexts[locale];
   const next = tiers.find(({ fromPieces }) => fromPieces > counted);
   const steps = tiers.map(({ fromPieces, price }, index) => {
@@ -59,30 +75,21 @@ function tiersView(offer: OpenOffer, { tiers, counted }: OfferPrice, { locale }:
   const far = next
     ? texts.tierNext(`${next.fromPieces - counted} ${unit}`, unit, moneyText(next.price, locale))
     : texts.tierLast;
-  const neighbours = offer.tiers
-    .filter(({ countedOver }) => countedOver === 'community')
-    .map(({ fromPieces, price }) =>
-      texts.tierNeighbours(`${fromPieces} ${unit}`, unit, moneyText(price, locale)),
-    );
-  return [
-    steps.length > 0
-      ? html`<ol class="steps">
-            ${steps}
-          </ol>
-          <small class="far">${far}</small>`
-      : nothing,
-    ...neighbours.map((sentence) => html`<small>${sentence}</small>`),
-  ];
+  return html`<ol class="steps">
+      ${steps}
+    </ol>
+    <small class="far">${over === 'community' ? texts.neighbours : nothing}${far}</small>`;
 }
 
 /** How many must take part, and what becomes of the money when they do not. */
 function minimumView({ minimum, unit }: OpenOffer, { locale }: Shelf): View {
   const texts = dealTexts[locale];
   if (!minimum) return nothing;
-  const { needed, reached, onMiss } = minimum;
+  const { needed, reached, extendHours } = minimum;
   const rest = needed - reached;
   if (rest <= 0) return html`<small class="done">✓ ${texts.minimumReached}</small>`;
   const missing = minimum.of === 'customers' ? texts.people(rest) : `${rest} ${unit}`;
   return html`<div class="steps">${bar(reached, needed)}</div>
-    <small class="far">${texts.minimumMissing(missing)}</small> <small>${texts.onMiss[onMiss]}</small>`;
+    <small class="far">${texts.minimumMissing(missing)}</small>
+    <small>${extendHours ? texts.extends(extendHours) : texts.missed}</small>`;
 }

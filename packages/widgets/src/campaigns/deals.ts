@@ -6,10 +6,14 @@ export type Deals = typeof import('./deal-parts.ts');
 /** What comes along only where an offer is bought by the case, or from a minimum order on. */
 export type Cases = typeof import('./case-parts.ts');
 
+/** What comes along only where the campaign has promotions. */
+export type Promotions = typeof import('./promotion-parts.ts');
+
 /** What a campaign has fetched of it, and what draws pictures where the shop has none. */
 export interface Late {
   readonly deals: Deals;
   readonly cases: Cases;
+  readonly promotions: Promotions;
   readonly draw: Draw;
 }
 

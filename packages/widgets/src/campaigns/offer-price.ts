@@ -3,6 +3,12 @@ import type { Money, OpenOffer } from '@opentuan/api/client';
 type Tier = OpenOffer['tiers'][number];
 type Flash = OpenOffer['flash'][number];
 
+export interface Ladder {
+  readonly over: Tier['countedOver'];
+  readonly tiers: readonly Tier[];
+  readonly counted: number;
+}
+
 /** What a piece costs as far as this page knows. The server makes the price; this is what is shown before it did. */
 export interface OfferPrice {
   /** The lowest price that can be had now. */
@@ -15,17 +21,20 @@ export interface OfferPrice {
   readonly flashPieces: number;
   /** The next window that is to come. */
   readonly coming: Flash | undefined;
-  /** The tiers that the whole campaign counts for, and what it counts already. */
-  readonly tiers: readonly Tier[];
-  readonly counted: number;
+  /** The tiers that the whole campaign counts for, and those of the community where it is known, with what counts already. */
+  readonly ladders: readonly Ladder[];
 }
 
 /** The prices of an offer at an instant, with so many pieces of it in the cart. */
 export function offerPrice(offer: OpenOffer, inCart: number, now: number): OfferPrice {
-  const counted = offer.ordered + inCart;
-  const tiers = offer.tiers.filter(({ countedOver }) => countedOver === 'campaign');
-  const normal = tiers
-    .filter(({ fromPieces }) => fromPieces <= counted)
+  const { ordered, orderedInCommunity } = offer;
+  const ladders = (['campaign', 'community'] as const).flatMap((over): Ladder[] => {
+    const tiers = offer.tiers.filter(({ countedOver }) => countedOver === over);
+    const before = over === 'campaign' ? ordered : orderedInCommunity;
+    return tiers.length === 0 || before === null ? [] : [{ over, tiers, counted: before + inCart }];
+  });
+  const normal = ladders
+    .flatMap(({ tiers, counted }) => tiers.filter(({ fromPieces }) => fromPieces <= counted))
     .reduce((least, { price }) => (price.amount < least.amount ? price : least), offer.price);
   const ahead = offer.flash.filter(({ price }) => price.amount < normal.amount);
   const starts = ({ startsAt }: Flash): boolean => Date.parse(startsAt) <= now;
@@ -37,8 +46,7 @@ export function offerPrice(offer: OpenOffer, inCart: number, now: number): Offer
     flash,
     flashPieces,
     coming: ahead.find((one) => !starts(one)),
-    tiers,
-    counted,
+    ladders,
   };
 }
 

@@ -37,13 +37,24 @@ export interface ShortOffer {
   readonly left?: number;
 }
 
+/** The campaign as it is now, with how far its own community is. */
+export function showCampaign(
+  { campaign, community }: Pick<Basket, 'campaign' | 'community'>,
+  connection: Connection,
+): Promise<OpenCampaign> {
+  return showOpenCampaign(connection)({
+    campaignId: campaign,
+    ...(community && { communityId: community }),
+  });
+}
+
 /** Takes over the goods as they are now, and takes back what there is no more of. */
 export async function renew(
   basket: Basket,
   connection: Connection,
   short: readonly ShortOffer[],
 ): Promise<void> {
-  const fresh = await showOpenCampaign(connection)({ campaignId: basket.campaign });
+  const fresh = await showCampaign(basket, connection);
   // What every shopper sees may be some seconds old: the refusal knows better.
   const offers = fresh.offers.map((offer) => ({
     ...offer,

@@ -9,7 +9,7 @@ import { nameOf, stepText, sumsView } from './quote-view.ts';
 
 /** What is fetched only when it is wanted. */
 export interface LateParts {
-  readonly coupons: typeof import('./coupon-parts.ts');
+  readonly coupons: Awaited<ReturnType<typeof import('./coupon-parts.ts').withOwn>>;
   readonly pay: typeof import('./pay-parts.ts');
   readonly changes: typeof import('./changes-parts.ts');
   readonly placed: typeof import('./placed-parts.ts');
@@ -26,13 +26,12 @@ export interface Counter extends Steps, Wishes, Partial<LateParts> {
   readonly pointId: string;
   readonly busy: boolean;
   readonly coupon: string;
-  readonly asking: boolean;
   readonly cases: Cases | undefined;
   /** The booked time: empty while one has to be chosen, null for none. */
   readonly slotId: string | null;
   readonly atPickup: boolean;
   readonly trouble: unknown;
-  readonly choose: (pointId: string) => void;
+  readonly choose: (pointId: string) => unknown;
   readonly book: (slotId: string | null) => void;
   readonly settle: (atPickup: boolean) => void;
   readonly useCoupon: (code: string) => unknown;
@@ -136,9 +135,8 @@ function giftsView({ quote, texts, locale }: Counter): View[] {
 
 /** A code is asked for only where somebody has one; what is needed for that comes then. */
 function couponView(counter: Counter): View {
-  const { texts, locale, coupon, coupons, asking, busy, quote, useCoupon, askCoupon } = counter;
-  if (!coupons || !asking)
-    return html`<button class="plain start" @click=${askCoupon}>${texts.couponAdd}</button>`;
+  const { texts, locale, coupon, coupons, busy, quote, useCoupon, askCoupon } = counter;
+  if (!coupons) return html`<button class="plain start" @click=${askCoupon}>${texts.couponAdd}</button>`;
   const hint = coupon ? quote?.hints.find(({ kind }) => kind === 'coupon') : undefined;
   const wrong = hint && stepText(hint, locale);
   return coupons.couponView({ locale, coupon, busy, wrong, quoted: Boolean(quote), useCoupon });

@@ -14,12 +14,13 @@ function cartLines(cart: Cart, spare: Cart, offers: readonly OpenOffer[]) {
 export type Wish = ReturnType<typeof wishOf>;
 
 /** What is asked for, in a quote and in an order alike. */
-export function wishOf(basket: Basket | undefined, coupon: string) {
+export function wishOf(basket: Basket | undefined, coupon: string, pointId: string) {
   const { data, cart = {}, spare = {}, leader, community } = basket ?? {};
   return {
     campaignId: data?.id ?? '',
     lines: cartLines(cart, spare, data?.offers ?? []),
     ...(coupon && { couponCode: coupon }),
+    ...(pointId && { pickupPointId: pointId }),
     ...(leader && { leaderId: leader }),
     ...(community && { communityId: community }),
   };

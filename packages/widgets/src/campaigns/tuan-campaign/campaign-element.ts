@@ -1,9 +1,9 @@
-import { type OpenCampaign, type OpenOffer, showOpenCampaign } from '@opentuan/api/client';
+import type { OpenCampaign, OpenOffer } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, type PropertyValues, state } from '../../provider/base-element.ts';
 import { campaignTexts, firstTexts } from '../../locales/campaign.ts';
 import { loadingText, problemView } from '../../locales/problem.ts';
-import type { Basket } from '../../orders/basket.ts';
+import { type Basket, showCampaign } from '../../orders/basket.ts';
 import type { TuanCheckout } from '../../orders/tuan-checkout/checkout-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
@@ -59,7 +59,7 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
   texts = firstTexts;
   /** Whether the checkout is there: it comes with the first thing that is put into the cart. */
   private till = false;
-  protected override readonly subject = ['campaign'];
+  protected override readonly subject = ['campaign', 'community'];
   #tick = 0;
   #read = 0;
 
@@ -69,13 +69,11 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
 
   protected override async load({ connection, locale }: Tuan): Promise<void> {
     const { campaign } = this;
-    const [data, texts] = await Promise.all([
-      showOpenCampaign(connection)({ campaignId: campaign }),
-      campaignTexts(locale),
-    ]);
+    const [data, texts] = await Promise.all([showCampaign(this, connection), campaignTexts(locale)]);
     await Promise.all([
       data.offers.some(isDeal) && this.bring('deals', import('../deal-parts.ts')),
       data.offers.some(isCased) && this.bring('cases', import('../case-parts.ts')),
+      data.promotions.length && this.bring('promotions', import('../promotion-parts.ts')),
     ]);
     this.texts = texts;
     this.data = data;
@@ -113,12 +111,12 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
   /** Time has gone by. While a case is filled what is missing changes with every order of a neighbour: it is read anew. */
   readonly #turn = async (): Promise<void> => {
     this.requestUpdate();
-    const { data, tuan, campaign } = this;
+    const { data, tuan } = this;
     const now = tuan?.connection.now() ?? 0;
     if (!data || !tuan || document.hidden || now - this.#read < fresh || !this.#isFilling(data, now)) return;
     this.#read = now;
     // Without a network what is there stays.
-    this.data = await showOpenCampaign(tuan.connection)({ campaignId: campaign }).catch(() => data);
+    this.data = await showCampaign(this, tuan.connection).catch(() => data);
   };
 
   /** Puts so many pieces of an offer into the cart. */
@@ -159,9 +157,10 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
     const words: TimeWords = { locale, zone: data.zone };
     const now = tuan.connection.now();
     const open = Date.parse(data.opensAt) <= now && now < Date.parse(data.closesAt);
-    const { take, keep, spare, late } = this;
+    const { take, keep, spare, late, leader } = this;
     const shelf: Shelf = { ...late, texts, locale, words, now, cart, spare, open, take, keep };
     return html`${headView(data, now, texts, words)}
+    ${late.promotions?.promotionsView(data, leader, locale, now)}
     ${kindsView(data.offers, kind, texts, (wanted) => (this.kind = wanted))}
     ${shelfView(data.offers, kind, shelf)}
     ${problem ? problemView(problem, locale, texts, this.reload) : nothing}

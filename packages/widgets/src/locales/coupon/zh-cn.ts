@@ -1,4 +1,5 @@
 export const coupon = {
+  own: '我的优惠券',
   code: '优惠码',
   use: '使用',
   off: '取下',

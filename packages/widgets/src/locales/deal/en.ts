@@ -11,12 +11,10 @@ export const deal: Same<typeof zh.deal> = {
   tierNext: (pieces, unit, price) => `${pieces} more: ${price} a ${unit}`,
   tierLast: 'This is the lowest price',
   tierNeighbours: (pieces, unit, price) => `From ${pieces} in your group: ${price} a ${unit}`,
+  neighbours: 'Your group: ',
   people: (count) => (count === 1 ? '1 person' : `${count} people`),
   minimumMissing: (rest) => `${rest} more and it takes place`,
   minimumReached: 'It takes place',
-  onMiss: {
-    cancel: 'Otherwise all you paid goes back',
-    extendOnce: 'Otherwise it runs on once, then all you paid goes back',
-    nextLower: 'Otherwise the next lower number counts, then all you paid goes back',
-  },
+  missed: 'Otherwise all you paid goes back',
+  extends: (hours) => `Otherwise it runs on for ${hours} h, then all you paid goes back`,
 };

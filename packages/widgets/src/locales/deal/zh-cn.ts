@@ -8,12 +8,10 @@ export const deal = {
   tierNext: (pieces: string, unit: string, price: string) => `还差 ${pieces}，每${unit}降到 ${price}`,
   tierLast: '已是最低价',
   tierNeighbours: (pieces: string, unit: string, price: string) => `邻里满 ${pieces}，每${unit} ${price}`,
+  neighbours: '邻里拼团：',
   people: (count: number) => `${count} 人`,
   minimumMissing: (rest: string) => `还差 ${rest}成团`,
   minimumReached: '已成团',
-  onMiss: {
-    cancel: '没成团，付的钱全部退回',
-    extendOnce: '到时没成团，延长一次；还没成，全部退回',
-    nextLower: '到时没成团，按下一档数量再看；都没成，全部退回',
-  } as Record<string, string>,
+  missed: '没成团，付的钱全部退回',
+  extends: (hours: number) => `到时没成团，延长 ${hours} 小时；还没成，全部退回`,
 } as const;

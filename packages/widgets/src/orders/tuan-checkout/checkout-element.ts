@@ -9,7 +9,6 @@ import {
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Cart } from '../../campaigns/cart.ts';
-import type { TuanSlots } from '../../pickup-points/tuan-slots/slots-element.ts';
 import { checkoutTexts } from '../../locales/checkout.ts';
 import { problemView } from '../../locales/problem.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
@@ -45,7 +44,6 @@ export class TuanCheckout extends TuanElement<LateParts> {
     outdated: state,
     order: state,
     coupon: state,
-    asking: state,
   };
 
   /** The campaign that brought it. */
@@ -64,8 +62,6 @@ export class TuanCheckout extends TuanElement<LateParts> {
   private order: Order | undefined;
   /** The code that is tried with each quote. */
   private coupon = '';
-  /** Whether the field for a coupon is open. */
-  private asking = false;
 
   /** One key per cart as it was shown, so that a second tap after a lost answer orders nothing twice. */
   #intent = newKey();
@@ -73,10 +69,6 @@ export class TuanCheckout extends TuanElement<LateParts> {
 
   get #sheet(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
-  }
-
-  get #slots(): TuanSlots | null {
-    return this.renderRoot.querySelector('tuan-slots');
   }
 
   /** Nothing is fetched before the cart is opened. */
@@ -111,6 +103,12 @@ export class TuanCheckout extends TuanElement<LateParts> {
       });
   };
 
+  /** The price may depend on the leader of the point. */
+  readonly #pick = (pointId: string): Promise<void> => {
+    this.#choose(pointId);
+    return this.#price();
+  };
+
   readonly #close = (): void => {
     this.#sheet?.close();
     this.problem = undefined;
@@ -127,7 +125,7 @@ export class TuanCheckout extends TuanElement<LateParts> {
   };
 
   #wish(): Wish {
-    return wishOf(this.basket, this.coupon);
+    return wishOf(this.basket, this.coupon, this.pointId);
   }
 
   /** What the cart costs now. The price of a cart that has changed since is not shown. */
@@ -140,8 +138,7 @@ export class TuanCheckout extends TuanElement<LateParts> {
     await this.attempt(async ({ connection }) => {
       const quote = await storefrontClient(connection).orders.quote(wish);
       if (isStill()) this.quote = quote;
-      const { allowed, refused } = quote.payAtPickup;
-      if (allowed || refused === 'noShows') await this.bring('pay', import('../pay-parts.ts'));
+      if (quote.payAtPickup.refused !== 'policy') await this.bring('pay', import('../pay-parts.ts'));
     });
     const { problem } = this;
     if (problem?.code !== 'box_fill_only') return;
@@ -158,14 +155,16 @@ export class TuanCheckout extends TuanElement<LateParts> {
   };
 
   readonly #askCoupon = (): Promise<void> =>
-    this.attempt(async () => {
-      await this.bring('coupons', import('../coupon-parts.ts'));
-      this.asking = true;
+    this.attempt(async ({ connection }) => {
+      await this.bring(
+        'coupons',
+        import('../coupon-parts.ts').then((part) => part.withOwn(connection)),
+      );
     });
 
   readonly #place = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
-      const { pointId, slotId, quote, atPickup } = this;
+      const { slotId, quote, atPickup } = this;
       if (!quote) return;
       // Before the order, so that its code can be shown whatever the network does then.
       await this.bring('placed', import('../placed-parts.ts'));
@@ -176,7 +175,6 @@ export class TuanCheckout extends TuanElement<LateParts> {
           ...wish,
           ...(counts && { couponCode }),
           quoteToken: quote.token,
-          pickupPointId: pointId,
           ...(slotId && { slotId }),
           ...(atPickup && quote.payAtPickup.allowed && { payment: 'atPickup' as const }),
         },
@@ -206,7 +204,7 @@ export class TuanCheckout extends TuanElement<LateParts> {
       this.#choose(this.pointId);
       this.slotId = '';
       await this.updateComplete;
-      this.#slots?.renew(slotId);
+      this.renderRoot.querySelector('tuan-slots')?.renew(slotId);
     }
     await this.#price();
     this.problem ??= problem;
@@ -232,7 +230,8 @@ export class TuanCheckout extends TuanElement<LateParts> {
       this.#look = window.setTimeout(() => void this.refresh(), patience);
     } else if (order?.pickupCode) {
       this.coupon = '';
-      this.asking = false;
+      const { coupons: _stale, ...late } = this.late;
+      this.late = late;
       this.atPickup = false;
       if (this.basket) empty(this.basket, order);
       this.tell('tuan-ordered', { order });
@@ -259,12 +258,13 @@ export class TuanCheckout extends TuanElement<LateParts> {
 
   #sheetView(campaign: OpenCampaign, basket: Basket): TemplateResult {
     const { quote, outdated: before, pointId, slotId, atPickup, busy, order, problem, tuan } = this;
-    const { coupon, asking, cart, spare, late } = this;
+    const { coupon, cart, spare, late } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = { ...checkoutTexts[locale], ...basket.texts };
     const { cases } = basket.late;
     // What comes later brings the sentences of its own refusals.
-    const own = [this.#slots?.texts, late.pay?.payTexts[locale], cases?.caseTexts[locale]];
+    const slots = this.renderRoot.querySelector('tuan-slots');
+    const own = [slots?.texts, late.pay?.payTexts[locale], cases?.caseTexts[locale]];
     const sentences: object = Object.assign({}, texts, ...own);
     const counter: Counter = {
       ...late,
@@ -281,11 +281,10 @@ export class TuanCheckout extends TuanElement<LateParts> {
       atPickup,
       busy,
       coupon,
-      asking,
       trouble: problem ? problemView(problem, locale, sentences) : nothing,
       take: this.#take,
       keep: this.#keep,
-      choose: this.#choose,
+      choose: this.#pick,
       book: (id) => (this.slotId = id),
       settle: (later) => (this.atPickup = later),
       useCoupon: this.#useCoupon,
