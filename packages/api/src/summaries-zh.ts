@@ -249,6 +249,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'settlements.confirm': '登记分账成功的明细',
   'settlements.fail': '登记分账失败的明细',
   'settlements.retry': '用原单号重新分账',
+  'settlements.explain': '说明分账的由来',
   'settlements.get': '读取分账单',
   'settlements.list': '列出分账单',
   'settlements.lines': '读取分账文件',

@@ -23,6 +23,7 @@ export const settlementRoutes: readonly RouteDefinition[] = [
   post('/settlements/fail', settlements.fail, { operationId: 'failSettlements' }),
   post('/settlements/retry', settlements.retry, { operationId: 'retrySettlements' }),
   get('/settlements/{settlementId}', settlements.get),
+  get('/settlements/{settlementId}/explain', settlements.explain),
   get('/settlements/{settlementId}/lines', settlements.lines, {
     operationId: 'listLinesOfSettlement',
     sheet: sheetOfSettlementLines,
@@ -35,4 +36,5 @@ export const settlementRoutes: readonly RouteDefinition[] = [
     operationId: 'leaderListSettlementLines',
   }),
   get('/leader/settlements/{settlementId}', settlements.get),
+  get('/leader/settlements/{settlementId}/explain', settlements.explain),
 ];

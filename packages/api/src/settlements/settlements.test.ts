@@ -222,6 +222,15 @@ test('API: accounts are masked, validated, of the shop alone; a leader sees the 
   expect(own).toMatchObject({ status: 200, body: { data: [{ receiverAccount: '****1234' }, {}] } });
   const other = await shop.session('leader', planted.otherLeader);
   expect((await shop.call('/leader/settlements', { token: other })).body.data).toEqual([]);
+  const mine = await shop.call('/leader/settlements', { token });
+  const [{ id = '' } = {}] = mine.body.data as readonly { id?: string }[];
+  const why = await shop.call(`/leader/settlements/${id}/explain?limit=1`, { token });
+  expect(why).toMatchObject({ status: 200, body: { subject: id, agrees: true } });
+  expect(why.body.nextCursor).not.toBeNull();
+  expect(await shop.call(`/leader/settlements/${id}/explain`, { token: other })).toMatchObject({
+    status: 404,
+  });
+  expect(await round.call(`/settlements/${id}/explain`)).toMatchObject({ agrees: true, nextCursor: null });
   for (const shopOnly of [
     '/settlements/lines',
     '/settlements',

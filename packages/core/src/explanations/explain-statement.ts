@@ -151,6 +151,7 @@ const moves: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payout.claimed': ['打款', 'Payouts'],
   'payout.failed': ['失败退回的打款', 'Payouts that failed'],
   'settlement.created': ['分账', 'Sent through the split-payment provider'],
+  'settlement.confirmed': ['分账回退', 'Taken back by the split-payment provider'],
   'settlement.failed': ['失败退回的分账', 'Splits that failed'],
   'settlement.retried': ['重新分账', 'Splits tried again'],
 };

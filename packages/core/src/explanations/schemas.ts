@@ -93,6 +93,12 @@ export const explainStatementSchema = z.strictObject({
   ...pageFields,
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many movements at most.'),
 });
+export const explainSettlementSchema = z.strictObject({
+  settlementId: keySchema,
+  ...languageField,
+  ...pageFields,
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many lines at most.'),
+});
 export const explainSupplierStatementSchema = z.strictObject({ statementId: keySchema, ...languageField });
 export const explainSupplierMonthSchema = z.strictObject({
   supplierId: idSchema,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../shared/error.ts';
 import { addDays, calendarDate } from '../shared/time.ts';
 import { collectApples } from '../testing/collected-orders.ts';
+import { unexplained } from '../testing/explain-everything.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { plantBonus } from '../testing/plant-bonus.ts';
 import { patience, runsOf } from '../testing/runs.ts';
@@ -123,6 +124,7 @@ async function playRound(shop: TestShop, { cap, remitted, orders, days }: Round)
     await shop.audit();
   }
   await settleAll(shop);
+  expect(await unexplained(shop)).toEqual([]);
 }
 
 /** Everything is settled, split, taken back and paid. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { flooredShare } from '../shared/money.ts';
 import { type Collected, collectApples } from '../testing/collected-orders.ts';
+import { unexplained } from '../testing/explain-everything.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { promote } from '../testing/promote.ts';
 import { patience, runsOf } from '../testing/runs.ts';
@@ -110,6 +111,7 @@ test(
         const total = data.reduce((sum, one) => sum + one.total.amount, 0);
         const outside = data.reduce((sum, one) => sum + one.outside.total.amount, 0);
         expect(split + outside).toBe(total);
+        expect(await unexplained(shop)).toEqual([]);
         await shop.close();
       }),
       { numRuns: runsOf(20) },

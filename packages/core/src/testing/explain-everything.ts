@@ -38,7 +38,7 @@ export async function unexplained(shop: TestShop): Promise<string[]> {
     if (listed !== stored?.count) problems.push(`${orderId} lists ${String(listed)} of its entries`);
     problems.push(...problemsOf(explained), ...unbalancedIn(explained));
   }
-  const { commissions, refunds, claims, payouts, supplierStatements } = tuan;
+  const { commissions, refunds, claims, payouts, settlements, supplierStatements } = tuan;
   for (const commissionId of await idsOf(shop, 'commission_entries'))
     problems.push(...problemsOf(await commissions.explain({ commissionId })));
   for (const refundId of await idsOf(shop, 'refunds'))
@@ -47,6 +47,8 @@ export async function unexplained(shop: TestShop): Promise<string[]> {
     problems.push(...problemsOf(await claims.explain({ claimId })));
   for (const payoutId of await idsOf(shop, 'payouts'))
     problems.push(...problemsOf(await payouts.explain({ payoutId })));
+  for (const settlementId of await idsOf(shop, 'settlements'))
+    problems.push(...problemsOf(await settlements.explain({ settlementId, limit: 100 })));
   for (const statementId of await idsOf(shop, 'supplier_statements'))
     problems.push(...problemsOf(await supplierStatements.explain({ statementId })));
   return [...problems, ...(await unexplainedStatements(shop))];
