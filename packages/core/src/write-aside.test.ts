@@ -11,6 +11,8 @@ let tuan: OpenTuan;
 let steps: string[];
 let gates: (() => void)[];
 let isOpen: boolean;
+/** Called before a reading, with how many there were. */
+let onRead: (times: number) => Promise<void>;
 
 beforeEach(async () => {
   // Pieces are sold blindly: it is about the road, not the rules.
@@ -18,9 +20,11 @@ beforeEach(async () => {
   steps = [];
   gates = [];
   isOpen = false;
+  onRead = () => Promise.resolve();
   const { engine, clock, random } = shop.tuan;
   const run: typeof engine.run = async (statements, mode = 'write') => {
     steps.push(mode === 'write' ? 'write begins' : 'read');
+    if (mode === 'read') await onRead(steps.filter((step) => step === 'read').length);
     if (mode === 'write' && !isOpen) await new Promise<void>((resolve) => void gates.push(resolve));
     try {
       return await engine.run(statements, mode);
@@ -168,4 +172,64 @@ test('written aside: a batch whose answer was lost is not written again, and doe
   await first;
   await second;
   expect(await soldOf()).toEqual([{ sold: 3 }]);
+});
+
+test('written aside: who is refused since the same call was just written gets the answer of that call', async () => {
+  letThrough();
+  await shop.plant((work) => work.set(offers, work.get(offers, planted.appleOffer), { limitPerCustomer: 1 }));
+  const buy = (by: OpenTuan) =>
+    by.orders.place(
+      {
+        campaignId: planted.campaign,
+        customer: { phone: '13911112222' },
+        leaderId: planted.leader,
+        pickupPointId: planted.point,
+        payment: 'atPickup',
+        lines: [{ offerId: planted.appleOffer, pieces: 1 }],
+      },
+      { idempotencyKey: 'tapped-twice' },
+    );
+  // The key is read before the first call is written, what the customer has bought after it.
+  const answers: unknown[] = [];
+  onRead = async (times) => {
+    if (times === 2) answers.push(await buy(shop.tuan));
+  };
+  const again = await buy(tuan);
+  expect(answers).toEqual([again]);
+  await expect(
+    tuan.orders.place(
+      {
+        campaignId: planted.campaign,
+        customer: { phone: '13911112222' },
+        leaderId: planted.leader,
+        pickupPointId: planted.point,
+        payment: 'atPickup',
+        lines: [{ offerId: planted.appleOffer, pieces: 1 }],
+      },
+      { idempotencyKey: 'another' },
+    ),
+  ).rejects.toMatchObject({ code: 'over_limit' });
+});
+
+test('written aside: what contradicts itself because half of it was read before a batch is decided anew', async () => {
+  const before = sell(1);
+  await until('write begins');
+  const compare = defineVerb({
+    name: 'testing.compare',
+    summary: 'Breaks when two readings of one moment differ',
+    input: z.null(),
+    answer: z.int(),
+    decide: (work) => {
+      const { id, sold } = work.get(offers, planted.appleOffer);
+      const [now] = work.rows<{ sold: number }>('SELECT "sold" AS "sold" FROM "offers" WHERE "id" = ?', [id]);
+      if (now?.sold !== sold) throw new Error('these cannot be of one moment');
+      return sold;
+    },
+  });
+  onRead = async (times) => {
+    if (times !== 3) return;
+    letThrough();
+    await before;
+  };
+  expect(await tuan.call(compare, null)).toBe(1);
 });

@@ -200,3 +200,34 @@ test('group commit: what the database cannot take fails alone', async () => {
   expect(failed).toMatchObject({ status: 'rejected' });
   expect(more).toEqual({ status: 'fulfilled', value: 3 });
 });
+
+test('group commit: a host that fails when it is told of a batch does not have it written again', async () => {
+  const { engine, clock, random } = shop.tuan;
+  const onCommit = (): never => {
+    throw new Error('the metrics are down');
+  };
+  const told = createOpenTuan({ engine, clock, random, onCommit });
+  const answers = await Promise.all([1, 2].map((pieces) => told.call(sellBlindly, { pieces })));
+  expect(answers).toEqual([1, 3]);
+  expect(await sell(4)).toBe(7);
+});
+
+test('group commit: what cannot be gathered is taken as it is, and nobody waits for ever', async () => {
+  const { engine, clock, random } = shop.tuan;
+  const gather = (): Promise<never> => Promise.reject(new Error('no turn'));
+  const tuan = createOpenTuan({ engine, clock, random, gather });
+  expect(await tuan.call(sellBlindly, { pieces: 1 })).toBe(1);
+});
+
+test('write road: where each command goes its own way, as on D1, only so many may be under way', async () => {
+  const { engine, clock, random } = shop.tuan;
+  const d1 = createOpenTuan({ engine: { ...engine, sharesBatches: false }, clock, random, waitingMax: 3 });
+  const sellOn = () => d1.call(sellBlindly, { pieces: 1 });
+  const answers = await Promise.allSettled(Array.from({ length: 5 }, sellOn));
+  expect(answers.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 3 }, () => 'fulfilled'),
+    ...Array.from({ length: 2 }, () => 'rejected'),
+  ]);
+  expect(answers[4]).toMatchObject({ reason: { code: 'overloaded', details: { retryAfterSeconds: 1 } } });
+  expect(await sellOn()).toBe(4);
+});

@@ -1,3 +1,4 @@
+import { answersOfTwins } from './answer-of-twin.ts';
 import { type Decidable, decide, type Outcome } from './decide-command.ts';
 import type { Idempotency } from './shop/idempotency.ts';
 import { type AnyVerb, parseInput } from './define.ts';
@@ -25,9 +26,9 @@ export interface WriteRoadOptions {
   readonly gather?: () => Promise<void>;
   /** How many commands may share a batch. */
   readonly groupMax?: number;
-  /** How many commands may wait; one more is refused with `overloaded`. */
+  /** How many commands may wait, or be under way where none waits for another; one more is refused with `overloaded`. */
   readonly waitingMax?: number;
-  /** Told after a batch that changed something was committed, or may have been. */
+  /** Told after a batch that changed something was committed, or may have been. What it throws is dropped. */
   readonly onCommit?: () => void;
 }
 
@@ -47,6 +48,8 @@ export class WriteRoad {
   readonly #options: WriteRoadOptions;
   #waiting: Command[] = [];
   #draining = false;
+  /** Commands on a way of their own. */
+  #underWay = 0;
   /** The batch that is being written aside; it never rejects. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -64,8 +67,9 @@ export class WriteRoad {
   ): Promise<Answer> {
     const input = parseInput(verb.input, rawInput);
     const { waitingMax = 10_000 } = this.#options;
+    const waiting = Math.max(this.#waiting.length, this.#underWay);
+    if (waiting >= waitingMax) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
     if (this.#engine.sharesBatches === false) return this.#writeAlone({ verb, input, context, idempotency });
-    if (this.#waiting.length >= waitingMax) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
     return new Promise<Answer>((resolve, reject) => {
       const answer = resolve as (answer: unknown) => void;
       this.#waiting.push({ verb, input, context, idempotency, resolve: answer, reject });
@@ -75,20 +79,34 @@ export class WriteRoad {
 
   /** The whole way inside one call, for an engine whose batches belong to the request that started them. */
   async #writeAlone<Answer>(command: Decidable): Promise<Answer> {
-    return new Promise<Answer>((resolve, reject) => {
-      void this.#commitGroup([{ ...command, resolve: resolve as Command['resolve'], reject }]);
-    });
+    this.#underWay += 1;
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        void this.#commitGroup([{ ...command, resolve: resolve as Command['resolve'], reject }]);
+      });
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 
   async #drain(): Promise<void> {
     this.#draining = true;
     try {
       while (this.#waiting.length > 0) {
-        await (this.#options.gather ?? nextMicrotask)();
+        await this.#gather();
         await this.#take(this.#nextGroup());
       }
     } finally {
       this.#draining = false;
+    }
+  }
+
+  /** A group that cannot be waited for is taken as it is: whoever waits in the queue hangs on nothing else. */
+  async #gather(): Promise<void> {
+    try {
+      await (this.#options.gather ?? nextMicrotask)();
+    } catch {
+      await nextMicrotask();
     }
   }
 
@@ -124,6 +142,8 @@ export class WriteRoad {
     const set = new WorkingSet();
     try {
       const outcomes = await this.#decideAll(set, group);
+      // Rows of two moments can contradict each other, which looks like a defect.
+      if (outcomes.some((one) => 'error' in one && !(one.error instanceof Refusal))) return undefined;
       return { outcomes, statements: set.pending.isEmpty ? [] : set.pending.statements(tableOrder) };
     } catch {
       return undefined;
@@ -188,7 +208,16 @@ export class WriteRoad {
     } catch (error) {
       throw wasRefused(error) ? error : new UnknownOutcome(error);
     } finally {
+      this.#tellCommit();
+    }
+  }
+
+  /** What the host does on its side must not look like a batch that failed: it would be written again. */
+  #tellCommit(): void {
+    try {
       this.#options.onCommit?.();
+    } catch {
+      // It is told, not asked.
     }
   }
 
@@ -196,7 +225,8 @@ export class WriteRoad {
     const outcomes = new Map<Command, Outcome>();
     // What a decision makes up by chance stays the same while it is taken again for want of rows.
     let open = group.map((command) => ({ command, draws: sameDraws(command.context.random) }));
-    for (let loads = 0; open.length > 0; loads += 1) {
+    let loads = 0;
+    for (;;) {
       if (loads > loadsMax) throw new Error(`${open[0]?.command.verb.name ?? ''} asks for rows without end`);
       const postponed: typeof open = [];
       for (const one of open) {
@@ -206,10 +236,13 @@ export class WriteRoad {
         if (outcome === missing) postponed.push(one);
         else outcomes.set(one.command, outcome);
       }
-      if (set.wantsRows) await set.load(this.#engine);
+      if (postponed.length === 0) break;
+      await set.load(this.#engine);
+      loads += 1;
       open = postponed;
     }
-    return group.map((command) => outcomes.get(command) as Outcome);
+    const decided = group.map((command) => outcomes.get(command) as Outcome);
+    return loads > 1 ? answersOfTwins(this.#engine, group, decided) : decided;
   }
 }
 
