@@ -16,6 +16,8 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'supplierPayments.list': '列出对供应商的付款',
   'supplierPayments.record': '登记对供应商的付款',
   'supplierPayments.receiveBack': '登记供应商退回的货款',
+  'supplierAdjustments.list': '列出供应商差价',
+  'supplierAdjustments.record': '登记供应商差价',
   'supplierStatements.forecast': '查看供应商某月的对账单或预估',
   'supplierStatements.create': '生成供应商月度对账单并计提返点',
   'supplierStatements.get': '读取供应商对账单',

@@ -25,6 +25,7 @@ import {
   rebateOperations,
   rebateTierOperations,
   supplierOperations,
+  supplierAdjustmentOperations,
   supplierPaymentOperations,
   supplierStatementOperations,
 } from './suppliers/index.ts';
@@ -98,6 +99,7 @@ export const domains = {
   payouts: { ...payoutOperations, ...payoutExplanations },
   referrals: referralOperations,
   remittances: remittanceOperations,
+  supplierAdjustments: supplierAdjustmentOperations,
   supplierPayments: supplierPaymentOperations,
   supplierStatements: { ...supplierStatementOperations, ...supplierStatementExplanations },
   rebateTiers: rebateTierOperations,

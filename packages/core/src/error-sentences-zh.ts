@@ -133,6 +133,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   settlement_credit: '团长的已结佣金已不足以再分这一笔，`credit` 是余额；缺的部分已另行支付或抵扣。',
   supplier_payment_reference_used: '这个单号已计入另一笔供应商付款。每笔付款只计一次。',
   supplier_statement_too_early: '当月结束后才能出对账单，此前请查看预估；`now` 为店铺当前时间。',
+  supplier_adjustment_reference_used: '这个单号已经登记过另一笔差价，每个单号只算一次。',
+  supplier_adjustment_above_goods: '超过了这些商品的应付货款，最多可减 `most`；开团和商品请按收货时填写。',
   supplier_refund_above_paid: '超过了已付给该供应商的货款，也超过了它的欠款，最多可登记 `most`。',
   rebate_above_due: '超过了该供应商应付的返点，最多 `due`。',
   rebate_reference_used: '这个单号已计入另一笔返点。每笔返点只计一次。',

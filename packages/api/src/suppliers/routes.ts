@@ -1,9 +1,11 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
 import { sheetOfSupplierPayments } from '../ledger/ledger-sheet.ts';
+import { sheetOfSupplierAdjustments } from './supplier-adjustment-sheet.ts';
 import { sheetOfSupplierStatementLines, sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
-const { rebates, rebateTiers, supplierPayments, suppliers, supplierStatements } = domains;
+const { rebates, rebateTiers, supplierAdjustments, supplierPayments, suppliers, supplierStatements } =
+  domains;
 
 export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers', suppliers.list),
@@ -15,6 +17,11 @@ export const supplierRoutes: readonly RouteDefinition[] = [
     status: 201,
     operationId: 'receiveSupplierRefund',
   }),
+
+  get('/suppliers/{supplierId}/adjustments', supplierAdjustments.list, {
+    sheet: sheetOfSupplierAdjustments,
+  }),
+  post('/suppliers/{supplierId}/adjustments', supplierAdjustments.record, { status: 201 }),
 
   get('/suppliers/{supplierId}/rebate-tiers', rebateTiers.get, { operationId: 'getRebateTiers' }),
   put('/suppliers/{supplierId}/rebate-tiers', rebateTiers.put, { operationId: 'putRebateTiers' }),

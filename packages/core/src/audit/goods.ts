@@ -80,12 +80,13 @@ export const goodsInvariants: readonly Invariant[] = [
   },
   {
     name: 'line_cost',
-    rule: 'Cost of goods and of gifts in the books is the cost of the completed lines, and what goods sent back cost otherwise than they stood.',
+    rule: 'Cost of goods and of gifts in the books is the cost of the completed lines, what goods sent back cost otherwise than they stood, and adjustments with suppliers.',
     sql: `SELECT "campaignId" AS "campaignId", sum("ledger") AS "ledger", sum("cost") AS "cost"
       FROM (SELECT "campaignId", "amount" AS "ledger", 0 AS "cost" FROM "ledger_entries" WHERE "account" = ${String(accounts.costOfGoods)}
             OR ("account" = ${String(accounts.promotions)} AND "kind" = 'gift')
         UNION ALL SELECT "campaignId", 0, "cost" FROM "order_lines" WHERE "completedAt" IS NOT NULL
-        UNION ALL SELECT "campaignId", 0, "goodsCost" - "cost" FROM "goods_returns")
+        UNION ALL SELECT "campaignId", 0, "goodsCost" - "cost" FROM "goods_returns"
+        UNION ALL SELECT "campaignId", 0, "amount" FROM "supplier_adjustments")
       GROUP BY "campaignId" HAVING sum("ledger") <> sum("cost")`,
   },
   {

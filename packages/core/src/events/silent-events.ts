@@ -15,6 +15,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'rebateTiers.changed': insideTheShop,
   'rebate.received': insideTheShop,
   'supplierRefund.received': insideTheShop,
+  'supplierAdjustment.recorded': insideTheShop,
   'customers.upserted': insideTheShop,
   'customer.merged': insideTheShop,
   'customer.erased': 'there is nobody left to tell',

@@ -33,6 +33,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'remittance.recorded': ['团长缴款', 'Cash handed over by a leader'],
   'carrierRemittance.recorded': ['承运方缴款', 'Money handed over by a carrier'],
   'supplierPayment.recorded': ['支付货款', 'Supplier paid'],
+  'supplierAdjustment.recorded': ['供应商差价', 'Price difference with a supplier'],
   'supplierRefund.received': ['供应商退回货款', 'Money given back by a supplier'],
   'supplierStatement.created': ['计提返点', 'Rebate accrued'],
   'rebate.received': ['收到返点', 'Rebate received or set off'],

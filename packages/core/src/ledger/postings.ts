@@ -119,6 +119,14 @@ export function supplierPaid(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/** Accepted goods cost another sum than was booked: above zero more is owed. It is cost of goods at once, wherever they are. */
+export function costAdjusted(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'costOfGoods', amount, about },
+    { account: 'supplierPayable', amount: -amount, about },
+  ];
+}
+
 /** Money that a supplier gave back: goods that went back, or a claim, after everything was paid. */
 export function supplierGaveBack(amount: number, about: Dimensions): Posting[] {
   return [

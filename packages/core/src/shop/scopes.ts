@@ -72,6 +72,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   settlements: 'commissions',
   supplierPayments: 'purchasing',
   supplierStatements: 'purchasing',
+  supplierAdjustments: 'purchasing',
   rebateTiers: 'purchasing',
   rebates: 'purchasing',
   ledger: 'reports',

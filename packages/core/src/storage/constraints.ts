@@ -24,6 +24,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'operating_costs.reference': 'cost_reference_used',
   'carrier_remittances.reference': 'carrier_remittance_reference_used',
   'supplier_payments.reference': 'supplier_payment_reference_used',
+  'supplier_adjustments.reference': 'supplier_adjustment_reference_used',
   'supplier_rebates.reference': 'rebate_reference_used',
   'claims.orderLineId': 'claim_open_already',
   flash_customer_within_limit: 'over_limit',

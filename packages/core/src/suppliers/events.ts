@@ -11,6 +11,13 @@ export interface SupplierEvents {
   'supplierPayment.recorded': { readonly supplierId: string; readonly amount: number };
   /** A supplier gave money back. `subject` is the row beside the payments. */
   'supplierRefund.received': { readonly supplierId: string; readonly amount: number };
+  /** What is owed for accepted goods was another sum; `amount` is above zero where more is owed. `subject` is the adjustment. */
+  'supplierAdjustment.recorded': {
+    readonly supplierId: string;
+    readonly amount: number;
+    readonly campaignId: string | null;
+    readonly variantId: string | null;
+  };
   /** The rebate contract of a supplier was changed; it counts for every month not yet stated. `subject` is the supplier. */
   'rebateTiers.changed': { readonly mode: 'whole' | 'marginal'; readonly tiers: readonly RebateTier[] };
   /** A month of a supplier was stated and its rebate is due from now on. `subject` is the statement. */

@@ -2,6 +2,8 @@ import { createSupplierStatements } from './create-supplier-statements.ts';
 import { listSupplierPayments } from './payment-queries.ts';
 import { putRebateTiers } from './put-rebate-tiers.ts';
 import { getSupplier, listSuppliers } from './queries.ts';
+import { listSupplierAdjustments } from './adjustment-queries.ts';
+import { recordSupplierAdjustment } from './record-supplier-adjustment.ts';
 import { getRebateTiers, listRebates } from './rebate-queries.ts';
 import { receiveRebate } from './receive-rebate.ts';
 import { receiveSupplierRefund } from './receive-supplier-refund.ts';
@@ -24,6 +26,11 @@ export const supplierPaymentOperations = {
   record: recordSupplierPayment,
   receiveBack: receiveSupplierRefund,
   list: listSupplierPayments,
+} as const;
+
+export const supplierAdjustmentOperations = {
+  record: recordSupplierAdjustment,
+  list: listSupplierAdjustments,
 } as const;
 
 export const rebateTierOperations = { put: putRebateTiers, get: getRebateTiers } as const;

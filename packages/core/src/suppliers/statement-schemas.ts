@@ -100,7 +100,7 @@ export const supplierStatementLineSchema = z
     variant: namedSchema,
     purchaseOrderId: z.string().nullable(),
     orderId: z.string().nullable().describe('The order of a claim that the supplier answers for.'),
-    reference: z.string().nullable().describe('Of a payment or a rebate.'),
+    reference: z.string().nullable().describe('Of a payment, a rebate or an adjustment.'),
     reason: z
       .string()
       .nullable()

@@ -66,7 +66,7 @@ const linesSql = `WITH ${moved}
     ${natureSql((name) => `m."${name}"`)} AS "nature", -m."amount" AS "amount", m."balance" AS "balance",
     m."orderId" AS "orderId", coalesce(k."reason", m."reason") AS "reason", coalesce(r."accepted", -g."pieces") AS "pieces",
     coalesce(r."unitCost", gr."unitCost") AS "unitCost", coalesce(gc."purchaseOrderId", g."purchaseOrderId") AS "purchaseOrderId",
-    coalesce(y."reference", b."reference") AS "reference", s."month" AS "lowersVolumeOf",
+    coalesce(y."reference", b."reference", a."reference") AS "reference", s."month" AS "lowersVolumeOf",
     CASE WHEN m."campaignId" IS NULL THEN NULL ELSE json_object('id', m."campaignId", 'externalId', c."externalId", 'name', c."title") END AS "campaign",
     CASE WHEN m."variantId" IS NULL THEN NULL ELSE json_object('id', m."variantId", 'externalId', v."externalId",
       'name', trim(p."name" || ' ' || v."specification")) END AS "variant"
@@ -74,6 +74,7 @@ const linesSql = `WITH ${moved}
     LEFT JOIN "goods_receipt_lines" r ON r."id" = (${receiptLine}) LEFT JOIN "goods_receipts" gc ON gc."id" = r."goodsReceiptId"
     LEFT JOIN "goods_returns" g ON g."id" = m."subject" LEFT JOIN "goods_receipt_lines" gr ON gr."id" = g."goodsReceiptLineId"
     LEFT JOIN "refunds" f ON f."id" = m."subject" LEFT JOIN "claims" k ON f."source" = '${claimSource('')}' || k."id"
+    LEFT JOIN "supplier_adjustments" a ON a."id" = m."subject"
     LEFT JOIN "supplier_payments" y ON y."id" = m."subject" LEFT JOIN "supplier_rebates" b ON b."id" = m."subject"
     LEFT JOIN "supplier_statement_deductions" d ON d."transactionId" = m."transactionId" AND d."position" = m."position"
     LEFT JOIN "supplier_statements" s ON s."id" = d."statementId"

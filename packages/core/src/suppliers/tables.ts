@@ -98,6 +98,30 @@ export const supplierRebates = sqliteTable(
 );
 
 /**
+ * What is owed for accepted goods was another sum: a cost that was typed wrongly, a price agreed afterwards (差价). Above
+ * zero more is owed. Receipts stay as they were.
+ */
+export const supplierAdjustments = sqliteTable(
+  'supplier_adjustments',
+  {
+    id: id(),
+    supplierId: text()
+      .notNull()
+      .references(() => suppliers.id),
+    amount: whole(),
+    campaignId: text(),
+    variantId: text(),
+    reason: required(),
+    reference: text().notNull().unique('supplier_adjustment_reference_once'),
+    recordedAt: whole(),
+  },
+  (table) => [
+    rule('supplier_adjustment_amount', '"amount" <> 0'),
+    index('supplier_adjustments_by_supplier').on(table.supplierId, table.recordedAt, table.id),
+  ],
+);
+
+/**
  * A supplier's month, frozen: what is owed, the volume and its rebate, with the tiers it was reckoned by.
  * Amounts above zero are owed by the shop.
  */

@@ -82,6 +82,20 @@ CREATE TABLE "supplier_payments" (
 CREATE UNIQUE INDEX "supplier_payment_reference_once" ON "supplier_payments" ("reference");
 CREATE INDEX "supplier_payments_by_time" ON "supplier_payments" ("paidAt","id");
 CREATE INDEX "supplier_payments_by_supplier" ON "supplier_payments" ("supplierId","paidAt","id","amount");
+CREATE TABLE "supplier_adjustments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"supplierId" text NOT NULL,
+	"amount" integer NOT NULL,
+	"campaignId" text,
+	"variantId" text,
+	"reason" text NOT NULL,
+	"reference" text NOT NULL,
+	"recordedAt" integer NOT NULL,
+	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "supplier_adjustment_amount" CHECK("amount" <> 0)
+) STRICT;
+CREATE UNIQUE INDEX "supplier_adjustment_reference_once" ON "supplier_adjustments" ("reference");
+CREATE INDEX "supplier_adjustments_by_supplier" ON "supplier_adjustments" ("supplierId","recordedAt","id");
 CREATE TABLE "supplier_rebates" (
 	"id" text PRIMARY KEY NOT NULL,
 	"supplierId" text NOT NULL,
