@@ -130,6 +130,26 @@ test.skipIf(executablePath === undefined)(
 );
 
 test.skipIf(executablePath === undefined)(
+  'R47: a cost is shown and corrected with the decimals that amounts are stored with, not those of the browser',
+  async () => {
+    await shop.close();
+    shop = await apiShop({}, { currency: 'HUF', pictureStore: memoryPictures() });
+    const { purchaseOrderId, address } = await sentOrder();
+    await page.goto(address);
+    await page.getByText('8.00 HUF').first().waitFor();
+    await page.getByLabel('单价').fill('8.50');
+    await page.getByLabel('原因（必填）').fill('涨价');
+    await page.getByText('提交更正').click();
+    await page.waitForSelector('.done');
+    await shop.tuan.purchaseOrders.acceptCorrections({ purchaseOrderId });
+    expect(await shop.tuan.purchaseOrders.get({ purchaseOrderId })).toMatchObject({
+      lines: [{ unitCost: { amount: 850, currency: 'HUF' } }],
+    });
+  },
+  60_000,
+);
+
+test.skipIf(executablePath === undefined)(
   'a link that was taken back says so',
   async () => {
     const { purchaseOrderId, address } = await sentOrder();

@@ -28,7 +28,7 @@ export { type ErrorCode, errorSentences } from './error-codes.ts';
 export { errorSentencesZh } from './error-sentences-zh.ts';
 export { type FieldProblem, Refusal, type RefusalDetails } from './shared/error.ts';
 export type { Actor, CallOptions, Context } from './shared/context.ts';
-export { formatAmount } from './shared/currency.ts';
+export { currenciesBesideTwoDigits, formatAmount } from './shared/currency.ts';
 export { emptyPickListText } from './delivery/empty-pick-list.ts';
 export { safeHtml } from './shared/html.ts';
 export { fingerprint } from './shared/fingerprint.ts';

@@ -11,6 +11,10 @@ const DIGITS_BESIDE_TWO = new Map<string, number>([
   ...digitsOf(4, 'CLF UYW'),
 ]);
 
+/** Decimals of the currencies that do not have two, for pages that write amounts themselves. */
+export const currenciesBesideTwoDigits: Readonly<Record<string, number>> =
+  Object.fromEntries(DIGITS_BESIDE_TWO);
+
 /** How people write a currency beside its code and symbols. */
 const WRITTEN_AS = new Map([
   ['CNY', ['元', 'RMB']],

@@ -1,10 +1,5 @@
-import {
-  type Connection,
-  type OpenCampaign,
-  type OpenOffer,
-  type Order,
-  showOpenCampaign,
-} from '@opentuan/api/client';
+import type { Connection, OpenCampaign, OpenOffer, Order } from '@opentuan/api/client';
+import { showCampaign } from '../campaigns/show-campaign.ts';
 import { type Cart, fitted, rememberCart } from '../campaigns/cart.ts';
 import type { Late } from '../campaigns/deals.ts';
 import type { Steps } from '../campaigns/offer-view.ts';
@@ -35,17 +30,6 @@ export interface Basket {
 export interface ShortOffer {
   readonly offerId: string;
   readonly left?: number;
-}
-
-/** The campaign as it is now, with how far its own community is. */
-export function showCampaign(
-  { campaign, community }: Pick<Basket, 'campaign' | 'community'>,
-  connection: Connection,
-): Promise<OpenCampaign> {
-  return showOpenCampaign(connection)({
-    campaignId: campaign,
-    ...(community && { communityId: community }),
-  });
 }
 
 /** Takes over the goods as they are now, and takes back what there is no more of. */

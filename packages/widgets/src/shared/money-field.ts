@@ -1,10 +1,5 @@
 import type { Money } from '@opentuan/api/client';
-
-function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
+import { digitsOf } from './money.ts';
 
 /** As it stands in a field to be changed: `9.80`. */
 export function fieldText({ amount, currency }: Money): string {

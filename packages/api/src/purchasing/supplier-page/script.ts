@@ -1,3 +1,5 @@
+import { currenciesBesideTwoDigits } from '@opentuan/core';
+
 /** The script of the supplier's page: reads the order by the token behind #, confirms it or corrects lines. */
 export const supplierScript = `const words = {
   zh: { order: '采购单', bring: '送达日（提货日）', total: '合计', pack: '件', packs: '件', each: '每件', loose: '散', confirm: '确认，按此供货', correct: '提交更正', pieces: '能供数量', cost: '单价', day: '送达日', reason: '原因（必填）', confirmed: '已确认，谢谢。', corrected: '更正已提交，等待采购方答复。', over: '此单已收货，不再更改。', invalid: '链接无效、已过期或已收回。请向采购方索取新链接。', problem: '没有成功：', changed: '变更', noted: '已知悉', status: { proposed: '待答复', accepted: '已接受', refused: '已拒绝', replaced: '已被新的更正取代' }, came: '实收', rejected: '拒收', needReason: '请填写原因：', empty: '没有填写任何更正。', photo: '照片', photos: (n) => n + ' 张照片', link: '图片', other: 'English', kind: { ordered: '数量', unitCost: '单价', promisedOn: '送达日' } },
@@ -34,8 +36,9 @@ async function call(path, body) {
   return answer;
 }
 
+const digits = ${JSON.stringify(currenciesBesideTwoDigits)};
 function digitsOf(currency) {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+  return digits[currency] ?? 2;
 }
 function shown(money) {
   return (money.amount / 10 ** digitsOf(money.currency)).toFixed(digitsOf(money.currency)) + ' ' + money.currency;
@@ -130,10 +133,10 @@ async function corrections() {
 
 function correctedLines() {
   return order.lines.flatMap((line) => {
-    const digits = digitsOf(line.unitCost.currency);
+    const decimals = digitsOf(line.unitCost.currency);
     const one = { purchaseLineId: line.id, reason: valueOf(line, 'reason') };
     if (Number(valueOf(line, 'ordered')) !== line.ordered) one.ordered = Number(valueOf(line, 'ordered'));
-    const cost = Math.round(Number(valueOf(line, 'unitCost')) * 10 ** digits);
+    const cost = Math.round(Number(valueOf(line, 'unitCost')) * 10 ** decimals);
     if (cost !== line.unitCost.amount) one.unitCost = { amount: cost, currency: line.unitCost.currency };
     const day = valueOf(line, 'promisedOn');
     if (day && day !== (line.promisedOn || order.bringOn)) one.promisedOn = day;
