@@ -9,6 +9,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, type Shop, theShop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { type TargetStep, worthOf } from './bonus-of.ts';
+import { demandOnTop } from './demand-shares.ts';
 import { nextPeriod, targetView, withholdingWarning } from './target.ts';
 import { calendarPeriod } from './target-period.ts';
 import { createTargetSchema, targetSchema } from './target-schemas.ts';
@@ -21,7 +22,7 @@ type CreateTarget = z.output<typeof createTargetSchema>;
  * only retired. Withholding on a missed target is off; who wants it says that the warning was read.
  *
  * Refuses: target_invalid (a period in the past), withholding_unacknowledged, leader_level_unknown, invalid_input
- * (steps that do not rise), currency_mismatch, not_found, not_allowed.
+ * (steps that do not rise), commission_share_too_high, currency_mismatch, not_found, not_allowed.
  */
 export const createTarget = defineVerb({
   name: 'commissionTargets.create',
@@ -32,6 +33,7 @@ export const createTarget = defineVerb({
     demandShop(context);
     const shop = theShop(work);
     const steps = risingSteps(shop, command.steps);
+    demandAffordable(shop, steps);
     const { from, to } = validity(command, shop, context);
     const terms = {
       ...withholdingOf(command, shop),
@@ -59,6 +61,14 @@ function whom(work: Work, { leaderId, leaderTier }: CreateTarget) {
     leaderId: leaderId === undefined ? null : work.resolve(leaders, leaderId).id,
     leaderTier: leaderTier ?? null,
   };
+}
+
+/** A step that pays a rate of the sales comes on top of the commission for them. */
+function demandAffordable({ policies }: Shop, steps: readonly TargetStep[]): void {
+  for (const [position, { basisPoints }] of steps.entries()) {
+    const target = { part: 'target', basisPoints: basisPoints ?? 0 } as const;
+    demandOnTop(policies, `steps.${String(position)}.basisPoints`, target);
+  }
 }
 
 /** Thresholds rise, and so does what they pay: nobody is to lose by selling more. */

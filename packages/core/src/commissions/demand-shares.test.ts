@@ -67,6 +67,39 @@ test('cap: a launch boost that passes it alone, or the whole with the highest ra
   );
 });
 
+test('R40: what the shop pays for a recruit is refused where it gives away more than the whole with all leaders', async () => {
+  const share = (basisPoints: number) => ({ kind: 'share', basisPoints, days: 30 }) as const;
+  const change = (policies: object) => shop.tuan.shop.change({ policies });
+  const parts = (leaders: number, referral: number) => [
+    { part: 'leaders', basisPoints: leaders },
+    { part: 'referral', basisPoints: referral },
+  ];
+  await expect(change({ referral: share(7001) })).rejects.toMatchObject(
+    tooHigh(10_001, parts(3000, 7001), 10_000),
+  );
+  await change({ referral: share(7000) });
+  await expect(change({ maximumShareBasisPoints: 3001 })).rejects.toMatchObject({
+    details: {
+      parts: parts(3001, 7000),
+      fields: [{ path: 'policies.maximumShareBasisPoints' }],
+    },
+  });
+  await change({ maximumShareBasisPoints: 3001, referral: { kind: 'once', amount: 100 } });
+});
+
+test('R40: a step of a target that pays a rate comes on top of the commission, both at most the whole', async () => {
+  const target = (basisPoints: number) => ({
+    name: '冲量',
+    period: { kind: 'month' } as const,
+    steps: [{ threshold: yuan(1000), basisPoints }],
+  });
+  await expect(shop.tuan.commissionTargets.create(target(7001))).rejects.toMatchObject({
+    code: 'commission_share_too_high',
+    details: { sumBasisPoints: 10_001, fields: [{ path: 'steps.0.basisPoints' }] },
+  });
+  await shop.tuan.commissionTargets.create(target(7000));
+});
+
 test.each([
   [0, 1000, 0],
   [1, 0, 10_000],

@@ -4,7 +4,7 @@ import type { ShopPolicies } from '../shop/policies.ts';
 
 /** A share as somebody declares it, in basis points. */
 export interface DeclaredShare {
-  readonly part: 'rule' | 'boost' | 'owner' | 'helper' | 'point';
+  readonly part: 'rule' | 'boost' | 'owner' | 'helper' | 'point' | 'leaders' | 'referral' | 'target';
   readonly basisPoints: number;
 }
 
@@ -24,6 +24,25 @@ export function demandShares(
   if (sumOf(declared) > maximum) tooHigh(path, declared, maximum);
   const all = [...declared, ...beside].filter(({ basisPoints }) => basisPoints > 0);
   if (sumOf(all) > WHOLE_BASIS_POINTS) tooHigh(path, all, WHOLE_BASIS_POINTS);
+}
+
+/**
+ * Refuses what the shop pays on top of all shares of an order, for a recruit or a target, where it would give away more
+ * than the whole with them.
+ *
+ * Refuses: commission_share_too_high.
+ */
+export function demandOnTop(policies: ShopPolicies, path: string, onTop: DeclaredShare): void {
+  const leaders = { part: 'leaders', basisPoints: policies.maximumShareBasisPoints } as const;
+  if (sumOf([leaders, onTop]) > WHOLE_BASIS_POINTS) tooHigh(path, [leaders, onTop], WHOLE_BASIS_POINTS);
+}
+
+/** Refuses terms for recruits that with the shares of an order are more than the whole. */
+export function demandReferral(policies: ShopPolicies, path = 'policies.referral.basisPoints'): void {
+  const { referral } = policies;
+  if (referral?.kind !== 'share') return;
+  const { basisPoints } = referral;
+  demandOnTop(policies, path, { part: 'referral', basisPoints });
 }
 
 /** The launch boost as the shop grants it now. */

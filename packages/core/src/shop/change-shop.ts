@@ -1,4 +1,4 @@
-import { boostShare, demandShares } from '../commissions/demand-shares.ts';
+import { boostShare, demandReferral, demandShares } from '../commissions/demand-shares.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import { defineVerb } from '../define.ts';
 import { differing, isAnything } from '../shared/bulk-rows.ts';
@@ -37,6 +37,9 @@ export const changeShop = defineVerb({
     if (fields.length === 0) return shopView(shop);
     const after = { ...shop.policies, ...policyChanges };
     demandBoost(work, after, policyChanges);
+    if ('referral' in policyChanges) demandReferral(after);
+    else if ('maximumShareBasisPoints' in policyChanges)
+      demandReferral(after, 'policies.maximumShareBasisPoints');
     const changed = work.set(shops, shop, {
       ...settings,
       ...(isAnything(policyChanges) ? { policies: after } : {}),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { boostShare, demandShares } from '../commissions/demand-shares.ts';
+import { boostShare, demandReferral, demandShares } from '../commissions/demand-shares.ts';
 import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
 import { defineVerb } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -22,7 +22,7 @@ const secretLength = 52;
 /**
  * Sets the shop up, once per database: its settings, its house leader and its default commission of 10 %.
  *
- * Refuses: shop_exists, commission_share_too_high (the launch boost), not_allowed, invalid_input.
+ * Refuses: shop_exists, commission_share_too_high (the launch boost, recruits), not_allowed, invalid_input.
  */
 export const createShop = defineVerb({
   name: 'shop.create',
@@ -34,6 +34,7 @@ export const createShop = defineVerb({
     demand(work.find(shops, shopId) === undefined, 'shop_exists');
     const policies = command.policies ?? defaultPolicies;
     demandShares(policies, 'policies.launchBoostBasisPoints', [boostShare(policies)]);
+    demandReferral(policies);
     const houseLeaderId = plantHouseLeader(work, command, context);
     work.insert(commissionRules, {
       id: context.newId('rul'),

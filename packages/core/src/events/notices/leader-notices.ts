@@ -18,7 +18,7 @@ export const leaderNotices: readonly NoticeRow[] = [
       ...toldLeader,
       facts: `'statementId', e."subject", 'amount', e."data" -> 'total', 'balanceAmount', e."data" -> 'balance'`,
     },
-    zh: '新的结算单：{amount}，可提 {balanceAmount}。',
+    zh: '新的结算单：{amount}，结余 {balanceAmount}。',
     en: 'A new statement: {amount}; your balance is {balanceAmount}.',
   },
   {
