@@ -303,3 +303,41 @@ test('R42: goods paid for in cash are found bad: the supplier hands the money ba
     status: 403,
   });
 });
+
+test('R42: a receipt cost typed too high is mended by a note: once, seen in the lines, explained, and in its file', async () => {
+  await deliverApples();
+  const note = {
+    effect: 'owedLess',
+    amount: yuan(1000),
+    campaignId: 'external:today',
+    variantId: 'external:F001',
+    reason: '第二车单价应为 8.00',
+    reference: 'note 1',
+  };
+  const path = `${supplier}/adjustments`;
+  const send = (body: object) => shop.call(path, { token: shop.secretKey, body });
+  const first = await send(note);
+  expect(first).toMatchObject({ status: 201, body: { effect: 'owedLess', amount: yuan(1000) } });
+  expect((await send(note)).body).toEqual(first.body);
+  expect(await send({ ...note, amount: yuan(999) })).toMatchObject({
+    status: 409,
+    body: { code: 'supplier_adjustment_reference_used' },
+  });
+  expect(await send({ ...note, amount: yuan(32_001), reference: 'note 2' })).toMatchObject({
+    status: 422,
+    body: { code: 'supplier_adjustment_above_goods', most: yuan(32_000) },
+  });
+  expect((await linesOf('2026-11')).at(-1)).toMatchObject({
+    type: 'supplierAdjustment.recorded',
+    reason: note.reason,
+    reference: 'note 1',
+    balance: yuan(32_000),
+  });
+  const explained = await round.call<Explained>(`${supplier}/statement/explain?month=2026-11`);
+  const back = explained.amounts.find(({ name }) => name === 'supplierStatement.recoveries');
+  expect(back?.steps[0]?.text).toBe('供应商差价 今日团：1 笔，10.00 元');
+  const file = await shop.call(`${path}?format=csv`, { token: shop.secretKey });
+  expect(String(file.body.text)).toContain('果然鲜果业,Less owed,10.00,第二车单价应为 8.00,note 1,');
+  const leader = await shop.session('leader', planted.leader);
+  expect(await shop.call(path, { token: leader, body: note })).toMatchObject({ status: 403 });
+});

@@ -35,12 +35,13 @@ const keptSql = `WITH sums AS (SELECT
     (SELECT coalesce(sum("amount"), 0) FROM "refunds") AS "back",
     (SELECT coalesce(sum("acceptedCost"), 0) FROM "purchase_lines") AS "bought",
     (SELECT coalesce(sum("cost"), 0) FROM "goods_returns") AS "sentBack",
+    (SELECT coalesce(sum("amount"), 0) FROM "supplier_adjustments") AS "adjusted",
     (SELECT coalesce(sum("cost"), 0) FROM "stock") AS "stock",
     (SELECT coalesce(sum("total"), 0) FROM "statements") AS "leaders",
     (SELECT coalesce(sum("amount"), 0) FROM "operating_costs") AS "beside",
     (SELECT coalesce(sum("rebate"), 0) FROM "supplier_statements") AS "rebates",
     (SELECT coalesce(sum("amount"), 0) FROM "ledger_entries" WHERE "account" IN (1500, 2400) AND "fault" IS NOT NULL AND "amount" > 0) AS "recovered")
-  SELECT "paid" - "back" - ("bought" - "sentBack" - "stock") - "leaders" - "beside" + "rebates" + "recovered" AS "amount", "stock" FROM sums`;
+  SELECT "paid" - "back" - ("bought" - "sentBack" + "adjusted" - "stock") - "leaders" - "beside" + "rebates" + "recovered" AS "amount", "stock" FROM sums`;
 
 /** The posting table: what each row debits and credits. `=bonus` is the kind of one of its entries. */
 const table: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +53,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'refund confirmed, the leader paid back': ['+refundsDue', '-leaderCash'],
   'goods accepted': ['+goods', '-supplierPayable'],
   'goods sent back': ['+supplierPayable', '-goods'],
+  'goods cost less than received': ['+supplierPayable', '-costOfGoods'],
+  'goods cost more than received': ['+costOfGoods', '-supplierPayable'],
   'supplier paid': ['+supplierPayable', '-hostMoney'],
   'supplier gives money back': ['+hostMoney', '-supplierPayable'],
   'line completed': ['+deposits', '-sales', '+costOfGoods', '-goods', '+commission', '-commissionDeferred'],

@@ -41,7 +41,7 @@ test('R25, R42: a cost that was typed too high: less is owed and less is cost of
   const both = await Promise.all([1, 2].map(() => adjust()));
   expect(both[0]).toMatchObject({ effect: 'owedLess', amount: yuan(300), campaignId, variantId });
   expect(both[1]).toEqual(both[0]);
-  expect((await posted(shop, 'supplierAdjustment.recorded')).toSorted()).toEqual([
+  expect(await posted(shop, 'supplierAdjustment.recorded')).toEqual([
     [2400, 300],
     [5000, -300],
   ]);

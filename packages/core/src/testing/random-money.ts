@@ -53,6 +53,7 @@ export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<
     ['rebate 2', rebate - first, wish.setOff],
   ] as const)
     if (sum > 0) await tuan.rebates.receive({ supplierId, amount: yuan(sum), reference, setOff });
+  await adjustCosts(shop);
   await paySupplier(shop, wish);
   const carrier = held['1500'] ?? 0;
   if (carrier > 0)
@@ -77,4 +78,14 @@ async function paySupplier(shop: TestShop, wish: MoneyWish): Promise<void> {
   const owes = (await balances(shop))['2400'] ?? 0;
   if (owes > 0)
     await supplierPayments.receiveBack({ supplierId, amount: yuan(owes), reference: 'supplier 3' });
+}
+
+/** Goods cost a little less than received, where anything was, and what is not named costs a little more. */
+async function adjustCosts({ tuan }: TestShop): Promise<void> {
+  const { supplier: supplierId, campaign: campaignId, apple: variantId } = planted;
+  const common = { supplierId, reason: '差价' };
+  const less = { ...common, effect: 'owedLess', amount: yuan(3), campaignId, variantId } as const;
+  await tryTo(tuan.supplierAdjustments.record({ ...less, reference: 'note 1' }));
+  const more = { ...common, effect: 'owedMore', amount: yuan(5) } as const;
+  await tuan.supplierAdjustments.record({ ...more, reference: 'note 2' });
 }
