@@ -2,9 +2,14 @@ import { planted } from '@opentuan/core/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ApiShop, apiShop } from '../testing/api-shop.ts';
 import { HttpRound } from '../testing/http-round.ts';
-
-const supplier = '/suppliers/external:果然鲜果业';
-const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+import {
+  deliverApples,
+  type Explained,
+  type Line,
+  linesOf,
+  supplierPath as supplier,
+  yuan,
+} from '../testing/supplier-month.ts';
 
 let shop: ApiShop;
 let round: HttpRound;
@@ -16,36 +21,6 @@ afterEach(async () => {
   await shop.audit();
   await shop.close();
 });
-
-interface Money {
-  readonly amount: number;
-}
-
-interface Line {
-  readonly type: string;
-  readonly countsAs: 'accepted' | 'recoveries' | 'paid' | 'setOff';
-  readonly amount: Money;
-  readonly balance: Money;
-  readonly pieces: number | null;
-  readonly unitCost: Money | null;
-  readonly reference: string | null;
-  readonly reason: string | null;
-  readonly lowersVolumeOf: string | null;
-}
-
-/** All lines of a month, two a page. */
-async function linesOf(month: string): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  let cursor = '';
-  for (;;) {
-    const page = await round.call<{ data: readonly Line[]; nextCursor: string | null }>(
-      `${supplier}/statement/lines?month=${month}&limit=2${cursor}`,
-    );
-    lines.push(...page.data);
-    if (page.nextCursor === null) return lines;
-    cursor = `&cursor=${page.nextCursor}`;
-  }
-}
 
 /** The sums of a month by what its lines count as, as its statement has them. */
 function sumsOf(lines: readonly Line[]) {
@@ -64,53 +39,12 @@ function sumsOf(lines: readonly Line[]) {
   };
 }
 
-/** A round of 38 斤 at 8.00, of which two are surplus of the pack: received in two parts, the second one dearer. */
-async function deliverApples(): Promise<{ readonly purchaseOrderId: string; readonly lineId: string }> {
-  const { id, lines } = await round.buy(
-    {
-      campaignId: planted.campaign,
-      customer: planted.customer,
-      lines: [{ offerId: planted.appleOffer, pieces: 38 }],
-    },
-    yuan(38_000),
-    'till-1',
-  );
-  shop.at('2026-11-23T22:10:00+08:00');
-  await round.call(`/campaigns/${planted.campaign}/freeze`, {});
-  const { data } = await round.call<{ data: readonly { id: string }[] }>(
-    `/campaigns/${planted.campaign}/purchase-orders`,
-    {},
-  );
-  const purchaseOrderId = data[0]?.id ?? '';
-  await round.call(`/purchase-orders/${purchaseOrderId}/send`, {});
-  shop.at('2026-11-24T06:00:00+08:00');
-  const receive = (accepted: number, unitCost: number) =>
-    round.call(`/purchase-orders/${purchaseOrderId}/receipts`, {
-      lines: [{ variantId: planted.apple, accepted, unitCost: yuan(unitCost) }],
-    });
-  await receive(20, 800);
-  await receive(20, 850);
-  await round.call(`/purchase-orders/${purchaseOrderId}/close`, {});
-  const runs = await round.call<{ data: readonly { id: string; stops: readonly { id: string }[] }[] }>(
-    `/campaigns/${planted.campaign}/delivery-runs`,
-    {},
-  );
-  for (const run of runs.data) {
-    await round.call(`/delivery-runs/${run.id}/start`, {});
-    for (const stop of run.stops)
-      await round.call(`/delivery-runs/${run.id}/stops/${stop.id}/hand-over`, { signedBy: '小陈' });
-  }
-  shop.at('2026-11-24T16:30:00+08:00');
-  await round.handOver(id);
-  return { purchaseOrderId, lineId: lines[0]?.id ?? '' };
-}
-
 test('R42: a month of a supplier line by line: each sum of the statement is that of its lines, the last balance its closing', async () => {
-  const { purchaseOrderId, lineId } = await deliverApples();
+  const { purchaseOrderId, lineId } = await deliverApples(shop, round);
   await round.call(`${supplier}/payments`, { amount: yuan(20_000), reference: 'transfer 7' });
   shop.at('2026-11-30T23:59:59.999+08:00');
   await round.claim(lineId, yuan(2000), { supplier: 10_000 });
-  const november = await linesOf('2026-11');
+  const november = await linesOf(round, '2026-11');
   expect(
     november.map((line) => [
       line.type,
@@ -144,8 +78,8 @@ test('R42: a month of a supplier line by line: each sum of the statement is that
   shop.at('2027-01-01T00:00:00+08:00');
   await round.call('/supplier-statements', { month: '2026-12' });
 
-  expect((await linesOf('2026-11'))[3]?.lowersVolumeOf).toBe('2026-11');
-  const december = await linesOf('2026-12');
+  expect((await linesOf(round, '2026-11'))[3]?.lowersVolumeOf).toBe('2026-11');
+  const december = await linesOf(round, '2026-12');
   expect(
     december.map(({ type, pieces, unitCost, amount, balance, reason, lowersVolumeOf }) => [
       type,
@@ -163,11 +97,11 @@ test('R42: a month of a supplier line by line: each sum of the statement is that
   const stated = await round.call(`${supplier}/statement?month=2026-12`);
   expect(stated).toMatchObject({ status: 'frozen', opening: yuan(11_350), ...sumsOf(december) });
   expect(stated).toMatchObject({ closing: yuan(9650), deducted: yuan(850), volume: yuan(-850) });
-  expect(await linesOf('2027-01')).toEqual([]);
+  expect(await linesOf(round, '2027-01')).toEqual([]);
 });
 
 test('R42: the lines go out as a file for the supplier, with names and the decimals of the currency', async () => {
-  await deliverApples();
+  await deliverApples(shop, round);
   await round.call(`${supplier}/payments`, { amount: yuan(20_000), reference: 'transfer 7' });
   const rowsOf = async (language: string) => {
     const { body } = await shop.call(`${supplier}/statement/lines?month=2026-11&format=csv&limit=1`, {
@@ -185,21 +119,8 @@ test('R42: the lines go out as a file for the supplier, with names and the decim
   expect((await rowsOf('zh-CN'))[3]).toBe('2026-11-24 16:30,支付货款,已付,,,,,-200.00,130.00,transfer 7,,');
 });
 
-interface Explained {
-  readonly agrees: boolean;
-  readonly amounts: readonly {
-    readonly name: string;
-    readonly amount: Money;
-    readonly steps: readonly {
-      readonly text: string;
-      readonly calculation: { readonly exact: string } | null;
-    }[];
-    readonly entries: readonly { readonly type: string; readonly account: number; readonly amount: Money }[];
-  }[];
-}
-
 test('R42: each sum of a month is explained by what moved it and its entries, before it is stated and after', async () => {
-  const { lineId } = await deliverApples();
+  const { lineId } = await deliverApples(shop, round);
   await round.call(`${supplier}/payments`, { amount: yuan(20_000), reference: 'transfer 7' });
   shop.at('2026-11-27T09:00:00+08:00');
   await round.claim(lineId, yuan(2000), { supplier: 10_000 });
@@ -260,84 +181,4 @@ test('the lines of a supplier: an unknown one, a wrong month, a strange cursor a
   expect(await ask(`${path}?month=2026-11`, shop.publishableKey)).toMatchObject({ status: 403 });
   const poor = await shop.makeKey('secret', ['catalog:read']);
   expect(await ask(`${path}?month=2026-11`, poor)).toMatchObject({ body: { needs: 'purchasing:read' } });
-});
-
-test('R42: goods paid for in cash are found bad: the supplier hands the money back, once, and its account closes at zero', async () => {
-  const { purchaseOrderId } = await deliverApples();
-  await round.call(`${supplier}/payments`, { amount: yuan(33_000), reference: 'cash 1' });
-  await round.call(`/purchase-orders/${purchaseOrderId}/returns`, {
-    variantId: planted.apple,
-    pieces: 2,
-    reason: '烂',
-  });
-  const back = { amount: yuan(1700), reference: 'cash 2' };
-  const answers = [];
-  for (let time = 0; time < 2; time += 1)
-    answers.push(await shop.call(`${supplier}/refunds`, { token: shop.secretKey, body: back }));
-  expect(answers[0]).toMatchObject({
-    status: 201,
-    body: { amount: yuan(-1700), supplierName: '果然鲜果业' },
-  });
-  expect(answers[1]?.body).toEqual(answers[0]?.body);
-  const more = await shop.call(`${supplier}/refunds`, {
-    token: shop.secretKey,
-    body: { amount: yuan(31_301), reference: 'cash 3' },
-    headers: { 'accept-language': 'zh-CN' },
-  });
-  expect(more).toMatchObject({
-    status: 422,
-    body: { code: 'supplier_refund_above_paid', most: yuan(31_300) },
-  });
-  expect(String(more.body.detail)).toContain('最多');
-  const lines = await linesOf('2026-11');
-  expect(
-    lines
-      .slice(-2)
-      .map(({ type, countsAs, amount, balance }) => [type, countsAs, amount.amount, balance.amount]),
-  ).toEqual([
-    ['goods.sentBack', 'recoveries', -1700, -1700],
-    ['supplierRefund.received', 'paid', 1700, 0],
-  ]);
-  const leader = await shop.session('leader', planted.leader);
-  expect(await shop.call(`${supplier}/refunds`, { token: leader, body: back })).toMatchObject({
-    status: 403,
-  });
-});
-
-test('R42: a receipt cost typed too high is mended by a note: once, seen in the lines, explained, and in its file', async () => {
-  await deliverApples();
-  const note = {
-    effect: 'owedLess',
-    amount: yuan(1000),
-    campaignId: 'external:today',
-    variantId: 'external:F001',
-    reason: '第二车单价应为 8.00',
-    reference: 'note 1',
-  };
-  const path = `${supplier}/adjustments`;
-  const send = (body: object) => shop.call(path, { token: shop.secretKey, body });
-  const first = await send(note);
-  expect(first).toMatchObject({ status: 201, body: { effect: 'owedLess', amount: yuan(1000) } });
-  expect((await send(note)).body).toEqual(first.body);
-  expect(await send({ ...note, amount: yuan(999) })).toMatchObject({
-    status: 409,
-    body: { code: 'supplier_adjustment_reference_used' },
-  });
-  expect(await send({ ...note, amount: yuan(32_001), reference: 'note 2' })).toMatchObject({
-    status: 422,
-    body: { code: 'supplier_adjustment_above_goods', most: yuan(32_000) },
-  });
-  expect((await linesOf('2026-11')).at(-1)).toMatchObject({
-    type: 'supplierAdjustment.recorded',
-    reason: note.reason,
-    reference: 'note 1',
-    balance: yuan(32_000),
-  });
-  const explained = await round.call<Explained>(`${supplier}/statement/explain?month=2026-11`);
-  const back = explained.amounts.find(({ name }) => name === 'supplierStatement.recoveries');
-  expect(back?.steps[0]?.text).toBe('供应商差价 今日团：1 笔，10.00 元');
-  const file = await shop.call(`${path}?format=csv`, { token: shop.secretKey });
-  expect(String(file.body.text)).toContain('果然鲜果业,Less owed,10.00,第二车单价应为 8.00,note 1,');
-  const leader = await shop.session('leader', planted.leader);
-  expect(await shop.call(path, { token: leader, body: note })).toMatchObject({ status: 403 });
 });
