@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { patience } from '../testing/runs.ts';
+import type { SqlValue } from './engine.ts';
+import { libsqlThreadEngine } from './libsql-thread.ts';
 import { libsqlEngine } from './libsql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opentuan-thread-'));
@@ -71,3 +73,31 @@ test(
   },
   patience(30_000),
 );
+
+test('what cannot be sent to the thread fails alone: each later batch gets its own answer', async () => {
+  const engine = await open(join(folder, 'unsent.db'));
+  const unsendable = (() => 1) as unknown as SqlValue;
+  await expect(engine.run([{ sql: 'SELECT ?', params: [unsendable] }])).rejects.toThrow(
+    'could not be cloned',
+  );
+  const answers = await Promise.all(
+    [1, 2].map((n) => engine.run([{ sql: `SELECT ${String(n)} AS "n"`, params: [] }])),
+  );
+  expect(answers).toEqual([[[{ n: 1 }]], [[{ n: 2 }]]]);
+  await engine.close?.();
+});
+
+test('what was closed stays closed: a late batch is refused and opens no new thread', async () => {
+  const engine = await open(join(folder, 'closed.db'));
+  await engine.run([numbers]);
+  await engine.close?.();
+  await expect(engine.run([fill(1)])).rejects.toThrow('the database is closed');
+});
+
+test('a server bundled into one file has no script for a thread: it writes all the same', async () => {
+  const engine = libsqlThreadEngine(join(folder, 'bundled.db'), 1000, new URL('none.js', import.meta.url));
+  expect(engine.writesAside ?? false).toBe(false);
+  await engine.run([numbers, fill(2)]);
+  expect(await engine.run([count], 'read')).toEqual([[{ count: 2 }]]);
+  await engine.close?.();
+});

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { type Engine, type SqlRow, type Statement, translateEngineError } from './engine.ts';
 import { openConnection } from './libsql-connection.ts';
+import { libsqlFileEngine } from './libsql-file.ts';
 
 export interface WriterOptions {
   readonly path: string;
@@ -12,6 +14,12 @@ export type WriterAnswer =
   | { readonly rows: readonly (readonly SqlRow[])[] }
   | { readonly message: string; readonly code: string | undefined };
 
+/** The script beside this one, as source or as built. */
+const besideThis = new URL(
+  import.meta.url.endsWith('.ts') ? './libsql-writer.ts' : './libsql-writer.js',
+  import.meta.url,
+);
+
 interface Waiting {
   readonly resolve: (rows: readonly (readonly SqlRow[])[]) => void;
   readonly reject: (error: unknown) => void;
@@ -19,11 +27,13 @@ interface Waiting {
 
 /**
  * An engine on a libSQL file that reads here and writes in a thread of its own: while one batch is written and synced,
- * the next is decided, and pages are served. In WAL a reader never waits for the writer.
+ * the next is decided, and pages are served. In WAL a reader never waits for the writer. A server that was bundled into
+ * one file has no script for a thread beside it: there everything is written here.
  */
-export function libsqlThreadEngine(path: string, busyTimeout: number): Engine {
+export function libsqlThreadEngine(path: string, busyTimeout: number, script: URL = besideThis): Engine {
+  if (!existsSync(script)) return libsqlFileEngine(path, busyTimeout);
   const reader = openConnection(path, busyTimeout);
-  const writer = new Writer({ path, busyTimeout });
+  const writer = new Writer(script, { path, busyTimeout });
   return {
     name: 'libsql',
     writesAside: true,
@@ -42,27 +52,26 @@ export function libsqlThreadEngine(path: string, busyTimeout: number): Engine {
   };
 }
 
-/** The script beside this one, as source or as built. */
-const script = new URL(
-  import.meta.url.endsWith('.ts') ? './libsql-writer.ts' : './libsql-writer.js',
-  import.meta.url,
-);
-
 /** The thread, started with the first batch and again after it has broken. */
 class Writer {
+  readonly #script: URL;
   readonly #options: WriterOptions;
   #thread: Thread | undefined;
+  #closed = false;
 
-  constructor(options: WriterOptions) {
+  constructor(script: URL, options: WriterOptions) {
+    this.#script = script;
     this.#options = options;
   }
 
   write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
-    if (this.#thread?.ended !== false) this.#thread = new Thread(this.#options);
+    if (this.#closed) throw new Error('the database is closed');
+    if (this.#thread?.ended !== false) this.#thread = new Thread(this.#script, this.#options);
     return this.#thread.write(statements);
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#thread?.close();
   }
 }
@@ -73,11 +82,16 @@ class Thread {
   readonly #exit: Promise<void>;
   ended = false;
 
-  constructor(options: WriterOptions) {
+  constructor(script: URL, options: WriterOptions) {
     // Switches of the program that are not for a file of its own, such as --input-type, would keep it from starting.
     this.#worker = new Worker(script, { workerData: options, execArgv: [] });
     this.#worker.on('message', (answer: WriterAnswer) => this.#answered(answer));
     this.#worker.on('error', (error) => this.#end(error));
+    // An answer that cannot be read belongs to somebody: nobody may wait for it, nor get that of the next.
+    this.#worker.on('messageerror', (error) => {
+      this.#end(error);
+      void this.#worker.terminate();
+    });
     this.#exit = new Promise((resolve) => {
       this.#worker.on('exit', () => {
         this.#end(new Error('the thread that writes has ended'));
@@ -87,11 +101,12 @@ class Thread {
   }
 
   write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
-    // What is being written holds the process; a thread that has nothing to do does not.
-    this.#worker.ref();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      // What cannot be sent is thrown here, and gets no answer either.
       this.#worker.postMessage(statements);
+      // What is being written holds the process; a thread that has nothing to do does not.
+      this.#worker.ref();
+      this.#waiting.push({ resolve, reject });
     });
   }
 
