@@ -1,15 +1,15 @@
 import { defineQuery } from '../define.ts';
 import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
-import { flooredShare, WHOLE_BASIS_POINTS } from '../shared/money.ts';
 import { isShop } from '../shop/demand-shop.ts';
-import { type Calculation, given, lowestOf, sumOf } from './calculation.ts';
+import { type Calculation, given, sumOf } from './calculation.ts';
 import { forLeader } from './explain-commission-entry.ts';
 import { type ExplainedAmount, percentOf, sayIn, step, tell, told } from './explained.ts';
 import { mayRead } from './explain-order.ts';
+import { explainSettlementLine } from './explain-settlement-line.ts';
 import { explanationView } from './explanation-view.ts';
 import { explainSettlementSchema, explanationSchema } from './schemas.ts';
-import { readSettlement, type SettlementFacts } from './settlement-facts.ts';
+import { readSettlement, type SettlementFacts, type SettlementSums } from './settlement-facts.ts';
 
 /**
  * What of a statement goes through the split-payment provider, what stays outside and why; and its lines, a page at a
@@ -33,7 +33,7 @@ export const explainSettlement = defineQuery({
       shop: facts.shop,
       subject: settlementId,
       language,
-      amounts: [...explainSums(facts), ...facts.lines.map((line) => explainLine(facts, line))],
+      amounts: [...explainSums(facts), ...facts.lines.map((line) => explainSettlementLine(facts, line))],
       entriesOf: ({ name }) => (name === 'settlement.split' ? entries : []),
       nextCursor: facts.nextCursor,
     });
@@ -45,87 +45,89 @@ function maySee(leaderId: string, context: Context): boolean {
   return actor.kind === 'leader' ? actor.leaderId === leaderId : isShop(context);
 }
 
-type SumName = 'split' | 'reversal' | 'bonus' | 'charged' | 'noReference' | 'overCap' | 'uncovered' | 'debt';
+type Texts = readonly [zh: string, en: string];
 
 interface Sum {
-  readonly name: SumName;
-  readonly zh: string;
-  readonly en: string;
-  readonly why: readonly [zh: string, en: string];
-  readonly calculation: Calculation;
+  readonly name:
+    | 'split'
+    | 'reversal'
+    | 'bonus'
+    | 'charged'
+    | 'noReference'
+    | 'overCap'
+    | 'uncovered'
+    | 'debt';
+  readonly title: Texts;
+  readonly why: (facts: SettlementFacts) => Texts;
+  readonly calculation: (sums: SettlementSums) => Calculation;
 }
 
 /** Each sum with the reason for it, in the order of the answer. */
-function sumsOf({ settlement, sums }: SettlementFacts): Sum[] {
-  const { split, splits, reversal, reversals, wanted, allowed, takenBack } = sums;
-  const percent = percentOf(settlement.capBasisPoints);
-  const counted = (count: number, zh: string, en: string): Sum['why'] => [
-    `${String(count)} 笔${zh}合计`,
-    `All ${en} together (${String(count)})`,
-  ];
+const parts: readonly Sum[] = [
+  {
+    name: 'split',
+    title: ['经支付机构分账', 'Split by the provider'],
+    why: ({ sums }) => counted(sums.splits, '分账', 'splits'),
+    calculation: ({ split }) => given(split),
+  },
+  {
+    name: 'reversal',
+    title: ['分账回退', 'Splits taken back'],
+    why: ({ sums }) => counted(sums.reversals, '回退', 'reversals'),
+    calculation: ({ reversal }) => given(reversal),
+  },
+  {
+    name: 'bonus',
+    title: ['奖励', 'Bonuses'],
+    why: () => [
+      '奖励不属于任何订单，不能分账',
+      'Bonuses belong to no order, so nothing of them can be split',
+    ],
+    calculation: ({ bonus }) => given(bonus),
+  },
+  {
+    name: 'charged',
+    title: ['责任承担', 'What the leader answers for'],
+    why: () => ['从打款中扣，不经分账', 'Taken off what is paid out, not off a split'],
+    calculation: ({ charged }) => given(charged),
+  },
+  {
+    name: 'noReference',
+    title: ['没有支付机构单号的订单', 'Orders that were not paid at the provider'],
+    why: () => ['现金或团长代收的订单不能分账', 'What was paid in cash or to the leader cannot be split'],
+    calculation: ({ noReference }) => given(noReference),
+  },
+  {
+    name: 'overCap',
+    title: ['超过可分比例', 'Above what the provider lets go'],
+    why: ({ settlement }) => capTexts(percentOf(settlement.capBasisPoints)),
+    calculation: ({ wanted, allowed }) => sumOf({ wanted, allowed: -allowed }),
+  },
+  {
+    name: 'uncovered',
+    title: ['余额不足', 'Not covered by the credit'],
+    why: () => ['分账不超过已结余额', 'Never more is split than the settled credit'],
+    calculation: ({ allowed, split }) => sumOf({ allowed, split: -split }),
+  },
+  {
+    name: 'debt',
+    title: ['退不回的收回', 'Taken back beyond what was split'],
+    why: () => [
+      '收回的佣金中没有对应分账的部分，记为欠款结转',
+      'What has no split to be taken back from is carried as debt',
+    ],
+    calculation: ({ takenBack, reversal }) => sumOf({ takenBack, reversal }),
+  },
+];
+
+function counted(count: number, zh: string, en: string): Texts {
+  return [`${String(count)} 笔${zh}合计`, `All ${en} together (${String(count)})`];
+}
+
+function capTexts(percent: string): Texts {
   return [
-    {
-      name: 'split',
-      zh: '经支付机构分账',
-      en: 'Split by the provider',
-      why: counted(splits, '分账', 'splits'),
-      calculation: given(split),
-    },
-    {
-      name: 'reversal',
-      zh: '分账回退',
-      en: 'Splits taken back',
-      why: counted(reversals, '回退', 'reversals'),
-      calculation: given(reversal),
-    },
-    {
-      name: 'bonus',
-      zh: '奖励',
-      en: 'Bonuses',
-      why: ['奖励不属于任何订单，不能分账', 'Bonuses belong to no order, so nothing of them can be split'],
-      calculation: given(sums.bonus),
-    },
-    {
-      name: 'charged',
-      zh: '责任承担',
-      en: 'What the leader answers for',
-      why: ['从打款中扣，不经分账', 'Taken off what is paid out, not off a split'],
-      calculation: given(sums.charged),
-    },
-    {
-      name: 'noReference',
-      zh: '没有支付机构单号的订单',
-      en: 'Orders that were not paid at the provider',
-      why: ['现金或团长代收的订单不能分账', 'What was paid in cash or to the leader cannot be split'],
-      calculation: given(sums.noReference),
-    },
-    {
-      name: 'overCap',
-      zh: '超过可分比例',
-      en: 'Above what the provider lets go',
-      why: [
-        `每单最多分已付的 ${percent}（向下取整），也不超过退款后的余额；以前分过的先占用`,
-        `Of an order at most ${percent} of what was paid, rounded down, and what is left after refunds, less what was split before`,
-      ],
-      calculation: sumOf({ wanted, allowed: -allowed }),
-    },
-    {
-      name: 'uncovered',
-      zh: '余额不足',
-      en: 'Not covered by the credit',
-      why: ['分账不超过已结余额', 'Never more is split than the settled credit'],
-      calculation: sumOf({ allowed, split: -split }),
-    },
-    {
-      name: 'debt',
-      zh: '退不回的收回',
-      en: 'Taken back beyond what was split',
-      why: [
-        '收回的佣金中没有对应分账的部分，记为欠款结转',
-        'What has no split to be taken back from is carried as debt',
-      ],
-      calculation: sumOf({ takenBack, reversal }),
-    },
+    `每单最多分已付的 ${percent}（向下取整），也不超过退款后的余额；以前分过的先占用`,
+    `Of an order at most ${percent} of what was paid, rounded down, and what is left after refunds, less what was split before`,
   ];
 }
 
@@ -162,89 +164,20 @@ function explainSums(facts: SettlementFacts): ExplainedAmount[] {
       ),
     ],
   };
-  const parts = sumsOf(facts).map(({ name, zh, en, why, calculation }): ExplainedAmount => ({
-    name: `settlement.${name}`,
-    about,
-    amount: settlement[name],
-    texts: tell(
-      say,
-      settlement[name],
-      (sum) => `${zh} ${sum}`,
-      (sum) => `${en}: ${sum}`,
-    ),
-    steps: [step('R38', told(...why), calculation)],
-  }));
-  return [whole, ...parts];
-}
-
-/** A line from its order as it stood when the settlement was made. */
-function explainLine(
-  { settlement, orders, shop }: SettlementFacts,
-  line: SettlementFacts['lines'][number],
-): ExplainedAmount {
-  const say = sayIn(shop.currency);
-  const { id: number, orderId, kind, amount } = line;
-  const order = orders.get(orderId);
-  const percent = percentOf(settlement.capBasisPoints);
-  const about = { settlementId: settlement.id, number, orderId };
-  if (kind === 'reversal')
+  const sums = parts.map(({ name, title: [zh, en], why, calculation }): ExplainedAmount => {
+    const amount = settlement[name];
     return {
-      name: 'settlement.line',
-      about: { ...about, reverses: line.reverses },
+      name: `settlement.${name}`,
+      about,
       amount,
       texts: tell(
         say,
         amount,
-        (sum) => `${orderId} 分账回退 ${sum}`,
-        (sum) => `${orderId}: ${sum} of a split taken back`,
+        (sum) => `${zh} ${sum}`,
+        (sum) => `${en}: ${sum}`,
       ),
-      steps: [
-        step(
-          'R36',
-          told(
-            `收回的佣金，不超过分账 ${line.reverses} 还剩的部分`,
-            `Commission taken back, at most what is left of the split ${line.reverses}`,
-          ),
-          lowestOf({ takenBack: -(order?.amount ?? -amount), left: amount }),
-        ),
-      ],
+      steps: [step('R38', told(...why(facts)), calculation(facts.sums))],
     };
-  const { paid = 0, refunded = 0, before = 0, amount: commission = amount } = order ?? {};
-  const cap = flooredShare(paid, settlement.capBasisPoints, WHOLE_BASIS_POINTS);
-  const most = Math.min(cap, paid - refunded) - before;
-  const covered = Math.min(commission, most) === amount ? {} : { credit: amount };
-  return {
-    name: 'settlement.line',
-    about,
-    amount,
-    texts: tell(
-      say,
-      amount,
-      (sum) => `${orderId} 分账 ${sum}`,
-      (sum) => `${orderId}: ${sum} split`,
-    ),
-    steps: [
-      step(
-        'R38',
-        told(
-          `已付 ${say.zh(paid)} 的 ${percent}，向下取整；退款后还剩 ${say.zh(paid - refunded)}`,
-          `${percent} of the ${say.en(paid)} paid, rounded down; ${say.en(paid - refunded)} are left after refunds`,
-        ),
-        lowestOf({ cap, left: paid - refunded }),
-      ),
-      ...(before === 0
-        ? []
-        : [step('R38', told('其他结算单已占用', 'Taken by other statements before'), given(before))]),
-      step(
-        'R38',
-        told(
-          covered.credit === undefined ? '佣金，不超过可分的部分' : '佣金，不超过可分的部分和已结余额',
-          covered.credit === undefined
-            ? 'The commission, at most what may be split'
-            : 'The commission, at most what may be split and what the credit covers',
-        ),
-        lowestOf({ commission, most, ...covered }),
-      ),
-    ],
-  };
+  });
+  return [whole, ...sums];
 }
