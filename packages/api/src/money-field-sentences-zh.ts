@@ -10,6 +10,9 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'Must be above the threshold of the step before.': '必须高于前一档的门槛。',
   'Takes less off here than the step before would: whoever buys more would pay more.':
     '到这一档反而减得更少：买得多的人多付。',
+  'Nothing can be ordered in this window: it lies before the opening or after the cutoff.':
+    '这个时段不能下单：在开团之前或截单之后。',
+  'A gift for inviting asks for no sum of goods.': '邀请赠品没有金额门槛。',
   'Pays less here than the step before would.': '到这一档反而比前一档奖得少。',
   'Read the warning, then give true.': '请先看警告，再填 true。',
   'The shop has no level of this name.': '店铺没有这个等级。',
@@ -57,6 +60,7 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
 
 /** The same where the sentence holds a number or a name. */
 export const moneyFieldCodes: Readonly<Record<string, string>> = {
+  above_cap: '超过了可售数量，永远达不到。',
   share_too_high: '各项合计超过了上限。',
   currency: '币种不对：店铺只用一种币种记账。',
   taken: '已经被使用。',

@@ -62,6 +62,32 @@ const wrong: readonly (readonly [
     ['offers.0.flashWindows.0.endsAt', 'period', 'Must be later than startsAt.', '必须晚于 startsAt。'],
   ],
   [
+    'a flash window after the cutoff',
+    'PUT',
+    offersPath,
+    apple({ flashWindows: [flash('22:00', '23:00')] }),
+    [
+      'offers.0.flashWindows.0.startsAt',
+      'never',
+      'Nothing can be ordered in this window',
+      '这个时段不能下单：在开团之前或截单之后。',
+    ],
+  ],
+  [
+    'a minimum above what can be sold',
+    'PUT',
+    offersPath,
+    apple({ cap: 20, minimum: 21 }),
+    ['offers.0.minimum', 'above_cap', 'Only 20 can be sold', '超过了可售数量，永远达不到。'],
+  ],
+  [
+    'a tier above what can be sold',
+    'PUT',
+    offersPath,
+    apple({ cap: 20, tiers: [{ fromPieces: 21, price: yuan(900) }] }),
+    ['offers.0.tiers.0.fromPieces', 'above_cap', 'Only 20 can be sold', '超过了可售数量，永远达不到。'],
+  ],
+  [
     'a flash price above the price',
     'PUT',
     offersPath,
@@ -158,6 +184,13 @@ const wrong: readonly (readonly [
     '/promotions',
     promotion({ ...off, startsAt: '2026-11-24T00:00:00+08:00', endsAt: '2026-11-23T00:00:00+08:00' }),
     ['endsAt', 'period', 'Must be later than startsAt.', '必须晚于 startsAt。'],
+  ],
+  [
+    'a gift for inviting with a sum',
+    'POST',
+    '/promotions',
+    promotion({ kind: 'inviteGift', every: 3, gift: { variantId: planted.egg, from: yuan(100) } }),
+    ['gift.from', 'not_here', 'asks for no sum', '邀请赠品没有金额门槛。'],
   ],
   [
     'a gift promotion without a gift',

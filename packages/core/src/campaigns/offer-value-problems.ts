@@ -40,6 +40,9 @@ export function problemsOf(
   if (minimum !== null && minimum !== undefined && lower.some((least) => least >= minimum)) {
     wrong('lowerMinimums', 'not_lower', 'Each must be lower than the minimum.');
   }
+  const least = onMiss === 'nextLower' ? Math.min(minimum ?? 0, ...lower) : (minimum ?? 0);
+  if (cap !== null && cap !== undefined && least > Math.max(cap, sold))
+    wrong('minimum', 'above_cap', `Only ${String(cap)} can be sold: so many are never reached.`);
   problemsOfBoxFill(values, variant, campaign, wrong);
   if (closesAt <= campaign.opensAt)
     wrong('closesAt', 'before_opening', 'The cutoff must be later than opensAt.');

@@ -85,7 +85,7 @@ export function storeOffers(
     const after = before
       ? changeOffer(work, before, values, copiesOf(work, variant), campaign)
       : addOffer(work, campaign, variant, values, context);
-    const prices = storePrices(work, after, input, { path, shop, clock }, context);
+    const prices = storePrices(work, after, input, { path, shop, clock, campaign }, context);
     problems.push(...prices.problems);
     if (before && prices.changed) {
       const data = { campaignId: campaign.id, fields: ['tiers', 'flashWindows'] };

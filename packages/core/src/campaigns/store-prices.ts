@@ -2,9 +2,12 @@ import { differing, isAnything } from '../shared/bulk-rows.ts';
 import type { Context } from '../shared/context.ts';
 import type { FieldProblem } from '../shared/error.ts';
 import type { Clock } from '../shared/moment.ts';
+import type { Instant } from '../shared/time.ts';
 import { amountOf, type Shop } from '../shop/the-shop.ts';
 import type { Row, Work } from '../work.ts';
+import type { Campaign } from './campaign.ts';
 import type { Offer } from './minimum.ts';
+import { latestCutoff } from './offer-cutoff.ts';
 import type { OfferInput } from './offer-input-schemas.ts';
 import { flashWindows, offers, offerTiers } from './tables.ts';
 
@@ -54,7 +57,7 @@ export function storePrices(
   const windowsChanged = windows !== undefined && putWindows(work, offer, windows, place, wrong, context);
   // A price that is lowered below its tiers leaves them without effect; only new ones must make sense.
   if (tiers !== undefined) checkFalling(tiersOf(work, offer.id), offer, wrong);
-  if (windows !== undefined) checkFlash(windowsOf(work, offer.id), offer, wrong);
+  if (windows !== undefined) checkFlash(windowsOf(work, offer.id), offer, place.campaign.opensAt, wrong);
   if (offer.gift && ((tiers ?? []).length > 0 || (windows ?? []).length > 0))
     wrong('gift', 'no_price', 'A gift has neither tiers nor flash windows.');
   return { problems, changed: tiersChanged || windowsChanged };
@@ -64,6 +67,7 @@ interface Place {
   readonly path: string;
   readonly shop: Shop;
   readonly clock: Clock;
+  readonly campaign: Pick<Campaign, 'opensAt'>;
 }
 
 function putTiers(
@@ -127,16 +131,28 @@ function checkFalling(tiers: readonly Tier[], offer: Offer, wrong: Wrong): void 
         'not_falling',
         'The price of a tier is below that of the tier before, and of the offer.',
       );
+    if (offer.cap !== null && tier.fromPieces > offer.cap)
+      wrong(
+        `tiers.${String(index)}.fromPieces`,
+        'above_cap',
+        `Only ${String(offer.cap)} can be sold: so many are never reached.`,
+      );
   }
 }
 
-function checkFlash(windows: readonly FlashWindow[], offer: Offer, wrong: Wrong): void {
-  for (const [index, { price }] of windows.entries()) {
+function checkFlash(windows: readonly FlashWindow[], offer: Offer, opensAt: Instant, wrong: Wrong): void {
+  for (const [index, { price, startsAt, endsAt }] of windows.entries()) {
     if (price >= offer.price)
       wrong(
         `flashWindows.${String(index)}.price`,
         'not_lower',
         'A flash price is below the price of the offer.',
+      );
+    if (endsAt <= opensAt || startsAt >= latestCutoff(offer))
+      wrong(
+        `flashWindows.${String(index)}.startsAt`,
+        'never',
+        'Nothing can be ordered in this window: it lies before the opening or after the cutoff.',
       );
   }
 }

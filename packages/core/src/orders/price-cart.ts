@@ -95,7 +95,10 @@ function giftLine({ offer, pieces, step }: AppliedPromotions['gifts'][number]): 
   };
 }
 
-/** A digest of the priced lines and of the promotions that made the price, each with its version (C20). */
+/**
+ * A digest of the priced lines and of the promotions that made the price, each with its terms (C20). A new name or a
+ * larger budget changes nothing for whoever has a quote.
+ */
 function tokenOf(lines: readonly PricedLine[], benefits: readonly Benefit[]): string {
   const priced = lines.map(({ offer, pieces, tolerance = 0, unitPrice, discount, flashWindowId, gift }) => [
     offer.id,
@@ -108,7 +111,7 @@ function tokenOf(lines: readonly PricedLine[], benefits: readonly Benefit[]): st
   ]);
   const given = benefits.map(({ promotion, coupon, amount }) => [
     promotion.id,
-    promotion.version,
+    promotion.terms,
     coupon?.id ?? null,
     amount,
   ]);

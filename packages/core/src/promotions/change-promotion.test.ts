@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { apples, cartOf, promote, yuan } from '../testing/promote.ts';
+import { apples, cartOf, plantGift, promote, yuan } from '../testing/promote.ts';
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -31,5 +31,20 @@ test('change promotion: the same again tells nothing; after its end it stands', 
   await shop.tuan.promotions.end({ promotionId });
   await expect(shop.tuan.promotions.change({ promotionId, name: 'x' })).rejects.toMatchObject({
     code: 'promotion_status',
+  });
+});
+
+test('C20: a new name or a larger budget keeps the quotes that are out; other terms end them, as they change the price or what follows', async () => {
+  const gift = { variantId: planted.egg, from: yuan(3000) };
+  await plantGift(shop, 9);
+  const { id: promotionId } = await promote(shop, { kind: 'spendGift', gift });
+  const { token: quoteToken } = await shop.tuan.orders.quote(cartOf(3));
+  await shop.tuan.promotions.change({ promotionId, name: '满30送蛋', budget: yuan(100_000) });
+  expect((await shop.tuan.orders.quote(cartOf(3))).token).toBe(quoteToken);
+  await shop.tuan.orders.place(apples(3, { quoteToken }));
+  // The price is the same, but what a refund would give back is not (R11).
+  await shop.tuan.promotions.change({ promotionId, gift: { ...gift, onUndone: 'charge' } });
+  await expect(shop.tuan.orders.place(apples(3, { quoteToken }))).rejects.toMatchObject({
+    code: 'quote_changed',
   });
 });

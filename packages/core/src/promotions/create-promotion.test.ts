@@ -37,6 +37,8 @@ test('promotions: bad input is refused field by field', async () => {
     'gift.from required',
   ]);
   expect(await wrong({ kind: 'inviteGift', gift: { variantId: planted.egg } })).toEqual(['every required']);
+  const invited = { variantId: planted.egg, from: yuan(100), onUndone: 'charge' };
+  expect(await wrong({ kind: 'inviteGift', every: 3, gift: invited })).toEqual(['gift.from not_here']);
   expect(await wrong({ kind: 'spendSave', steps: [{ from: yuan(300), amount: yuan(500) }] })).toEqual([
     'steps.0.amount above_from',
   ]);

@@ -87,6 +87,8 @@ function problemsOf(kind: PromotionKind, values: PromotionValues, spent: number)
   } else if (terms.gift === null) wrong('gift', 'required', 'Say what is given.');
   else if (kind === 'spendGift' && terms.gift.from === 0)
     wrong('gift.from', 'required', 'Say from which sum of goods on it is given.');
+  if (kind === 'inviteGift' && (terms.gift?.from ?? 0) > 0)
+    wrong('gift.from', 'not_here', 'A gift for inviting asks for no sum of goods.');
   if (kind === 'inviteGift' && terms.every === null)
     wrong('every', 'required', 'Say for how many newcomers it is given.');
   if (kind !== 'inviteGift' && terms.every !== null)
