@@ -1,5 +1,6 @@
 import { defineQuery } from '../define.ts';
 import { accounts } from '../ledger/accounts.ts';
+import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import type { BookedEntry } from './booked-entries.ts';
@@ -18,9 +19,16 @@ const owedToLeader: ReadonlySet<number> = new Set([
   accounts.leaderCash,
 ]);
 
-/** The entries of an explanation that its reader may see: all, or what a leader is owed. */
-export function forLeader(entries: readonly BookedEntry[], leaderId: string): readonly BookedEntry[] {
-  return entries.filter((entry) => entry.leaderId === leaderId && owedToLeader.has(entry.account));
+/** The entries of an explanation that its reader may see: all, or of the own ones of a leader what the shop owes. */
+export function readableEntries(
+  entries: readonly BookedEntry[],
+  leaderId: string,
+  context: Context,
+): readonly BookedEntry[] {
+  if (mayRead(context, 'ledger.entries')) return entries;
+  return context.actor.kind === 'leader'
+    ? entries.filter((entry) => entry.leaderId === leaderId && owedToLeader.has(entry.account))
+    : [];
 }
 
 /**
@@ -52,11 +60,7 @@ export const explainCommissionEntry = defineQuery({
       ({ orderLineId, leaderId, kind }) =>
         orderLineId === entry.orderLineId && leaderId === entry.beneficiaryId && kind === entry.kind,
     );
-    const entries = mayRead(context, 'ledger.entries')
-      ? booked
-      : own
-        ? forLeader(booked, entry.beneficiaryId)
-        : [];
+    const entries = readableEntries(booked, entry.beneficiaryId, context);
     const entriesOf = ({ name }: ExplainedAmount) => (name === 'commission.due' ? entries : []);
     return explanationView({ shop: facts.shop, subject: commissionId, language, amounts, entriesOf });
   },

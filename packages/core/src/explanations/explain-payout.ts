@@ -11,8 +11,7 @@ import { type Shop, shopId } from '../shop/the-shop.ts';
 import { bookedEntries } from './booked-entries.ts';
 import { given, lowestOf } from './calculation.ts';
 import { type ExplainedAmount, sayIn, step, tell, told } from './explained.ts';
-import { forLeader } from './explain-commission-entry.ts';
-import { mayRead } from './explain-order.ts';
+import { readableEntries } from './explain-commission-entry.ts';
 import { explanationView } from './explanation-view.ts';
 import { readTogether } from './read-tables.ts';
 import { explainPayoutSchema, explanationSchema } from './schemas.ts';
@@ -36,11 +35,7 @@ export const explainPayout = defineQuery({
     demand(payout !== undefined && (own || isShop(context)), 'not_found', { what: 'payouts', key: payoutId });
     const shop = found.shops[0] ?? refuse('shop_not_set_up');
     const amounts = [explain(payout, found.credit[0]?.amount ?? 0, shop)];
-    const entries = mayRead(context, 'ledger.entries')
-      ? found.entries
-      : own
-        ? forLeader(found.entries, payout.leaderId)
-        : [];
+    const entries = readableEntries(found.entries, payout.leaderId, context);
     return explanationView({ shop, subject: payoutId, language, amounts, entriesOf: () => entries });
   },
 });

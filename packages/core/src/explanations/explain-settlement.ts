@@ -3,9 +3,8 @@ import type { Context } from '../shared/context.ts';
 import { demand } from '../shared/error.ts';
 import { isShop } from '../shop/demand-shop.ts';
 import { type Calculation, given, sumOf } from './calculation.ts';
-import { forLeader } from './explain-commission-entry.ts';
+import { readableEntries } from './explain-commission-entry.ts';
 import { type ExplainedAmount, percentOf, sayIn, step, tell, told } from './explained.ts';
-import { mayRead } from './explain-order.ts';
 import { explainSettlementLine } from './explain-settlement-line.ts';
 import { explanationView } from './explanation-view.ts';
 import { explainSettlementSchema, explanationSchema } from './schemas.ts';
@@ -24,11 +23,7 @@ export const explainSettlement = defineQuery({
     const facts = await readSettlement(reader, settlementId, request);
     const { leaderId } = facts.settlement;
     demand(maySee(leaderId, context), 'not_found', { what: 'settlements', key: settlementId });
-    const entries = mayRead(context, 'ledger.entries')
-      ? facts.entries
-      : context.actor.kind === 'leader'
-        ? forLeader(facts.entries, leaderId)
-        : [];
+    const entries = readableEntries(facts.entries, leaderId, context);
     return explanationView({
       shop: facts.shop,
       subject: settlementId,

@@ -4,9 +4,8 @@ import { localText } from '../shared/time.ts';
 import type { BookedEntry } from './booked-entries.ts';
 import { given, lowestOf, sumOf } from './calculation.ts';
 import { type ExplainedAmount, step, tell, told } from './explained.ts';
-import { forLeader } from './explain-commission-entry.ts';
+import { readableEntries } from './explain-commission-entry.ts';
 import { explainMovement } from './explain-movement.ts';
-import { mayRead } from './explain-order.ts';
 import { explanationView } from './explanation-view.ts';
 import { explainStatementSchema, explanationSchema } from './schemas.ts';
 import { readStatementFacts, type StatementFacts, type SumOf } from './statement-facts.ts';
@@ -23,11 +22,7 @@ export const explainStatement = defineQuery({
   async read(reader, { statementId, language, ...request }, context) {
     const facts = await readStatementFacts(reader, statementId, request, context);
     const { leaderId } = facts.statement;
-    const entries = mayRead(context, 'ledger.entries')
-      ? facts.entries
-      : context.actor.kind === 'leader'
-        ? forLeader(facts.entries, leaderId)
-        : [];
+    const entries = readableEntries(facts.entries, leaderId, context);
     return explanationView({
       shop: facts.shop,
       subject: statementId,
