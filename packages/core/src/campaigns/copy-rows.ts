@@ -1,3 +1,4 @@
+import { shelfOf } from '../commissions/match-rule.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
@@ -151,11 +152,15 @@ function copyRules(
     const validTo = end === null ? null : end.kind === 'exact' ? end.instant : end.earlier;
     if (validTo !== null && validTo <= context.now) continue;
     const validFrom = context.now;
-    const copy = work.insert(commissionRules, {
-      id: context.newId('rul'),
+    const links = {
       offerId: ofOffer || null,
       campaignId: rule.campaignId === null ? null : campaign.id,
       leaderId,
+    };
+    const copy = work.insert(commissionRules, {
+      id: context.newId('rul'),
+      ...links,
+      shelf: shelfOf(links),
       leaderTier,
       category,
       basisPoints,

@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 import { nameTheSame, ruleView } from './commission-rule.ts';
 import { boostShare, demandShares, shareOfPrice } from './demand-shares.ts';
 import type { Rate } from './help-selling.ts';
-import type { CommissionRule } from './match-rule.ts';
+import { type CommissionRule, shelfOf } from './match-rule.ts';
 import { commissionRuleSchema, createCommissionRuleSchema } from './schemas.ts';
 import { commissionRules } from './tables.ts';
 
@@ -36,9 +36,11 @@ export const createCommissionRule = defineVerb({
     const { validFrom, validTo } = period(command, context);
     const rate = rateOf(command, shop);
     demandAffordable(work, command, rate, shop);
+    const links = linksOf(work, command);
     const rule = work.insert(commissionRules, {
       id: context.newId('rul'),
-      ...linksOf(work, command),
+      ...links,
+      shelf: shelfOf(links),
       ...rate,
       validFrom,
       validTo,

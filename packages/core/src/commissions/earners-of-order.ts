@@ -8,10 +8,10 @@ import type { Shop } from '../shop/the-shop.ts';
 import type { Row, RowRequest, Work } from '../work.ts';
 import { type HelpSelling, helpSellingOf, type Rate } from './help-selling.ts';
 import { launchBoost } from './launch-boost.ts';
-import { matchRule } from './match-rule.ts';
+import { matchRule, rulesWanted } from './match-rule.ts';
 import { isOwnPurchase } from './own-purchase.ts';
 import { recruiterWanted } from './recruiter-wanted.ts';
-import { type commissionKinds, commissionRules, leaderAccounts } from './tables.ts';
+import { type commissionKinds, leaderAccounts } from './tables.ts';
 
 /** An order as it is placed, and everything that decides who earns on it. */
 export interface PlacedOrder {
@@ -143,7 +143,9 @@ function ruleFor(work: Work, { leader, order, now }: PlacedOrder, line: OrderLin
     leaderTier: leader.tier,
     category,
   };
-  return matchRule(work.list(commissionRules, { active: 1 }), subject, now);
+  const wanted = rulesWanted([leader.id, order.campaignId, line.offerId]);
+  const rules = wanted.flatMap(([table, about]) => work.list(table, about));
+  return matchRule(rules, subject, now);
 }
 
 /** Where nothing is earned there is nothing to boost: 0 % is a rule too. */

@@ -1,5 +1,5 @@
 import type { Row } from '../work.ts';
-import type { commissionRules } from './tables.ts';
+import { commissionRules } from './tables.ts';
 
 export type CommissionRule = Row<typeof commissionRules>;
 
@@ -14,6 +14,26 @@ export interface CommissionSubject {
 
 /** From the most to the least specific link (C18). A rule that names none of them is the shop's default. */
 export const ruleLinks = ['offerId', 'campaignId', 'leaderId', 'leaderTier', 'category'] as const;
+
+/** Where an order looks for a rule that names these. */
+export function shelfOf({
+  offerId,
+  campaignId,
+  leaderId,
+}: Pick<CommissionRule, 'offerId' | 'campaignId' | 'leaderId'>): string {
+  return offerId ?? campaignId ?? leaderId ?? 'shop';
+}
+
+/** The rules that stand where an order looks for those that name this, or nothing. */
+export const rulesAbout = (shelf = 'shop') => ({ active: 1, shelf }) as const;
+
+/** All rules that may decide about a line: what is not known yet is left out. */
+export function rulesWanted(
+  names: readonly (string | undefined)[],
+): (readonly [typeof commissionRules, ReturnType<typeof rulesAbout>])[] {
+  const known = names.filter((name) => name !== undefined);
+  return [undefined, ...known].map((name) => [commissionRules, rulesAbout(name)] as const);
+}
 
 /** The rule that decides: the first link that only one of two names decides between them, then the later `validFrom`. */
 export function matchRule(

@@ -3,7 +3,8 @@ import type { Context } from '../shared/context.ts';
 import type { Shop } from '../shop/the-shop.ts';
 import type { Work } from '../work.ts';
 import { capBaseOf, type CappedShare, capShares } from './cap-shares.ts';
-import { earnersOf, type PlacedOrder, sharesOfLine } from './earners-of-order.ts';
+import { earnersOf, earnersWanted, type PlacedOrder, sharesOfLine } from './earners-of-order.ts';
+import { rulesWanted } from './match-rule.ts';
 import { type Fraction, takenFrom } from './taken-share.ts';
 import { referralOfLine } from './referral-of-line.ts';
 import { commissionEntries } from './tables.ts';
@@ -26,6 +27,8 @@ export function noteCommissions(
 ): void {
   const placed = { order, leader, customer, shop, now: context.now, context };
   const { maximumShareBasisPoints, commissionBase } = shop.policies;
+  const concerned = [leader.id, order.campaignId, ...lines.map(({ offerId }) => offerId)];
+  work.need(...earnersWanted(work, order), ...rulesWanted(concerned));
   const earners = earnersOf(work, placed);
   for (const line of lines) {
     const shares = sharesOfLine(work, placed, earners, line);

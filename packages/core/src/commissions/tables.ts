@@ -22,12 +22,18 @@ export const commissionRules = sqliteTable(
     version: version(),
     /** 1 until it is retired for good: the rules in force are few and read together. */
     active: integer().notNull().default(1),
+    /**
+     * Where an order looks for it: by the offer, campaign or leader it names, else with those of the whole shop. An order
+     * reads what may concern it, not the own rates of all leaders and the rules of every campaign there was.
+     */
+    shelf: text().notNull().default('shop'),
   },
   (table) => [
     rule('commission_rate', '("basisPoints" IS NULL) <> ("perPiece" IS NULL)'),
     rule('commission_basis_points', '"basisPoints" IS NULL OR "basisPoints" BETWEEN 0 AND 10000'),
     rule('commission_per_piece', '"perPiece" IS NULL OR "perPiece" >= 0'),
-    index('commission_rules_active').on(table.active),
+    rule('commission_rule_shelf', `"shelf" = coalesce("offerId", "campaignId", "leaderId", 'shop')`),
+    index('commission_rules_active').on(table.active, table.shelf),
   ],
 );
 

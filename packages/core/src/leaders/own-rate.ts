@@ -1,5 +1,5 @@
 import { boostShare, demandShares } from '../commissions/demand-shares.ts';
-import { ruleLinks } from '../commissions/match-rule.ts';
+import { ruleLinks, shelfOf } from '../commissions/match-rule.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { theShop } from '../shop/the-shop.ts';
@@ -20,7 +20,14 @@ export function setOwnRate(work: Work, leaderId: string, basisPoints: number, co
     .filter((rule) => rule.validFrom <= now && rule.validTo === null);
   if (current.length === 1 && current[0]?.basisPoints === basisPoints) return false;
   const id = context.newId('rul');
-  work.insert(commissionRules, { id, leaderId, basisPoints, validFrom: now, createdAt: now });
+  work.insert(commissionRules, {
+    id,
+    ...links,
+    shelf: shelfOf(links),
+    basisPoints,
+    validFrom: now,
+    createdAt: now,
+  });
   work.emit({ type: 'commissionRule.created', subject: id, data: { validFrom: now, validTo: null } });
   for (const rule of current) {
     work.set(commissionRules, rule, { validTo: now, active: 0 });

@@ -9,7 +9,8 @@ import {
 } from '../campaigns/tables.ts';
 import { earnersWanted } from '../commissions/earners-of-order.ts';
 import { leaderReferrals } from '../commissions/referral-tables.ts';
-import { commissionRules, leaderAccounts } from '../commissions/tables.ts';
+import { rulesWanted } from '../commissions/match-rule.ts';
+import { leaderAccounts } from '../commissions/tables.ts';
 import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineVerb } from '../define.ts';
@@ -89,7 +90,7 @@ function askForEverything(work: Work, command: PlaceOrder, { actor }: Context): 
   const wanted: RowRequest[] = [
     [shops, { id: shopId }],
     [campaigns, keyOf(campaignId)],
-    [commissionRules, { active: 1 }],
+    ...rulesWanted([ownId(campaignId), ownId(leader), ...lines.map(({ offerId }) => offerId)]),
     [promotions, { status: 'active' }],
     ...lines.flatMap(({ offerId }) => (offerId === undefined ? [] : [[offers, { id: offerId }] as const])),
   ];
@@ -126,6 +127,7 @@ function askForCounters(
   const ids = [...new Set(cart.map(({ offer }) => offer.id))];
   work.need(
     ...earnersWanted(work, { campaignId, pickupPointId, leaderId: leader.id }),
+    ...rulesWanted([campaignId, leader.id, ...ids]),
     ...ids.map((offerId) => [offerCustomers, { offerId, customerId: customer.id }] as const),
     ...ids.flatMap((offerId) =>
       communityId === null ? [] : [[offerCommunities, { offerId, communityId }] as const],
@@ -137,6 +139,10 @@ function keyOf(reference: string): { id: string } | { externalId: string } {
   return reference.startsWith('external:')
     ? { externalId: reference.slice('external:'.length) }
     : { id: reference };
+}
+
+function ownId(reference: string | undefined): string | undefined {
+  return reference?.startsWith('external:') ? undefined : reference;
 }
 
 /** A till shows its own sum: the payment must match it. */

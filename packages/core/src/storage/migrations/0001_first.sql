@@ -1434,11 +1434,13 @@ CREATE TABLE "commission_rules" (
 	"createdAt" integer NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	"active" integer DEFAULT 1 NOT NULL,
+	"shelf" text DEFAULT 'shop' NOT NULL,
 	CONSTRAINT "commission_rate" CHECK(("basisPoints" IS NULL) <> ("perPiece" IS NULL)),
 	CONSTRAINT "commission_basis_points" CHECK("basisPoints" IS NULL OR "basisPoints" BETWEEN 0 AND 10000),
-	CONSTRAINT "commission_per_piece" CHECK("perPiece" IS NULL OR "perPiece" >= 0)
+	CONSTRAINT "commission_per_piece" CHECK("perPiece" IS NULL OR "perPiece" >= 0),
+	CONSTRAINT "commission_rule_shelf" CHECK("shelf" = coalesce("offerId", "campaignId", "leaderId", 'shop'))
 ) STRICT;
-CREATE INDEX "commission_rules_active" ON "commission_rules" ("active");
+CREATE INDEX "commission_rules_active" ON "commission_rules" ("active","shelf");
 CREATE TABLE "commission_entries" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderLineId" text NOT NULL,
