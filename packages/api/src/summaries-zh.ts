@@ -82,6 +82,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'promotions.list': '列出促销',
   'promotions.create': '新建促销',
   'promotions.get': '读取促销',
+  'promotions.results': '查看促销效果',
   'promotions.change': '修改促销',
   'promotions.activate': '启用促销',
   'promotions.end': '结束促销',

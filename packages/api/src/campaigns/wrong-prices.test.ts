@@ -81,13 +81,6 @@ const wrong: readonly (readonly [
     ['offers.0.minimum', 'above_cap', 'Only 20 can be sold', '超过了可售数量，永远达不到。'],
   ],
   [
-    'a tier above what can be sold',
-    'PUT',
-    offersPath,
-    apple({ cap: 20, tiers: [{ fromPieces: 21, price: yuan(900) }] }),
-    ['offers.0.tiers.0.fromPieces', 'above_cap', 'Only 20 can be sold', '超过了可售数量，永远达不到。'],
-  ],
-  [
     'a flash price above the price',
     'PUT',
     offersPath,

@@ -8,6 +8,7 @@ export const promotionRoutes: readonly RouteDefinition[] = [
   get('/promotions', promotions.list),
   post('/promotions', promotions.create, { status: 201 }),
   get('/promotions/{promotionId}', promotions.get),
+  get('/promotions/{promotionId}/results', promotions.results),
   patch('/promotions/{promotionId}', promotions.change),
   post('/promotions/{promotionId}/activate', promotions.activate),
   post('/promotions/{promotionId}/end', promotions.end),

@@ -131,12 +131,6 @@ function checkFalling(tiers: readonly Tier[], offer: Offer, wrong: Wrong): void 
         'not_falling',
         'The price of a tier is below that of the tier before, and of the offer.',
       );
-    if (offer.cap !== null && tier.fromPieces > offer.cap)
-      wrong(
-        `tiers.${String(index)}.fromPieces`,
-        'above_cap',
-        `Only ${String(offer.cap)} can be sold: so many are never reached.`,
-      );
   }
 }
 

@@ -4,6 +4,7 @@ import { createCoupons } from './create-coupons.ts';
 import { createPromotion } from './create-promotion.ts';
 import { endPromotion } from './end-promotion.ts';
 import { listOwnCoupons } from './own-coupons.ts';
+import { promotionResults } from './promotion-results.ts';
 import { getPromotion, listCoupons, listPromotions } from './queries.ts';
 
 export const promotionOperations = {
@@ -13,6 +14,7 @@ export const promotionOperations = {
   end: endPromotion,
   get: getPromotion,
   list: listPromotions,
+  results: promotionResults,
 } as const;
 
 export const couponOperations = {

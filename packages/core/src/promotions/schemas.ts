@@ -142,6 +142,28 @@ export const listPromotionsSchema = z.strictObject({
 });
 export const promotionPageSchema = pageSchema(promotionSchema).meta({ id: 'PromotionPage' });
 
+export const promotionResultsSchema = z
+  .strictObject({
+    promotionId: z.string(),
+    uses: z.int().describe('How often it was had; two vouchers in one order are two.'),
+    waiting: z.int().describe('Those of orders that wait for their payment.'),
+    orders: z.int(),
+    customers: z.int(),
+    given: moneySchema.describe(
+      'What was taken off, or what the gifts are worth, less what was charged for them.',
+    ),
+    budgetLeft: moneySchema.nullable().describe('Null where it has no budget.'),
+    giftPieces: z.int(),
+    charged: moneySchema.describe('For gifts whose condition was undone (R11).'),
+    sales: moneySchema.describe('What the firm orders that had it came to.'),
+    refunded: moneySchema.describe('What of that went back.'),
+    coupons: z.strictObject({ made: z.int(), uses: z.int(), usesLeft: z.int() }),
+    gifts: z
+      .array(z.strictObject({ campaignId: z.string(), title: z.string(), left: z.int() }))
+      .describe('The gift stock of the campaigns that still take orders.'),
+  })
+  .meta({ id: 'PromotionResults', description: 'What a promotion did so far.' });
+
 const couponsMax = 1000;
 
 export const createCouponsSchema = z
