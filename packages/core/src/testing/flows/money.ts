@@ -84,6 +84,9 @@ async function split(shop: TestShop, [first]: readonly Fetched[]): Promise<void>
   await receivers.put({ leaderId, type: 'personal', account: 'open-id-of-chen' });
   expect(await receivers.get({ leaderId })).toMatchObject({ account: '****chen' });
   shop.at('2026-11-29T09:00:00+08:00');
+  const { data: before } = await statements.preview({ leaderId, to: '2026-11-29' });
+  expect(before).toMatchObject([{ total: yuan(1800), bonus: yuan(500) }]);
+  expect((await statements.unsettled({ leaderId })).data.length).toBeGreaterThan(1);
   const { statementId } = await statements.create({ leaderId, to: '2026-11-29' });
   const id = statementId ?? '';
   expect(await statements.get({ statementId: id })).toMatchObject({ total: yuan(1800), bonus: yuan(500) });
