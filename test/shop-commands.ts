@@ -38,11 +38,11 @@ type Testing = typeof import('../packages/core/src/testing/index.ts');
  * each test, which the page calls through vitest's own channel. Nothing of ours is imitated.
  */
 export const shopCommands = {
-  async openShop(): Promise<OpenedShop> {
+  async openShop(_: unknown, currency: string): Promise<OpenedShop> {
     const { apiShop } = await load<typeof import('../packages/api/src/testing/api-shop.ts')>(
       'packages/api/src/testing/api-shop.ts',
     );
-    const shop = await apiShop();
+    const shop = await apiShop({}, { currency });
     const { publishableKey, secretKey } = shop;
     return { id: shops.push(shop) - 1, publishableKey, secretKey };
   },

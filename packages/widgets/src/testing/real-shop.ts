@@ -14,7 +14,7 @@ interface SentAnswer {
 
 /** What `test/shop-commands.ts` offers: the real API, in the process of the tests. */
 interface ShopCommands {
-  openShop(): Promise<Opened>;
+  openShop(currency: string): Promise<Opened>;
   signIn(id: number, who: 'customer' | 'leader'): Promise<string>;
   callShop(id: number, request: object): Promise<SentAnswer>;
   moveClock(id: number, text: string): Promise<void>;
@@ -52,10 +52,10 @@ export class RealShop {
     this.opened = opened;
   }
 
-  static async open(): Promise<RealShop> {
+  static async open(currency = 'CNY'): Promise<RealShop> {
     localStorage.clear();
     for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
-    return new RealShop(await shopCommands.openShop());
+    return new RealShop(await shopCommands.openShop(currency));
   }
 
   /** The `fetch` of a provider: it goes to the real API. */
