@@ -42,6 +42,50 @@ test('each figure of the profit report from the occasions that posted it, and it
   expect(next.nextCursor).toBeNull();
 });
 
+test('operating costs by what they were for, and the part of the costs of no campaign that the report spreads', async () => {
+  await collectApples(shop, 3);
+  const campaignId = planted.campaign;
+  for (const [kind, amount, own] of [
+    ['van', 1200, true],
+    ['bags', 300, true],
+    ['rent', 1001, false],
+  ] as const)
+    await shop.tuan.costs.record({
+      kind,
+      amount: yuan(amount),
+      reference: kind,
+      ...(own ? { campaignId } : {}),
+    });
+  const month = { month: '2026-11', campaignId };
+  const costsOf = ({ amounts }: Awaited<ReturnType<typeof shop.tuan.reports.explainProfit>>) =>
+    amounts.find(({ name }) => name === 'profit.otherCosts');
+  const plain = costsOf(await shop.tuan.reports.explainProfit(month));
+  expect(plain?.steps.map(({ texts, calculation }) => [texts.zh, calculation?.exact])).toEqual([
+    ['运营费用 bags 3.00 元', '300'],
+    ['运营费用 van 12.00 元', '1200'],
+    ['各项合计', '300 + 1200 = 1500'],
+  ]);
+  const spread = await shop.tuan.reports.explainProfit({ ...month, spreadCosts: true });
+  expect(problemsOf(spread)).toEqual([]);
+  expect(
+    costsOf(spread)
+      ?.steps.slice(2)
+      .map(({ texts, calculation }) => [texts.en, calculation?.exact]),
+  ).toEqual([
+    [
+      'Costs of no campaign, shared out by net sales; the largest remainders get the odd units',
+      '1001 × 3000 ÷ 3000 = 1001 → 1001',
+    ],
+    ['These together', '300 + 1200 + 1001 = 2501'],
+  ]);
+  const { total } = await shop.tuan.reports.profit({ ...month, spreadCosts: true });
+  expect(total.otherCosts).toEqual(yuan(2501));
+  expect(spread.amounts.at(-1)?.amount).toEqual(total.profit);
+  await expect(
+    shop.tuan.reports.explainProfit({ month: '2026-11', leaderId: planted.leader, spreadCosts: true }),
+  ).rejects.toMatchObject({ details: { fields: [{ path: 'spreadCosts' }] } });
+});
+
 test('for the shop alone, and of nothing every figure is 0', async () => {
   const nothing = await shop.tuan.reports.explainProfit({ from: '2026-12-01' });
   expect(nothing).toMatchObject({ agrees: true, nextCursor: null });

@@ -5,7 +5,10 @@ import { leaders } from '../leaders/tables.ts';
 import { accounts } from '../ledger/accounts.ts';
 import { occasionWords } from '../ledger/occasion-words.ts';
 import { stepNames, type Steps, waterfallColumns } from '../reports/profit-waterfall.ts';
-import { inPeriod, periodFields, periodOf } from '../reports/report-period.ts';
+import { inPeriod, periodFields, periodOf, type ReportPeriod } from '../reports/report-period.ts';
+import { costSharesOf } from '../reports/spread-costs.ts';
+import { profitEntries } from '../reports/waterfall-rows.ts';
+import { refuse } from '../shared/error.ts';
 import { filterSql } from '../shared/filters.ts';
 import { ownIdOf } from '../shared/own-id.ts';
 import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
@@ -15,8 +18,8 @@ import { readShop } from '../shop/the-shop.ts';
 import { type Reader, sqlRows } from '../storage/reader.ts';
 import { suppliers } from '../suppliers/tables.ts';
 import type { BookedEntry } from './booked-entries.ts';
-import { given, sumOf } from './calculation.ts';
-import { type ExplainedAmount, type Say, sayIn, step, tell, told } from './explained.ts';
+import { allocationOf, type Calculation, given, sumOf } from './calculation.ts';
+import { type ExplainedAmount, type ExplainedStep, type Say, sayIn, step, tell, told } from './explained.ts';
 import { explanationView } from './explanation-view.ts';
 import { readTogether } from './read-tables.ts';
 import { explanationSchema } from './schemas.ts';
@@ -28,6 +31,10 @@ const explainProfitSchema = z.strictObject({
   leaderId: idSchema.optional(),
   communityId: ownIdSchema.max(140).optional(),
   ...periodFields,
+  spreadCosts: z
+    .boolean()
+    .default(false)
+    .describe('With a campaign: its part of the costs that belong to none, as the report spreads them.'),
   step: z.enum(stepNames).optional().describe('Of which step the entries are listed; left out: of none.'),
   language: z.enum(['zh', 'en']).optional().describe("Of `text`; by default the shop's. `texts` has both."),
   ...pageFields,
@@ -66,10 +73,13 @@ export const explainProfit = defineQuery({
   async read(reader, input, context) {
     demandShop(context);
     const shop = await readShop(reader);
-    const filter = filterSql(await namesOf(reader, input));
-    const period = inPeriod('t."postedAt"', periodOf(input, shop.zone), shop.zone);
+    const names = await namesOf(reader, input);
+    const filter = filterSql(names);
+    const days = periodOf(input, shop.zone);
+    const period = inPeriod('t."postedAt"', days, shop.zone);
     const where = `t."account" BETWEEN 4000 AND 6999 AND ${period.where}${filter.sql}`;
     const found = await readTogether(reader, wishesFor(input, where, [...period.params, ...filter.params]));
+    const share = input.spreadCosts ? await spreadShare(reader, names, days, shop.zone) : undefined;
     const { data, nextCursor } = rowPageOf(found.entries, input, (entry) => entry);
     const entries: readonly BookedEntry[] = input.step === undefined ? [] : data;
     return explanationView({
@@ -77,7 +87,7 @@ export const explainProfit = defineQuery({
       subject: 'profit',
       language: input.language,
       amounts: stepNames.map((name) =>
-        explainStep(name, found.sums[0], found.occasions, sayIn(shop.currency)),
+        explainStep(name, { sums: found.sums[0], occasions: found.occasions, share }, sayIn(shop.currency)),
       ),
       entriesOf: ({ name }) => (name === `profit.${input.step ?? ''}` ? entries : []),
       nextCursor: input.step === undefined ? null : nextCursor,
@@ -95,10 +105,29 @@ async function namesOf(reader: Reader, input: ExplainProfit) {
   };
 }
 
+/** What a campaign bears of the costs of none; undefined without a campaign. Refuses: invalid_input. */
+async function spreadShare(
+  reader: Reader,
+  { campaignId, ...others }: Awaited<ReturnType<typeof namesOf>>,
+  days: ReportPeriod,
+  zone: string,
+): Promise<Calculation | undefined> {
+  if (Object.values(others).some((other) => other !== undefined)) {
+    const message = 'Costs are spread over campaigns: name a campaign alone.';
+    refuse('invalid_input', { fields: [{ path: 'spreadCosts', code: 'spread_by', message }] });
+  }
+  if (campaignId === undefined) return undefined;
+  const { rows, weights, costs } = await costSharesOf(reader, profitEntries(days, zone));
+  const position = rows.findIndex(({ key }) => key === campaignId);
+  return position < 0 ? undefined : allocationOf(costs, weights, position);
+}
+
 /** Σ of the entries of one step that one kind of transaction has posted; minor units as the books have them. */
 interface Occasion {
   readonly step: StepName;
   readonly type: string;
+  /** Of operating costs: van, bags, rent. */
+  readonly kind: string | null;
   readonly amount: number;
 }
 
@@ -112,8 +141,9 @@ function wishesFor(input: ExplainProfit, where: string, params: Params) {
   return {
     sums: sqlRows<Steps>(`SELECT ${waterfallColumns} FROM "ledger_entries" t WHERE ${where}`, params),
     occasions: sqlRows<Occasion>(
-      `SELECT ${stepOf} AS "step", x."type" AS "type", sum(t."amount") AS "amount" FROM "ledger_entries" t
-       JOIN "ledger_transactions" x ON x."id" = t."transactionId" WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2`,
+      `SELECT ${stepOf} AS "step", x."type" AS "type", CASE WHEN ${account('otherCosts')} THEN t."kind" END AS "kind",
+         sum(t."amount") AS "amount" FROM "ledger_entries" t
+       JOIN "ledger_transactions" x ON x."id" = t."transactionId" WHERE ${where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
       params,
     ),
     entries: sqlRows<BookedEntry & { readonly row: number }>(
@@ -125,22 +155,26 @@ function wishesFor(input: ExplainProfit, where: string, params: Params) {
   };
 }
 
-function explainStep(
-  name: StepName,
-  sums: Steps | undefined,
-  occasions: readonly Occasion[],
-  say: Say,
-): ExplainedAmount {
+interface Found {
+  readonly sums: Steps | undefined;
+  readonly occasions: readonly Occasion[];
+  readonly share: Calculation | undefined;
+}
+
+function explainStep(name: StepName, { sums, occasions, share }: Found, say: Say): ExplainedAmount {
   const [, sign, zh, en] = sources[name];
-  const amount = sums?.[name] || 0;
-  const own = occasions.filter(({ step: one }) => name === 'profit' || one === name);
-  const steps = own.map((occasion) => {
-    const sum = sign * occasion.amount;
-    const what = occasionWords(occasion.type);
-    return step(null, told(`${what.zh} ${say.zh(sum)}`, `${what.en}: ${say.en(sum)}`), given(sum));
-  });
+  const borne = share?.rounded ?? 0;
+  const amount = (sums?.[name] || 0) + (name === 'otherCosts' ? borne : name === 'profit' ? -borne : 0);
+  const own = occasions.filter(({ step: one }) => one === name);
+  const steps = own.map((occasion) => occasionStep(occasion, sign * occasion.amount, say));
+  const spread = name === 'otherCosts' && share !== undefined ? [step(null, spreadText, share)] : [];
   const terms =
-    name === 'profit' ? waterfallTerms(occasions) : own.map((one) => [one.type, sign * one.amount] as const);
+    name === 'profit'
+      ? [...waterfallTerms(occasions), ['spreadCosts', -borne] as const]
+      : [
+          ...own.map(({ type, kind, amount: one }) => [`${type} ${kind ?? ''}`.trim(), sign * one] as const),
+          ...spread.map(() => ['spreadCosts', borne] as const),
+        ];
   const how =
     name === 'profit'
       ? told('瀑布各项合计', 'The steps of the waterfall together')
@@ -155,8 +189,19 @@ function explainStep(
       (sum) => `${zh} ${sum}`,
       (sum) => `${en}: ${sum}`,
     ),
-    steps: [...(name === 'profit' ? [] : steps), step(null, how, sumOf(Object.fromEntries(terms)))],
+    steps: [...steps, ...spread, step(null, how, sumOf(Object.fromEntries(terms)))],
   };
+}
+
+const spreadText = told(
+  '不属于任何开团的费用，按净销售额分摊，余数大的先得一分',
+  'Costs of no campaign, shared out by net sales; the largest remainders get the odd units',
+);
+
+function occasionStep({ type, kind }: Occasion, sum: number, say: Say): ExplainedStep {
+  const what = occasionWords(type);
+  const of = kind === null ? '' : ` ${kind}`;
+  return step(null, told(`${what.zh}${of} ${say.zh(sum)}`, `${what.en}${of}: ${say.en(sum)}`), given(sum));
 }
 
 /** What each step of the waterfall adds to profit. */

@@ -8,7 +8,7 @@ import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
 import { money } from '../shared/schemas.ts';
-import { instantText } from '../shared/time.ts';
+import { type Instant, instantText, monthOf, startOfDay } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
@@ -86,7 +86,13 @@ function entryView(entry: EntryRow, currency: string) {
   };
 }
 
-/** Operating costs, newest first. */
+/** The first instant of a month and that of the next one. */
+function boundsOf(month: string, zone: string): [from: Instant, to: Instant] {
+  const { from, to } = monthOf(startOfDay(`${month}-01`, zone), zone);
+  return [from, to];
+}
+
+/** Operating costs, newest first, by campaign, kind, or the month in which they were recorded. */
 export const listCosts = defineQuery({
   name: 'costs.list',
   summary: 'List operating costs',
@@ -94,11 +100,20 @@ export const listCosts = defineQuery({
   answer: costPageSchema,
   async read(reader, input, context) {
     demandShop(context);
+    const { currency, zone } = await readShop(reader);
     const page = pageAfter(input, 'createdAt');
-    const filter = filterSql({ campaignId: await ownIdOf(reader, campaigns, input.campaignId) });
-    const where = `${page.condition}${filter.sql} ${page.tail}`;
-    const rows = await reader.table(operatingCosts, where, [...page.params, ...filter.params]);
-    const { currency } = await readShop(reader);
+    const { kind, month } = input;
+    const filter = filterSql({ kind, campaignId: await ownIdOf(reader, campaigns, input.campaignId) });
+    const recorded =
+      month === undefined
+        ? { sql: '', params: [] }
+        : {
+            sql: ' AND t."createdAt" >= CAST(? AS INTEGER) AND t."createdAt" < CAST(? AS INTEGER)',
+            params: boundsOf(month, zone),
+          };
+    const where = `${page.condition}${filter.sql}${recorded.sql} ${page.tail}`;
+    const params = [...page.params, ...filter.params, ...recorded.params];
+    const rows = await reader.table(operatingCosts, where, params);
     return pageOf(rows, input, 'createdAt', (row) => costView(row, currency));
   },
 });

@@ -48,6 +48,22 @@ test('record cost: a van of a round is a cost of it, once, however often it is s
   expect((await shop.tuan.costs.list({ campaignId: 'external:today' })).data).toHaveLength(1);
 });
 
+test('operating costs: by kind, and by the month in which they were recorded, as its report counts them', async () => {
+  const record = (kind: string, at: string) => {
+    shop.at(at);
+    return shop.tuan.costs.record({ kind, amount: yuan(100), reference: `${kind} ${at}` });
+  };
+  await record('van', '2026-11-30T23:59:59.999+08:00');
+  await record('van', '2026-12-01T00:00:00+08:00');
+  await record('bags', '2026-12-31T23:59:59+08:00');
+  const countOf = async (input: Parameters<typeof shop.tuan.costs.list>[0]) =>
+    (await shop.tuan.costs.list(input)).data.length;
+  expect([await countOf({ month: '2026-11' }), await countOf({ month: '2026-12' })]).toEqual([1, 2]);
+  expect([await countOf({ kind: 'van' }), await countOf({ kind: 'van', month: '2026-12' })]).toEqual([2, 1]);
+  expect((await shop.tuan.reports.profit({ month: '2026-12' })).total.otherCosts).toEqual(yuan(200));
+  await expect(countOf({ month: '12-2026' })).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
 test('record cost: another cost under a used reference, wrong input and strangers are refused', async () => {
   await shop.tuan.costs.record(van);
   const refused = (change: object, code: string) =>

@@ -10,6 +10,7 @@ import {
   sumSchema,
   textSchema,
 } from '../shared/schemas.ts';
+import { monthSchema } from '../suppliers/statement-schemas.ts';
 import { type AccountName, accounts } from './accounts.ts';
 
 export const accountNames = Object.keys(accounts) as [AccountName, ...AccountName[]];
@@ -80,5 +81,12 @@ export const costSchema = z
 export const reverseCostSchema = z
   .strictObject({ costId: ownIdSchema.min(1).max(140), reason: textSchema(500, 1) })
   .meta({ id: 'ReverseCost', examples: [{ costId: 'cst_01KAQ3W8ZC0000F7M2X9TD4EAB', reason: '金额写错' }] });
-export const listCostsSchema = z.strictObject({ ...pageFields, campaignId: idSchema.optional() });
+export const listCostsSchema = z.strictObject({
+  ...pageFields,
+  campaignId: idSchema.optional(),
+  kind: textSchema(60, 1).optional(),
+  month: monthSchema
+    .optional()
+    .describe('Recorded in this month of the shop, as its profit report counts them.'),
+});
 export const costPageSchema = pageSchema(costSchema).meta({ id: 'OperatingCostPage' });
