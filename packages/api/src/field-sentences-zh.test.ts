@@ -13,6 +13,7 @@ const folders = [
   'communities',
   'customers',
   'delivery',
+  'explanations',
   'imports',
   'leaders',
   'ledger',
@@ -25,6 +26,7 @@ const folders = [
   'purchasing',
   'reports',
   'settlements',
+  'shared',
   'shop',
   'shrinkage',
   'suppliers',
@@ -38,7 +40,8 @@ function sentencesOf(folder: string): string[] {
     const named = source.matchAll(/message(?::| =)\s*'([^'\n]+)'/g);
     const said = source.matchAll(/\b(?:wrong|say|refuseField)\([^)]*?'([A-Z][^'\n]* [^'\n]*\.)',?\s*\)/g);
     const beside = source.matchAll(/\[\/[^\n]*\/u?, '([^'\n]+)'\]/g);
-    return [...named, ...said, ...beside].map(([, sentence = '']) => sentence);
+    const patterns = source.matchAll(/\.regex\(\/[^\n]*\/u?, '([^'\n]+)'\)/g);
+    return [...named, ...said, ...beside, ...patterns].map(([, sentence = '']) => sentence);
   });
 }
 

@@ -31,6 +31,8 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'Give a month, or `from` and `to`, not both.': '请填写 month，或 `from` 和 `to`，不能都填。',
   'Costs are spread over campaigns: leave `by` out, or ask for `campaign`.':
     '费用按团分摊：请不填 `by`，或填 `campaign`。',
+  'Costs are spread over campaigns: name a campaign alone.': '费用按团分摊：请只填 campaignId。',
+  'Give a month like 2026-11.': '请填写月份，如 2026-11。',
   'Give `dailySales`, or `members`, `orderRateBasisPoints` and `basket`.':
     '请填写 `dailySales`（日销售额），或 `members`、`orderRateBasisPoints` 和 `basket`。',
   'Give `marginBasisPoints`, or `price` and `cost`.':

@@ -1,5 +1,16 @@
 /** What is wrong with a field of a round, from its rules to its claims, in Chinese, by the English sentence. */
 export const roundFieldSentences: Readonly<Record<string, string>> = {
+  'Give 8 to 80 letters, digits, - or _: a UUID is right.':
+    '请填写 8 至 80 位字母、数字、- 或 _，UUID 即可。',
+  'Give 8 to 80 letters, digits, dots, colons, dashes or underscores.':
+    '请填写 8 至 80 位字母、数字、点、冒号、短横或下划线。',
+  'Give a short word of letters, like notFresh.': '请填写由字母组成的短词，如 notFresh。',
+  'Give the SHA-256 of the key in lower-case hex.': '请填写密钥的 SHA-256，小写十六进制。',
+  'Give the SHA-256 of the token in lower-case hex.': '请填写令牌的 SHA-256，小写十六进制。',
+  'Give the last four digits of the phone.': '请填写手机号后四位。',
+  'Give the path of an SVG with M and L only, in a box of 300 × 120.':
+    '请填写只含 M 和 L 的 SVG 路径，范围 300 × 120。',
+  'Give a time of day like 16:00.': '请填写时间，如 16:00。',
   'Give a time within the next two days.': '请填写两天之内的时间。',
   'Give either toRunId or newRun.': 'toRunId 和 newRun 请只填一个。',
   'These goods are not in this delivery.': '这次配送里没有这种商品。',
