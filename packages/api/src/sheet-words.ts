@@ -37,6 +37,12 @@ const sheetWords = {
     replaced: ['已补发', 'Replaced'],
   },
   claimOutcome: { refund: ['退款', 'Refund'], replacement: ['补发', 'Replacement'] },
+  refundStatus: {
+    requested: ['待退款', 'Requested'],
+    confirmed: ['已退款', 'Confirmed'],
+    failed: ['失败', 'Failed'],
+  },
+  paidBackBy: { host: ['商城', 'Host shop'], leader: ['团长', 'Leader'] },
   transfer: { claimed: ['待打款', 'Claimed'], sent: ['已打款', 'Sent'], failed: ['失败', 'Failed'] },
   leaderStatus: {
     applied: ['申请中', 'Applied'],

@@ -53,7 +53,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   payment_reference_used: '这个付款流水号已计入另一张订单。每笔付款只计一次。',
   refund_status: '退款当前的状态不允许此操作，`status` 为当前状态。',
   refund_reference_used: '这个退款流水号已用于另一笔退款。',
-  refund_too_high: '超过了可退金额，最多可退 `left`。',
+  refund_too_high: '超过了可退的，最多可退 `left`；`unit` 为 pieces 时是件数，否则是金额。',
   cutoff_passed: '已过截单时间，不能再在此修改或取消订单。请联系团长或店铺。',
   purchase_order_status:
     '采购单当前的状态不允许此操作，`status` 为当前状态。请先发出草稿，再收货，最后关闭。',

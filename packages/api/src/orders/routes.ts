@@ -1,6 +1,7 @@
 import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
 import { sheetOfOrders } from './order-sheet.ts';
+import { sheetOfRefunds } from './refund-sheet.ts';
 
 const { orders, refunds } = domains;
 /** A shopper names neither another customer nor the host's payment: these come from the session and the host shop. */
@@ -19,7 +20,7 @@ export const orderRoutes: readonly RouteDefinition[] = [
   post('/orders/{orderId}/withdraw', orders.withdraw),
   post('/orders/{orderId}/refunds', orders.refund, { status: 201 }),
 
-  get('/refunds', refunds.list),
+  get('/refunds', refunds.list, { sheet: sheetOfRefunds, streams: true }),
   get('/refunds/{refundId}', refunds.get),
   get('/refunds/{refundId}/explain', refunds.explain),
   post('/refunds/{refundId}/confirm', refunds.confirm),

@@ -18,7 +18,8 @@ export const orderErrors = {
   payment_reference_used: 'This payment reference was counted for another order. Each payment counts once.',
   refund_status: "The refund's status does not allow that; `status` tells the current one.",
   refund_reference_used: 'This refund reference was counted for another refund.',
-  refund_too_high: 'That is more than is left to refund; `left` is the highest sum.',
+  refund_too_high:
+    'That is more than is left to refund; `left` is the highest sum, or how many pieces where `unit` says so.',
   cutoff_passed:
     'The cutoff has passed, so the order can no longer be changed or called off here. Ask the leader or the shop.',
   box_fill_only:

@@ -30,6 +30,18 @@ export const refundSchema = z
   })
   .meta({ id: 'Refund' });
 
+export const listedRefundSchema = refundSchema
+  .extend({
+    reasonTexts: z.strictObject({ zh: z.string(), en: z.string() }).describe('The reason in words.'),
+    orderExternalId: z.string().nullable(),
+    title: z.string().nullable().describe('The goods; null: the whole payment goes back.'),
+    payment: z
+      .strictObject({ reference: z.string(), amount: moneySchema })
+      .nullable()
+      .describe('What it is to be refunded against; for the shop alone.'),
+  })
+  .meta({ id: 'ListedRefund' });
+
 export const refundedOrderSchema = z
   .strictObject({
     refund: refundSchema.nullable().describe('Null when nothing was paid yet: the order owes less instead.'),
@@ -37,7 +49,7 @@ export const refundedOrderSchema = z
   })
   .meta({ id: 'RefundedOrder' });
 
-export const refundPageSchema = pageSchema(refundSchema).meta({ id: 'RefundPage' });
+export const refundPageSchema = pageSchema(listedRefundSchema).meta({ id: 'RefundPage' });
 export const listRefundsSchema = z.strictObject({
   ...pageFields,
   status: z.enum(['requested', 'confirmed', 'failed']).optional(),
