@@ -14,8 +14,8 @@ const leader = [
 ];
 
 /**
- * What comes on a tap, or to those who have an order: nobody who only looks fetches it. Each is counted on its own
- * with all that comes with it, and not with the whole.
+ * What comes on a tap, to those who have an order, or only where a campaign has it: nobody else fetches it. Each is
+ * counted on its own with all that comes with it, and not with the whole.
  */
 const onDemand = [
   ['cases and minimum orders', neighbour, 'campaigns/case-parts.ts', 4 * kilobyte],

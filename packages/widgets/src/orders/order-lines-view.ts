@@ -33,10 +33,13 @@ export function orderLineView(
   back: TakingBack | undefined,
 ): TemplateResult {
   const { title, unit, pieces, unitPrice, discount, net, gift, weight } = line;
-  const priced = pieces > 1 || discount.amount > 0;
+  // What a tier or the packed weight took off since.
+  const lower = unitPrice.amount * pieces - discount.amount - net.amount;
+  const priced = pieces > 1 || discount.amount > 0 || lower > 0;
   const how = [
     ...(priced && !gift ? [`${pieces} × ${moneyText(unitPrice, locale)}`] : []),
     ...(discount.amount > 0 ? [texts.discount(moneyText(discount, locale))] : []),
+    ...(lower > 0 ? [texts.lower(moneyText({ ...net, amount: lower }, locale))] : []),
   ].join(' · ');
   return html`<li>
     <span

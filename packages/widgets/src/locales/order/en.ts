@@ -20,6 +20,7 @@ export const order: Same<typeof zh.order> = {
   left: 'What it cost you',
   due: 'Pay at pickup',
   gift: 'Gift',
+  lower: (amount) => `${amount} less`,
   discount: (sum) => `${sum} off`,
   gone: {
     short: 'missing',

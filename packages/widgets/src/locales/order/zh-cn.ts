@@ -17,6 +17,7 @@ export const order = {
   left: '实际花费',
   due: '到店付',
   gift: '赠品',
+  lower: (amount: string) => `差价 ${amount}`,
   discount: (sum: string) => `优惠 ${sum}`,
   gone: { short: '缺', lost: '送货途中少', withdrawn: '商家撤回', cancelled: '已退', uncollected: '未取' },
   goneOf: (what: string, pieces: number) => `${what} ${pieces}`,

@@ -119,3 +119,16 @@ test('an order of somebody else is not found, and what was kept on the phone is 
   await text(/请先登录/).toBeVisible();
   expect(localStorage).toHaveLength(0);
 });
+
+test('R7: what a tier took off after it was ordered stands at the goods, with the reason at the refund', async () => {
+  const cny = (amount: number) => ({ amount, currency: 'CNY' });
+  const offers = [{ variantId: 'external:F001', tiers: [{ fromPieces: 3, price: cny(900) }] }];
+  await shop.call(`/campaigns/${planted.campaign}/offers`, { offers }, 'PUT');
+  const { id } = await shop.buy([{ offerId: planted.apple, pieces: 2 }], 2000);
+  await shop.buy([{ offerId: planted.apple, pieces: 1 }], 900);
+  await shop.at('2026-11-23T22:11:00+08:00');
+  await shop.call('/tick', {});
+  shop.show('tuan-order', { order: id });
+  await expect.element(page.getByText('2 × ¥10.00 · 差价 ¥2.00')).toBeVisible();
+  await text(/满了更低一档，差价退给您/).toBeVisible();
+});
