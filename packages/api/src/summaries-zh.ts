@@ -28,6 +28,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'rebateTiers.get': '读取供应商返点档位',
   'rebateTiers.put': '设定供应商返点档位',
   'rebates.receive': '登记收到的供应商返点',
+  'rebates.reverse': '冲销误登记的返点',
   'rebates.list': '列出收到的供应商返点',
   'customers.list': '列出顾客',
   'customers.get': '读取顾客',

@@ -136,6 +136,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   supplier_adjustment_reference_used: '这个单号已经登记过另一笔差价，每个单号只算一次。',
   supplier_adjustment_above_goods: '超过了这些商品的应付货款，最多可减 `most`；开团和商品请按收货时填写。',
   supplier_refund_above_paid: '超过了已付给该供应商的货款，也超过了它的欠款，最多可登记 `most`。',
+  rebate_is_reversal: '这一行本身就是冲销，不能再冲销；请重新登记返点。',
   rebate_above_due: '超过了该供应商应付的返点，最多 `due`。',
   rebate_reference_used: '这个单号已计入另一笔返点。每笔返点只计一次。',
   customer_busy: '这位顾客还有未完结的订单或售后，见 `orders` 与 `claims`。请先完结它们。',

@@ -101,9 +101,14 @@ test('API: rebate comes in by reference, once, up to what is due', async () => {
   const other = await receive({ ...note, setOff: false });
   expect([other.status, other.body.code]).toEqual([409, 'rebate_reference_used']);
   expect((await receive({ amount: yuan(100_000), reference: 'transfer-1' })).status).toBe(201);
+  const wrong = (await ok(`${supplier}/rebates`)) as { data?: readonly { id: string }[] };
+  const path = `${supplier}/rebates/${wrong.data?.[0]?.id ?? ''}/reverse`;
+  expect(await ok(path, { reason: '金额写错' })).toEqual(await ok(path, { reason: '金额写错' }));
+  expect(await ok(`${supplier}/rebates`)).toMatchObject({ due: yuan(100_000) });
+  expect((await receive({ amount: yuan(100_000), reference: 'transfer-2' })).status).toBe(201);
   expect(await ok(`${supplier}/rebates`)).toMatchObject({
     due: yuan(0),
-    data: expect.objectContaining({ length: 2 }) as unknown,
+    data: expect.objectContaining({ length: 4 }) as unknown,
   });
   expect(await ok(`${supplier}/statement?month=2026-12`)).toMatchObject({
     opening: yuan(6_000_000),

@@ -27,6 +27,7 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   put('/suppliers/{supplierId}/rebate-tiers', rebateTiers.put, { operationId: 'putRebateTiers' }),
   get('/suppliers/{supplierId}/rebates', rebates.list),
   post('/suppliers/{supplierId}/rebates', rebates.receive, { status: 201 }),
+  post('/suppliers/{supplierId}/rebates/{rebateId}/reverse', rebates.reverse),
 
   get('/suppliers/{supplierId}/statement', supplierStatements.forecast, { tag: 'supplier-statements' }),
   get('/suppliers/{supplierId}/statement/explain', supplierStatements.explainMonth, {

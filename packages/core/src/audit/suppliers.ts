@@ -26,7 +26,7 @@ export const supplierInvariants: readonly Invariant[] = [
     rule: 'What a supplier is owed in the books is goods accepted and adjusted, less those sent back, payments, recoveries and rebate set off.',
     sql: `SELECT "supplierId" AS "supplierId", sum("ledger") AS "ledger", sum("counted") AS "counted" FROM (
       SELECT e."supplierId", -e."amount" AS "ledger", 0 AS "counted"
-        ${entriesOf(supplierPayable, 'purchaseOrder.received', 'goods.sentBack', 'fault.charged', 'fault.reversed', 'supplierAdjustment.recorded', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received')}
+        ${entriesOf(supplierPayable, 'purchaseOrder.received', 'goods.sentBack', 'fault.charged', 'fault.reversed', 'supplierAdjustment.recorded', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed')}
       UNION ALL SELECT "supplierId", 0, ("accepted" - "sentBack") * "unitCost" FROM "goods_receipt_lines"
       UNION ALL SELECT "supplierId", 0, -"amount" FROM "supplier_payments"
       UNION ALL SELECT "supplierId", 0, "amount" FROM "supplier_adjustments"

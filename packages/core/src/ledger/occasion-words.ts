@@ -37,6 +37,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'supplierRefund.received': ['供应商退回货款', 'Money given back by a supplier'],
   'supplierStatement.created': ['计提返点', 'Rebate accrued'],
   'rebate.received': ['收到返点', 'Rebate received or set off'],
+  'rebate.reversed': ['冲销返点', 'Rebate taken back'],
   'cost.recorded': ['运营费用', 'Operating cost'],
   'cost.reversed': ['冲销运营费用', 'Operating cost taken back'],
 };

@@ -11,5 +11,7 @@ export const supplierErrors = {
   supplier_statement_too_early:
     'A month is stated when it is over. Until then ask for the forecast; `now` is the time of the shop.',
   rebate_above_due: 'More than the rebate that this supplier owes. At most `due`.',
+  rebate_is_reversal:
+    'This row takes a rebate back; it cannot be taken back itself. Record the rebate again.',
   rebate_reference_used: 'This reference was counted for another rebate. Each rebate counts once.',
 } as const;

@@ -28,6 +28,13 @@ export interface SupplierEvents {
     readonly rebate: number;
     readonly closing: number;
   };
+  /** A rebate that was recorded by mistake is due again. `subject` is the row that takes it back. */
+  'rebate.reversed': {
+    readonly supplierId: string;
+    readonly rebateId: string;
+    readonly amount: number;
+    readonly setOff: boolean;
+  };
   /** A supplier gave back rebate, as money or set off against goods. `subject` is the receipt. */
   'rebate.received': {
     readonly supplierId: string;

@@ -7,6 +7,7 @@ import { recordSupplierAdjustment } from './record-supplier-adjustment.ts';
 import { getRebateTiers, listRebates } from './rebate-queries.ts';
 import { receiveRebate } from './receive-rebate.ts';
 import { receiveSupplierRefund } from './receive-supplier-refund.ts';
+import { reverseRebate } from './reverse-rebate.ts';
 import { recordSupplierPayment } from './record-supplier-payment.ts';
 import {
   forecastSupplierStatement,
@@ -34,7 +35,11 @@ export const supplierAdjustmentOperations = {
 } as const;
 
 export const rebateTierOperations = { put: putRebateTiers, get: getRebateTiers } as const;
-export const rebateOperations = { receive: receiveRebate, list: listRebates } as const;
+export const rebateOperations = {
+  receive: receiveRebate,
+  reverse: reverseRebate,
+  list: listRebates,
+} as const;
 
 export const supplierStatementOperations = {
   forecast: forecastSupplierStatement,

@@ -63,11 +63,19 @@ export const receiveRebateSchema = z
   })
   .meta({ id: 'ReceiveRebate' });
 
+export const reverseRebateSchema = z
+  .strictObject({
+    supplierId: idSchema,
+    rebateId: ownIdSchema.min(1).max(140),
+    reason: textSchema(500, 1),
+  })
+  .meta({ id: 'ReverseRebate', examples: [{ reason: '金额写错' }] });
+
 export const rebateSchema = z
   .strictObject({
     id: ownIdSchema,
     supplierId: z.string(),
-    amount: moneySchema,
+    amount: moneySchema.describe('Below zero: one that was recorded by mistake is taken back.'),
     reference: z.string(),
     setOff: z.boolean(),
     receivedAt: instantSchema,

@@ -78,7 +78,10 @@ export const supplierPayments = sqliteTable(
   ],
 );
 
-/** What a supplier gave back of the rebates due: paid, or set off against what is owed for goods. */
+/**
+ * What a supplier gave back of the rebates due: paid, or set off against what is owed for goods. Below zero: one that was
+ * recorded by mistake is taken back.
+ */
 export const supplierRebates = sqliteTable(
   'supplier_rebates',
   {
@@ -92,7 +95,7 @@ export const supplierRebates = sqliteTable(
     receivedAt: whole(),
   },
   (table) => [
-    rule('supplier_rebate_amount', '"amount" > 0'),
+    rule('supplier_rebate_amount', '"amount" <> 0'),
     index('supplier_rebates_by_supplier').on(table.supplierId),
   ],
 );

@@ -104,7 +104,7 @@ CREATE TABLE "supplier_rebates" (
 	"setOff" integer DEFAULT false NOT NULL,
 	"receivedAt" integer NOT NULL,
 	FOREIGN KEY ("supplierId") REFERENCES "suppliers"("id") ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "supplier_rebate_amount" CHECK("amount" > 0)
+	CONSTRAINT "supplier_rebate_amount" CHECK("amount" <> 0)
 ) STRICT;
 CREATE UNIQUE INDEX "supplier_rebate_reference_once" ON "supplier_rebates" ("reference");
 CREATE INDEX "supplier_rebates_by_supplier" ON "supplier_rebates" ("supplierId");
