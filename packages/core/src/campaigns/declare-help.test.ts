@@ -138,6 +138,29 @@ test('R14: after publishing the shares change for new orders only, and whose cam
     });
 });
 
+test('R14: leaders who promote a round are told when its help-selling changes, of a draft or a new title not', async () => {
+  const told = async () => {
+    await shop.tuan.tick();
+    const rows = await shop.tuan.reader.rows<{ receiverId: string }>(
+      `SELECT "receiverId" FROM "notices" WHERE "topic" = 'helpSelling.changed' ORDER BY "receiverId"`,
+    );
+    return rows.map(({ receiverId }) => receiverId);
+  };
+  const { id: campaignId } = await draft({ helpSelling: help({ basisPoints: 300 }, { basisPoints: 700 }) });
+  await shop.tuan.campaigns.change({
+    campaignId,
+    helpSelling: help({ basisPoints: 300 }, { basisPoints: 800 }),
+  });
+  await shop.tuan.campaigns.publish({ campaignId });
+  await shop.tuan.campaigns.change({ campaignId, title: '换个名字' });
+  expect(await told()).toEqual([]);
+  await shop.tuan.campaigns.change({
+    campaignId,
+    helpSelling: help({ basisPoints: 300 }, { basisPoints: 600 }),
+  });
+  expect(await told()).toEqual([planted.leader, planted.otherLeader]);
+});
+
 test('help: a draft may still become nobody’s', async () => {
   const { id: campaignId } = await draft({ helpSelling: help({ basisPoints: 300 }, { basisPoints: 700 }) });
   expect(await shop.tuan.campaigns.change({ campaignId, helpSelling: null })).toMatchObject({

@@ -16,6 +16,22 @@ export const roundNotices: readonly NoticeRow[] = [
     en: 'The round “{campaign}” is out: orders until {closes}, pickup on {pickupDate}.',
   },
   {
+    topic: 'helpSelling.changed',
+    receiver: 'leader',
+    made: {
+      event: 'campaign.changed',
+      join: leadersJoin,
+      receiver: `cl."leaderId"`,
+      facts: `'campaignId', e."subject"`,
+      // Nobody promoted what was changed before it was published.
+      where: `EXISTS (SELECT 1 FROM json_each(e."data", '$.fields') AS f WHERE f.value = 'helpSelling')
+        AND EXISTS (SELECT 1 FROM "events" p WHERE p."subject" = e."subject" AND p."type" = 'campaign.published'
+          AND p."sequence" < e."sequence")`,
+    },
+    zh: '「{campaign}」的帮卖佣金有调整，之后的新订单按新的算，已下的不变。',
+    en: 'The help-selling shares of “{campaign}” have changed: new orders earn the new ones, earlier orders keep theirs.',
+  },
+  {
     topic: 'campaign.cutoffSoon',
     receiver: 'leader',
     urgent: true,
