@@ -25,12 +25,13 @@ export const supplierInvariants: readonly Invariant[] = [
     name: 'supplier_payable',
     rule: 'What a supplier is owed in the books is goods accepted and adjusted, less those sent back, payments, recoveries and rebate set off.',
     sql: `SELECT "supplierId" AS "supplierId", sum("ledger") AS "ledger", sum("counted") AS "counted" FROM (
-      SELECT e."supplierId", -e."amount" AS "ledger", 0 AS "counted"
+      SELECT e."supplierId", iif(e."account" = ${String(recoveries)}, 0, -e."amount") AS "ledger",
+        iif(e."account" = ${String(recoveries)}, e."amount", 0) AS "counted"
         ${entriesOf(supplierPayable, 'purchaseOrder.received', 'goods.sentBack', 'fault.charged', 'fault.reversed', 'supplierAdjustment.recorded', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed')}
+        OR (e."account" = ${String(recoveries)} AND e."fault" = 'supplier')
       UNION ALL SELECT "supplierId", 0, ("accepted" - "sentBack") * "unitCost" FROM "goods_receipt_lines"
       UNION ALL SELECT "supplierId", 0, -"amount" FROM "supplier_payments"
       UNION ALL SELECT "supplierId", 0, "amount" FROM "supplier_adjustments"
-      UNION ALL SELECT "supplierId", 0, "amount" FROM "ledger_entries" WHERE "account" = ${String(recoveries)} AND "fault" = 'supplier'
       UNION ALL SELECT "supplierId", 0, -"amount" FROM "supplier_rebates" WHERE "setOff" = 1)
       GROUP BY "supplierId" HAVING sum("ledger") <> sum("counted")`,
   },
