@@ -66,6 +66,43 @@ test('the page of a campaign is one read, and so is a quote', async () => {
   expect(trips).toEqual(['read']);
 });
 
+test('a quote of 50 lines with 10 active promotions, tiers, a flash window, a gift and a coupon is one read', async () => {
+  const cny = (amount: number) => ({ amount, currency: 'CNY' });
+  const promote = async (terms: Omit<Parameters<typeof tuan.promotions.create>[0], 'name'>) => {
+    const { id: promotionId } = await tuan.promotions.create({ name: terms.kind, ...terms });
+    return tuan.promotions.activate({ promotionId });
+  };
+  for (let number = 0; number < 7; number += 1)
+    await promote({ kind: 'spendSave', steps: [{ from: cny(1000 + number), amount: cny(100 + number) }] });
+  await promote({ kind: 'firstOrder', usesPerCustomer: 1, steps: [{ amount: cny(500) }] });
+  await promote({ kind: 'spendGift', gift: { variantId: planted.egg, from: cny(3000) } });
+  const { id: promotionId } = await promote({ kind: 'coupon', steps: [{ basisPoints: 1000 }] });
+  await tuan.coupons.create({ promotionId, coupons: [{ code: 'EAST' }] });
+  const window = { startsAt: '2026-11-23T08:00:00+08:00', endsAt: '2026-11-23T20:00:00+08:00' };
+  const flashWindows = [{ ...window, price: cny(950), stock: 9, limitPerCustomer: 3 }];
+  const tiers = [{ fromPieces: 500, price: cny(900), countedOver: 'community' as const }];
+  await tuan.campaigns.putOffers({
+    campaignId: planted.campaign,
+    offers: [
+      { variantId: planted.apple, tiers, flashWindows },
+      { variantId: planted.egg, gift: true, cap: 100, price: cny(600) },
+    ],
+  });
+  const lines = Array.from({ length: 50 }, (_, index) => ({
+    offerId: index % 2 === 0 ? planted.appleOffer : planted.eggOffer,
+    pieces: 1 + (index % 3),
+  }));
+  trips = [];
+  const { campaignId, leaderId } = order;
+  const actor = { kind: 'customer', customerId: planted.customer } as const;
+  const cart = { campaignId, leaderId, communityId: planted.community, couponCode: 'EAST', lines };
+  const quote = await tuan.orders.quote(cart, { actor });
+  expect(trips).toEqual(['read']);
+  const kinds = quote.steps.map(({ kind }) => kind);
+  expect(kinds).toEqual(['spendSave', 'coupon', 'firstOrder', 'spendGift']);
+  expect(quote.lines.filter(({ flash }) => flash).reduce((sum, { pieces }) => sum + pieces, 0)).toBe(3);
+});
+
 test('R29: whole orders that a phone brings in are two reads and one write, however many', async () => {
   const ids: string[] = [];
   for (const reference of ['one', 'two', 'three'])

@@ -10,6 +10,7 @@ import { communities, members } from '../communities/tables.ts';
 import { customers } from '../customers/tables.ts';
 import { defineQuery } from '../define.ts';
 import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
 import { benefitUses, coupons, promotions } from '../promotions/tables.ts';
 import type { Buyer } from '../promotions/buyer.ts';
 import type { Context } from '../shared/context.ts';
@@ -113,6 +114,8 @@ function everything(command: QuoteCart, { actor }: Context): RowRequest[] {
   if (leaderId !== undefined) wanted.push([leaders, { id: leaderId }], [communities, { leaderId }]);
   if (customerId !== undefined) wanted.push([members, { customerId }]);
   if (ownId(communityId) !== undefined) wanted.push([communities, { id: communityId }]);
+  const pickupPointId = ownId(command.pickupPointId);
+  if (pickupPointId !== undefined) wanted.push([pickupPoints, { id: pickupPointId }]);
   for (const { offerId } of lines) {
     if (offerId === undefined) continue;
     wanted.push([offers, { id: offerId }], [offerTiers, { offerId }], [flashWindows, { offerId }]);
