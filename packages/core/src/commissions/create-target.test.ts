@@ -39,6 +39,25 @@ test('R40: a month, a week from Monday or dates, each in the zone of the shop; t
   });
 });
 
+test('R40: those whom a target is for are told of it: all leaders but the house, those of a tier, or one', async () => {
+  const told = async (wish: object) => {
+    const { id } = await create(wish);
+    await shop.tuan.tick();
+    const rows = await shop.tuan.reader.rows<{ receiverId: string; sales: number }>(
+      `SELECT "receiverId", "facts" ->> 'salesAmount' AS "sales" FROM "notices"
+       WHERE "topic" = 'target.created' AND "facts" ->> 'targetId' = ? ORDER BY "receiverId"`,
+      [id],
+    );
+    expect(rows.every(({ sales }) => sales === 2000)).toBe(true);
+    return rows.map(({ receiverId }) => receiverId);
+  };
+  expect(await told({})).toEqual([planted.leader, planted.otherLeader]);
+  expect(await told({ leaderId: 'external:L02' })).toEqual([planted.otherLeader]);
+  expect(await told({ leaderTier: '金牌' })).toEqual([]);
+  await shop.tuan.leaders.change({ leaderId: planted.leader, tier: '金牌' });
+  expect(await told({ leaderTier: '金牌' })).toEqual([planted.leader]);
+});
+
 test('R40: a week has its days also where clocks change', async () => {
   const other = await testShop({ zone: 'Europe/Berlin', currency: 'EUR' });
   other.at('2027-03-24T12:00:00+01:00');

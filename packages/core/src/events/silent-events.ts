@@ -104,7 +104,6 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'payout.claimed': byTheOneWhoDidIt,
   'payout.retried': toldByAnother,
   'remittance.recorded': byTheOneWhoDidIt,
-  'target.created': insideTheShop,
   'target.retired': insideTheShop,
   'target.closed': toldByAnother,
   'referral.began': insideTheShop,

@@ -33,6 +33,19 @@ export const leaderNotices: readonly NoticeRow[] = [
     en: 'Your commission of {amount} was paid out.',
   },
   {
+    topic: 'target.created',
+    receiver: 'leader',
+    made: {
+      event: 'target.created',
+      join: `JOIN "commission_targets" t ON t."id" = e."subject" JOIN "leaders" d ON d."status" = 'active' AND d."house" = 0
+        AND (t."leaderId" IS NULL OR t."leaderId" = d."id") AND (t."leaderTier" IS NULL OR t."leaderTier" = d."tier")`,
+      receiver: `d."id"`,
+      facts: `'targetId', t."id", 'name', t."name", 'salesAmount', t."steps" -> '$[0].threshold'`,
+    },
+    zh: '新的目标奖励「{name}」：销售满 {salesAmount} 起有奖励，进度在佣金页。',
+    en: 'A new target, “{name}”: from sales of {salesAmount} on it pays a bonus. Your progress stands with your commissions.',
+  },
+  {
     topic: 'withholdingAnnounced',
     receiver: 'leader',
     made: 'verb',
