@@ -28,6 +28,13 @@ beforeAll(async () => {
     setOff: true,
   });
   await tuan.rebates.receive({ supplierId: planted.supplier, amount: yuan(7), reference: 'transfer 1' });
+  await tuan.supplierAdjustments.record({
+    supplierId: planted.supplier,
+    effect: 'owedLess',
+    amount: yuan(3),
+    reason: '差价',
+    reference: 'note 1',
+  });
   await run(
     `INSERT INTO "suppliers" ("id", "externalId", "name", "createdAt", "updatedAt") VALUES ('${other}', 'o', 'o', 1, 1)`,
   );
@@ -58,6 +65,7 @@ const booked = `INSERT INTO "ledger_entries" ("transactionId", "position", "acco
 
 const faults: Readonly<Record<string, Fault>> = {
   supplier_payable: replaced('supplier_payments', 'supplierId', planted.supplier, other),
+  supplier_adjustment: replaced('supplier_adjustments', 'supplierId', planted.supplier, other),
   rebate_due: [
     [`UPDATE "supplier_rebates" SET "supplierId" = '${other}' WHERE "setOff" = 0`],
     [`UPDATE "supplier_rebates" SET "supplierId" = '${planted.supplier}' WHERE "setOff" = 0`],

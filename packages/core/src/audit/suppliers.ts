@@ -23,17 +23,24 @@ const slices = `coalesce((SELECT sum((min(s."volume", coalesce(${nextThreshold},
 export const supplierInvariants: readonly Invariant[] = [
   {
     name: 'supplier_payable',
-    rule: 'What a supplier is owed in the books is goods accepted and adjusted, less those sent back, payments, recoveries and rebate set off.',
+    rule: 'What a supplier is owed in the books is goods accepted, less those sent back, payments, recoveries and rebate set off.',
     sql: `SELECT "supplierId" AS "supplierId", sum("ledger") AS "ledger", sum("counted") AS "counted" FROM (
       SELECT e."supplierId", iif(e."account" = ${String(recoveries)}, 0, -e."amount") AS "ledger",
         iif(e."account" = ${String(recoveries)}, e."amount", 0) AS "counted"
-        ${entriesOf(supplierPayable, 'purchaseOrder.received', 'goods.sentBack', 'fault.charged', 'fault.reversed', 'supplierAdjustment.recorded', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed')}
+        ${entriesOf(supplierPayable, 'purchaseOrder.received', 'goods.sentBack', 'fault.charged', 'fault.reversed', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed')}
         OR (e."account" = ${String(recoveries)} AND e."fault" = 'supplier')
       UNION ALL SELECT "supplierId", 0, ("accepted" - "sentBack") * "unitCost" FROM "goods_receipt_lines"
       UNION ALL SELECT "supplierId", 0, -"amount" FROM "supplier_payments"
-      UNION ALL SELECT "supplierId", 0, "amount" FROM "supplier_adjustments"
       UNION ALL SELECT "supplierId", 0, -"amount" FROM "supplier_rebates" WHERE "setOff" = 1)
       GROUP BY "supplierId" HAVING sum("ledger") <> sum("counted")`,
+  },
+  {
+    name: 'supplier_adjustment',
+    rule: 'What goods of a supplier cost otherwise than received is owed in the books as it was recorded.',
+    sql: `SELECT "supplierId" AS "supplierId", sum("ledger") AS "ledger", sum("recorded") AS "recorded" FROM (
+      SELECT e."supplierId", -e."amount" AS "ledger", 0 AS "recorded" ${entriesOf(supplierPayable, 'supplierAdjustment.recorded')}
+      UNION ALL SELECT "supplierId", 0, "amount" FROM "supplier_adjustments")
+      GROUP BY "supplierId" HAVING sum("ledger") <> sum("recorded")`,
   },
   {
     name: 'rebate_due',

@@ -16,8 +16,7 @@ export interface SupplierMonth {
 }
 
 /** What an entry of supplier payable is. */
-export const natures = ['goods', 'deduction', 'payment', 'setOff'] as const;
-export type Nature = (typeof natures)[number];
+export type Nature = 'goods' | 'deduction' | 'payment' | 'setOff';
 
 /** The nature of an entry of supplier payable; SQL over its columns, each written by `column`. */
 export const natureSql = (column: (name: string) => string) =>
