@@ -94,13 +94,15 @@ export function overdueCounts(
   );
 }
 
-/** Firm pieces in a community. */
-export function communityCounts({ sql, param }: CampaignKey, communityId: string): Question<Count> {
+/** Firm pieces in a community, by our id or that of the host shop. */
+export function communityCounts({ sql, param }: CampaignKey, reference: string): Question<Count> {
+  const external = reference.startsWith('external:');
+  const community = external ? '(SELECT k."id" FROM "communities" k WHERE k."externalId" = ?)' : '?';
   return sqlRows(
     `SELECT c."offerId" AS "id", c."firm" AS "count" FROM "offers" o
-      JOIN "offer_communities" c ON c."offerId" = o."id" AND c."communityId" = ?
+      JOIN "offer_communities" c ON c."offerId" = o."id" AND c."communityId" = ${community}
       WHERE o."campaignId" = ${sql} AND o."hasTiers"`,
-    [communityId, param],
+    [reference.replace(/^external:/, ''), param],
   );
 }
 

@@ -51,6 +51,10 @@ test('R7: how far a tier over the community is, for who says which; nobody is to
   await shop.tuan.orders.place(apples(1, { payment: 'atPickup' }));
   expect(await shown(here)).toMatchObject({ orderedInCommunity: 4, tiers: [{ reached: true }] });
   expect(await shown()).toMatchObject({ ordered: 4, orderedInCommunity: null, tiers: [{ reached: false }] });
+  await shop.tuan.engine.run([
+    { sql: `UPDATE "communities" SET "externalId" = 'C01' WHERE "id" = '${planted.community}'`, params: [] },
+  ]);
+  expect(await shown({ communityId: 'external:C01' })).toMatchObject({ orderedInCommunity: 4 });
   expect(await shown({ communityId: 'cmt_elsewhere' })).toMatchObject({ orderedInCommunity: 0 });
 });
 

@@ -58,10 +58,8 @@ export const minimumFields = {
 
 export const showOpenSchema = z.strictObject({
   campaignId: idSchema,
-  communityId: ownIdSchema
-    .max(140)
-    .optional()
-    .describe('How far are the tiers that count over this community?'),
+  communityId: idSchema.optional().describe('How far are the tiers that count over this community?'),
+  leaderId: idSchema.optional().describe('Only promotions that orders with this leader have.'),
 });
 
 const openOfferSchema = z

@@ -1,6 +1,6 @@
 import { defineQuery } from '../define.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
-import { activePromotions, campaignLeaderIds, openPromotions } from '../promotions/open-promotions.ts';
+import { activePromotions, leadersOfCampaign, openPromotions } from '../promotions/open-promotions.ts';
 import { demand } from '../shared/error.ts';
 import { type Instant, instantText } from '../shared/time.ts';
 import { shops } from '../shop/tables.ts';
@@ -39,9 +39,9 @@ export const showOpenCampaign = defineQuery({
   summary: 'Show a campaign to a shopper',
   input: showOpenSchema,
   answer: openCampaignSchema,
-  async read(reader, { campaignId, communityId }, { now }) {
+  async read(reader, { campaignId, communityId, leaderId: leader }, { now }) {
     const asked = await ask(reader, campaignKeyOf(campaignId), communityId, now);
-    const { campaign, points, booked, counts, found, leaderIds } = asked;
+    const { campaign, points, booked, counts, found, leaders } = asked;
     demand(campaign !== undefined && campaign.status !== 'draft', 'not_found', {
       what: 'campaigns',
       key: campaignId,
@@ -53,7 +53,8 @@ export const showOpenCampaign = defineQuery({
     const phase = phaseOf(campaign, offered, counts.firm, now);
     const cutoffs = offered.map((offer) => cutoffAt(offer, counts.firm.get(offer.id) ?? 0, now));
     const { overdue } = counts;
-    const scene = { offered, gifts: listed.filter(({ gift }) => gift), leaderIds, overdue, currency, now };
+    const gifts = listed.filter(({ gift }) => gift);
+    const scene = { offered, gifts, leaders, leader, overdue, currency, now };
     return {
       ...shopperFacts(campaign, cutoffs, phase),
       now: instantText(now),
@@ -91,16 +92,15 @@ async function ask(reader: Reader, key: CampaignKey, communityId: string | undef
     supplierRowsOf(key),
     slotPointsOf(key),
     activePromotions(),
-    campaignLeaderIds(key),
+    leadersOfCampaign(key),
   );
-  const [firm, overdue, overdueFlash, near, tiers, flash, buyers, suppliers, booked, active, leading] = rest;
+  const [firm, overdue, overdueFlash, near, tiers, flash, buyers, suppliers, booked, active, leaders] = rest;
   const counts = {
     firm: countsById(firm),
     overdue: countsById(overdue),
     overdueFlash: countsById(overdueFlash),
     community: communityId === undefined ? undefined : countsById(near),
   };
-  const leaderIds = leading.map(({ id }) => id);
   return {
     campaign: stored[0],
     shop: shop[0],
@@ -113,7 +113,7 @@ async function ask(reader: Reader, key: CampaignKey, communityId: string | undef
     suppliers,
     booked,
     active,
-    leaderIds,
+    leaders,
   };
 }
 

@@ -16,8 +16,8 @@ afterEach(async () => {
 
 const actor = { kind: 'storefront', keyId: 'key_1' } as const;
 
-async function shown() {
-  const page = await shop.tuan.campaigns.showOpen({ campaignId: planted.campaign }, { actor });
+async function shown(wanted: Readonly<Record<string, string>> = {}) {
+  const page = await shop.tuan.campaigns.showOpen({ campaignId: planted.campaign, ...wanted }, { actor });
   expect(openCampaignSchema.parse(page)).toEqual(page);
   return page.promotions;
 }
@@ -86,6 +86,12 @@ test('one for some leaders names those of the campaign, and is not shown where n
   const off = { kind: 'spendSave', steps: [{ from: yuan(1000), amount: yuan(100) }] } as const;
   await promote(shop, { ...off, leaderIds: [planted.leader] });
   expect(await shown()).toMatchObject([{ leaderIds: [planted.leader] }]);
+  await shop.tuan.engine.run([
+    { sql: `UPDATE "leaders" SET "externalId" = 'L01' WHERE "id" = '${planted.leader}'`, params: [] },
+  ]);
+  expect(await shown({ leaderId: planted.leader })).toHaveLength(1);
+  expect(await shown({ leaderId: 'external:L01' })).toHaveLength(1);
+  expect(await shown({ leaderId: planted.otherLeader })).toEqual([]);
   await shop.tuan.engine.run([
     { sql: `DELETE FROM "campaign_leaders" WHERE "leaderId" = '${planted.leader}'`, params: [] },
   ]);

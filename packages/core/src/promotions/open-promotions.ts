@@ -20,10 +20,16 @@ export function activePromotions(): Question<Promotion> {
   );
 }
 
+interface TakingPart {
+  readonly id: string;
+  readonly externalId: string | null;
+}
+
 /** The leaders of a campaign. */
-export function campaignLeaderIds({ sql, param }: CampaignKey): Question<{ readonly id: string }> {
+export function leadersOfCampaign({ sql, param }: CampaignKey): Question<TakingPart> {
   return sqlRows(
-    `SELECT l."leaderId" AS "id" FROM "campaign_leaders" l WHERE l."campaignId" = ${sql} ORDER BY l."leaderId"`,
+    `SELECT l."id" AS "id", l."externalId" AS "externalId" FROM "campaign_leaders" c
+      JOIN "leaders" l ON l."id" = c."leaderId" WHERE c."campaignId" = ${sql} ORDER BY l."id"`,
     [param],
   );
 }
@@ -32,7 +38,9 @@ interface Scene {
   /** The goods that can be ordered, and the gifts. */
   readonly offered: readonly Offer[];
   readonly gifts: readonly Offer[];
-  readonly leaderIds: readonly string[];
+  /** Who takes part, and with whom somebody would order, where that is known: by our id or that of the host shop. */
+  readonly leaders: readonly TakingPart[];
+  readonly leader: string | undefined;
   /** Pieces in holds that have ended, by offer: free again (R1). */
   readonly overdue: ReadonlyMap<string, number>;
   readonly currency: string;
@@ -41,7 +49,8 @@ interface Scene {
 
 /** What a shopper could have in a campaign now: nothing that is used up, gone, or for others. */
 export function openPromotions(active: readonly Promotion[], scene: Scene): OpenPromotionView[] {
-  const { leaderIds, currency, now } = scene;
+  const { currency, now } = scene;
+  const leaderIds = leadersMeant(scene);
   return active
     .filter((promotion) => runsAt(promotion, now) && isToBeHad(promotion, scene))
     .map((promotion) => ({
@@ -54,11 +63,19 @@ export function openPromotions(active: readonly Promotion[], scene: Scene): Open
     }));
 }
 
+function leadersMeant({ leaders, leader }: Scene): string[] {
+  const meant = leaders.filter(
+    ({ id, externalId }) =>
+      leader === undefined || leader === id || leader === `external:${externalId ?? ''}`,
+  );
+  return meant.map(({ id }) => id);
+}
+
 function isToBeHad(promotion: Promotion, scene: Scene): boolean {
   const { terms, budget, spent } = promotion;
   const { categories, leaderIds, gift } = terms;
   if (budget !== null && spent >= budget) return false;
-  if (leaderIds.length > 0 && !leaderIds.some((id) => scene.leaderIds.includes(id))) return false;
+  if (leaderIds.length > 0 && !leadersMeant(scene).some((id) => leaderIds.includes(id))) return false;
   if (categories.length > 0 && !scene.offered.some(({ category }) => categories.includes(category)))
     return false;
   return gift === null || giftOf(promotion, scene) !== undefined;

@@ -20,7 +20,7 @@ export function promotionsView(
   const texts = promotionTexts[locale];
   const ends = (endsAt: string | null): number => (endsAt ? Date.parse(endsAt) - now : Infinity);
   const shown = promotions.filter(
-    ({ leaderIds, endsAt }) => ends(endsAt) > 0 && (leaderIds.length === 0 || leaderIds.includes(leader)),
+    ({ leaderIds, endsAt }) => ends(endsAt) > 0 && (leaderIds.length === 0 || leader),
   );
   if (shown.length === 0) return nothing;
   return html`<ul class="promotions" aria-label=${texts.title}>

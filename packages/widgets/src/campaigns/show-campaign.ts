@@ -1,13 +1,14 @@
 import { type Connection, type OpenCampaign, showOpenCampaign } from '@opentuan/api/client';
 import type { Basket } from '../orders/basket.ts';
 
-/** The campaign as it is now, with how far its own community is. */
+/** The campaign as it is now, for who came by the link of a leader or a community. */
 export function showCampaign(
-  { campaign, community }: Pick<Basket, 'campaign' | 'community'>,
+  { campaign, community, leader }: Pick<Basket, 'campaign' | 'community' | 'leader'>,
   connection: Connection,
 ): Promise<OpenCampaign> {
   return showOpenCampaign(connection)({
     campaignId: campaign,
     ...(community && { communityId: community }),
+    ...(leader && { leaderId: leader }),
   });
 }

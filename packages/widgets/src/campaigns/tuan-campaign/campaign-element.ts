@@ -60,7 +60,7 @@ export class TuanCampaign extends TuanElement<Late> implements Basket {
   texts = firstTexts;
   /** Whether the checkout is there: it comes with the first thing that is put into the cart. */
   private till = false;
-  protected override readonly subject = ['campaign', 'community'];
+  protected override readonly subject = ['campaign', 'community', 'leader'];
   #tick = 0;
   #read = 0;
 
