@@ -14,6 +14,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'suppliers.upserted': insideTheShop,
   'rebateTiers.changed': insideTheShop,
   'rebate.received': insideTheShop,
+  'rebate.reversed': insideTheShop,
   'supplierRefund.received': insideTheShop,
   'supplierAdjustment.recorded': insideTheShop,
   'customers.upserted': insideTheShop,
