@@ -78,6 +78,8 @@ export type Statement = AnswerOf<'statements', 'list'>['data'][number];
 /** What the next statement would say. */
 export type StatementPreview = AnswerOf<'statements', 'preview'>['data'][number];
 export type Payout = AnswerOf<'payouts', 'list'>['data'][number];
+/** What of a statement goes through a provider that splits payments. */
+export type Settlement = AnswerOf<'settlements', 'list'>['data'][number];
 /** A leader's level, and what is missing to the next one. */
 export type LeaderStanding = AnswerOf<'leaderLevels', 'standing'>;
 export type Referral = AnswerOf<'referrals', 'list'>['data'][number];

@@ -108,6 +108,8 @@ export function creditOf({ operation }: Connection) {
     preview: operation<'statements', 'preview'>('GET', 'leader/statements/preview'),
     unsettled: operation<'statements', 'unsettled'>('GET', 'leader/unsettled'),
     payouts: operation<'payouts', 'list'>('GET', 'leader/payouts'),
+    /** What went through a provider that splits payments. */
+    settlements: operation<'settlements', 'list'>('GET', 'leader/settlements'),
   };
 }
 

@@ -37,6 +37,7 @@ export type {
   Referral,
   Refund,
   Replacement,
+  Settlement,
   Statement,
   StatementLine,
   StatementPreview,

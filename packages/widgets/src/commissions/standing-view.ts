@@ -1,4 +1,4 @@
-import type { LeaderStanding, Payout, Referral } from '@opentuan/api/client';
+import type { LeaderStanding, Payout, Referral, Settlement } from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StandingTexts } from '../locales/standing.ts';
 import { moneyText, price } from '../shared/money.ts';
@@ -96,5 +96,25 @@ export function payoutView(
       ${failure ? html`<small>${failure}</small>` : nothing}</span
     >
     ${price(amount, words.locale)}
+  </li>`;
+}
+
+/** What a provider that splits payments sends for a statement, and what goes back through it. */
+export function splitView(
+  { split, reversal, receiver, createdAt }: Settlement,
+  texts: StandingTexts,
+  words: TimeWords,
+  now: number,
+): TemplateResult {
+  const { locale, zone } = words;
+  const back = reversal.amount > 0 ? texts.splitBack(moneyText(reversal, locale)) : '';
+  return html`<li>
+    <span
+      >${dayWord(dateOf(Date.parse(createdAt), zone), now, words)}<small
+        >${texts.splitTo(receiver.account)}</small
+      >
+      ${back ? html`<small class="soon">${back}</small>` : nothing}</span
+    >
+    ${price(split, locale)}
   </li>`;
 }

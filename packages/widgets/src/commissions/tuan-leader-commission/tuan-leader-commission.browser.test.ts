@@ -122,6 +122,23 @@ describe('what was paid, what comes next, and where the leader stands', () => {
     await text(/卡号有误/).toBeVisible();
   });
 
+  test('what a provider splits to the own account is no payout, and stands with the account', async () => {
+    await shop.call(
+      '/leaders/external:L01/receiver',
+      { type: 'personal', account: '2088123412341234' },
+      'PUT',
+    );
+    await earned();
+    await shop.call('/statements', { to: '2026-12-05' });
+    await shop.call('/settlements', { to: '2026-12-05' });
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('等级·付款').click();
+    await text(/分账到您的账户/).toBeVisible();
+    await text(/收款账户 \*{4}1234/).toBeVisible();
+    await sum('¥6.28').toBeVisible();
+    expect(page.getByText(/还没有付过款/).elements()).toHaveLength(0);
+  });
+
   test('R38: every payment stands with its day and reference', async () => {
     await paidAndBack();
     shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');

@@ -1,16 +1,25 @@
-import { creditOf, type LeaderStanding, type Payout, type Referral, standingOf } from '@opentuan/api/client';
+import {
+  creditOf,
+  type LeaderStanding,
+  type Payout,
+  type Referral,
+  type Settlement,
+  standingOf,
+} from '@opentuan/api/client';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { loadingText, problemView } from '../../locales/problem.ts';
-import { standingTexts } from '../../locales/standing.ts';
+import { type StandingTexts, standingTexts } from '../../locales/standing.ts';
 import { type PropertyDeclarations, state } from '../../provider/base-element.ts';
 import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
+import type { TimeWords } from '../../shared/time.ts';
 import { absent, nextPage, pageLimit, type Pages } from '../earnings.ts';
 import { emptyView } from '../empty-view.ts';
-import { levelView, payoutView, recruitView } from '../standing-view.ts';
+import { levelView, payoutView, recruitView, splitView } from '../standing-view.ts';
 import { standingStyles } from './standing.styles.ts';
 
 const none = { data: [], nextCursor: null };
+type View<One> = (one: One, texts: StandingTexts, words: TimeWords, now: number) => TemplateResult;
 
 /** What was paid to a leader, the level with what is missing to the next, and the leaders that were brought. */
 export class TuanLeaderStanding extends TuanElement {
@@ -18,6 +27,7 @@ export class TuanLeaderStanding extends TuanElement {
   static override properties: PropertyDeclarations = {
     zone: {},
     payouts: state,
+    splits: state,
     referrals: state,
     level: state,
   };
@@ -25,6 +35,7 @@ export class TuanLeaderStanding extends TuanElement {
   /** The time zone of the shop. */
   zone = '';
   private payouts: Pages<Payout> | undefined;
+  private splits: Pages<Settlement> = none;
   private referrals: Pages<Referral> = none;
   private level: LeaderStanding | undefined;
 
@@ -34,17 +45,23 @@ export class TuanLeaderStanding extends TuanElement {
       (problem: unknown): Instead =>
         absent(problem, instead);
     const page = { limit: pageLimit };
-    const [payouts, referrals, level] = await Promise.all([
+    const [payouts, splits, referrals, level] = await Promise.all([
       creditOf(connection).payouts(page).catch(older<Pages<Payout>>(none)),
+      creditOf(connection).settlements(page).catch(older<Pages<Settlement>>(none)),
       standingOf(connection).referrals(page).catch(older<Pages<Referral>>(none)),
       standingOf(connection).level({}).catch(older<LeaderStanding | undefined>(undefined)),
     ]);
-    Object.assign(this, { payouts, referrals, level });
+    Object.assign(this, { payouts, splits, referrals, level });
   }
 
   readonly #morePayouts = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
       this.payouts = await nextPage(this.payouts, (page) => creditOf(connection).payouts(page));
+    });
+
+  readonly #moreSplits = (): Promise<void> =>
+    this.attempt(async ({ connection }) => {
+      this.splits = await nextPage(this.splits, (page) => creditOf(connection).settlements(page));
     });
 
   readonly #moreRecruits = (): Promise<void> =>
@@ -63,26 +80,29 @@ export class TuanLeaderStanding extends TuanElement {
         : html`<div class="skeleton wait" role="status" aria-label=${loadingText(locale)}></div>`;
     const words = { locale, zone: zone || undefined };
     const now = tuan.connection.now();
-    const more = (cursor: string | null, fetch: () => unknown) =>
-      cursor ? html`<button class="wide" @click=${fetch}>${texts.more}</button>` : nothing;
+    const paid = payouts.data.length + this.splits.data.length > 0;
+    const list = <One>(
+      title: string,
+      { data, nextCursor }: Pages<One>,
+      view: View<One>,
+      more: () => unknown,
+    ) =>
+      data.length === 0
+        ? nothing
+        : html`<h3>${title}</h3>
+            <ul>
+              ${data.map((one) => view(one, texts, words, now))}
+            </ul>
+            ${nextCursor ? html`<button class="wide" @click=${more}>${texts.more}</button>` : nothing}`;
     return html`${trouble} ${level ? levelView(level, texts, locale) : nothing}
-      ${
-        referrals.data.length > 0
-          ? html`<h3>${texts.recruits}</h3>
-              <ul>
-                ${referrals.data.map((one) => recruitView(one, texts, words, now))}
-              </ul>
-              ${more(referrals.nextCursor, this.#moreRecruits)}`
-          : nothing
-      }
-      <h3>${texts.payouts}</h3>
-      ${
-        payouts.data.length === 0
-          ? emptyView(texts.noPayouts, texts.noPayoutsHint)
-          : html`<ul>
-              ${payouts.data.map((one) => payoutView(one, texts, words, now))}
-            </ul>`
-      }
-      ${more(payouts.nextCursor, this.#morePayouts)}`;
+    ${list(texts.recruits, referrals, recruitView, this.#moreRecruits)}
+    ${
+      paid
+        ? nothing
+        : html`<h3>${texts.payouts}</h3>
+            ${emptyView(texts.noPayouts, texts.noPayoutsHint)}`
+    }
+    ${list(texts.payouts, payouts, payoutView, this.#morePayouts)}
+    ${list(texts.splits, this.splits, splitView, this.#moreSplits)}`;
   }
 }
