@@ -105,6 +105,7 @@ async function split(shop: TestShop, [first]: readonly Fetched[]): Promise<void>
   expect((await settlements.lines({ orderId: first?.orderId ?? '', status: 'sent' })).data).toHaveLength(1);
   const [made] = (await settlements.list({})).data;
   expect(await settlements.get({ settlementId: made?.id ?? '' })).toMatchObject({ id: made?.id });
+  expect(await settlements.explain({ settlementId: made?.id ?? '' })).toMatchObject({ agrees: true });
 }
 
 /** The bonus of 5.00 is no split: it is paid out, at the second try. */
@@ -136,6 +137,25 @@ async function stateSuppliers(shop: TestShop): Promise<void> {
   expect((await rebates.list({ supplierId })).due).toEqual(yuan(0));
   await supplierPayments.record({ supplierId, amount: yuan(10_288), reference: 'wire-1' }, byShop);
   expect(await supplierStatements.create({ month: '2026-11', supplierId })).toMatchObject({ created: 0 });
+  await mendSuppliers(shop);
+}
+
+/** What was recorded by mistake is taken back, and comes to nothing. */
+async function mendSuppliers({ tuan }: TestShop): Promise<void> {
+  const { rebates, supplierAdjustments, supplierPayments, supplierStatements } = tuan;
+  const [wrong] = (await rebates.list({ supplierId })).data;
+  await rebates.reverse({ supplierId, rebateId: wrong?.id ?? '', reason: '金额写错' });
+  await rebates.receive({ supplierId, amount: yuan(112), reference: 'rebate-3', setOff: true });
+  await supplierPayments.record({ supplierId, amount: yuan(100), reference: 'wire-2' });
+  await supplierPayments.receiveBack({ supplierId, amount: yuan(100), reference: 'wire-2 back' });
+  const note = { supplierId, amount: yuan(300), campaignId, reason: '差价' };
+  await supplierAdjustments.record({ ...note, effect: 'owedMore', reference: 'note-1' });
+  await supplierAdjustments.record({ ...note, effect: 'owedLess', reference: 'note-2' });
+  expect((await supplierAdjustments.list({ supplierId })).data).toHaveLength(2);
+  const month = { supplierId, month: '2026-12' };
+  const { closing } = await supplierStatements.forecast(month);
+  expect((await supplierStatements.lines(month)).data.at(-1)).toMatchObject({ balance: closing });
+  expect(await supplierStatements.explainMonth(month)).toMatchObject({ agrees: true });
 }
 
 async function keepBooks({ tuan }: TestShop): Promise<void> {
