@@ -91,6 +91,10 @@ const sentences: Readonly<Record<string, (words: Words) => StepText>> = {
   }),
   giftOutOfStock: ({ title }) => ({ zh: `赠品${title}已送完`, en: `No gift is left: ${title}` }),
   budgetUsedUp: ({ name }) => ({ zh: `${name}：名额已用完`, en: `${name}: all of it has been given` }),
+  firstOrderHeld: ({ name }) => ({
+    zh: `${name}：已用在您待付款的订单里`,
+    en: `${name}: your order that waits for its payment has it`,
+  }),
   firstOrderSignIn: ({ name }) => ({ zh: `新顾客首单可享：${name}`, en: `For a first order: ${name}` }),
   tierNext: ({ title, pieces, unit, each, zh, en }) => ({
     zh: `${title}再有 ${pieces} ${unit.zh}，每${unit.zh} ${zh.amount}`,

@@ -67,7 +67,7 @@ function takeCoupon(till: Till, { coupon }: PromotionFacts): void {
 function takeFirstOrder(till: Till, facts: PromotionFacts): void {
   const open = facts.running('firstOrder');
   const best = facts.customer === 'new' ? bestOf(till, open) : undefined;
-  if (best === undefined) hintFirstOrder(till, open, facts.customer);
+  if (best === undefined) hintFirstOrder(till, open, facts);
   else till.take(best.promotion, till.netsFor(best.promotion), best);
 }
 

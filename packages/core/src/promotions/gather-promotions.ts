@@ -25,6 +25,8 @@ export interface PromotionFacts {
   readonly running: (kind: PromotionKind) => readonly Promotion[];
   /** Whether this would be the customer's first order (R10). */
   readonly customer: 'new' | 'known' | 'unknown';
+  /** The first order's promotion that an own order has which waits for its payment. */
+  readonly heldFirstOrder: Promotion | null;
   readonly coupon: GivenCoupon | null;
   readonly couponProblem: string | null;
   readonly vouchers: readonly GivenCoupon[];
@@ -77,6 +79,7 @@ export function gatherPromotions(
     active,
     running: (kind) => running.filter((promotion) => promotion.kind === kind),
     customer,
+    heldFirstOrder: heldFirstOrder(work, active, buyer),
     coupon,
     couponProblem,
     vouchers,
@@ -102,6 +105,15 @@ function firstOrderState(work: Work, active: readonly Promotion[], buyer: Buyer)
   const customer = work.get(customers, buyer.customer.id);
   if (customer.firstOrderBefore || (customer.externalId === null && customer.phone === null)) return 'known';
   return customer.liveOrders === 0 ? 'new' : 'known';
+}
+
+function heldFirstOrder(work: Work, active: readonly Promotion[], { customer }: Buyer): Promotion | null {
+  const first = active.filter(({ kind }) => kind === 'firstOrder');
+  if (first.length === 0 || !customer || customer.liveOrders === 0) return null;
+  const held = work
+    .list(benefitUses, { customerId: customer.id })
+    .filter(({ status }) => status === 'reserved');
+  return first.find(({ id }) => held.some(({ promotionId }) => promotionId === id)) ?? null;
 }
 
 /** What overdue holds have of a budget is free, where it is in the way (R1). */

@@ -26,12 +26,13 @@ export function hintSpending(till: Till, running: readonly Promotion[]): void {
   }
 }
 
-/** To somebody who is not known yet, that there is one; to a new customer, the nearest that is not reached. */
+/** Where it is, if an unpaid order has it; to somebody who is not known yet, that there is one; to a new customer, the nearest that is not reached. */
 export function hintFirstOrder(
   till: Till,
   open: readonly Promotion[],
-  customer: PromotionFacts['customer'],
+  { customer, heldFirstOrder }: PromotionFacts,
 ): void {
+  if (heldFirstOrder !== null) till.hint('', heldFirstOrder, 'firstOrderHeld', 0, {});
   if (customer === 'known') return;
   if (customer === 'unknown') {
     const first = open.find((promotion) =>

@@ -150,3 +150,18 @@ test('R11: that an undone gift is charged is said with the gift, before anybody 
   await shop.tuan.promotions.change({ promotionId, gift: { ...gift, onUndone: 'keep' } });
   expect((await said())[0]?.zh).toBe('满30送蛋：送鸡蛋 ×1');
 });
+
+test('R10: who has an unpaid order with the first-order discount reads where it is; paid or expired it is not said', async () => {
+  await promote(shop, { kind: 'firstOrder', name: '新人首单', steps: [{ amount: yuan(500) }] });
+  const { id: orderId } = await shop.tuan.orders.place(apples(1));
+  expect((await shop.tuan.orders.quote(cartOf(1))).hints).toMatchObject([
+    { reason: 'firstOrderHeld', text: { zh: '新人首单：已用在您待付款的订单里' } },
+  ]);
+  // Replaced, it goes along.
+  const replaced = await shop.tuan.orders.quote({ ...cartOf(2), replaces: orderId });
+  expect([replaced.total, replaced.hints]).toEqual([yuan(1500), []]);
+  shop.now += 15 * 60_000;
+  expect((await shop.tuan.orders.quote(cartOf(1))).total).toEqual(yuan(500));
+  await shop.tuan.orders.place(apples(1, { payment: { amount: yuan(500), reference: 'till' } }));
+  expect(await hintsOf(cartOf(1))).toEqual([]);
+});
