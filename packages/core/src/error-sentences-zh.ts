@@ -29,7 +29,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   picture_used: '这张图片已经用在别处，请重新上传。',
   picture_too_many: '上传后没有使用的图片太多，最多 `max` 张。请先使用它们，或明天再试。',
   pictures_off: '本店没有设置图片存储，不能保存图片。',
-  leader_unavailable: '这位团长目前不接单。请选择其他团长，或咨询店铺。',
+  leader_unavailable:
+    '这位团长目前不能接单、分佣或收款，原因见 `status` 或 `reason`。请选择其他团长，或咨询店铺。',
   leader_required: '订单需要团长。请通过团长的链接下单，或选择有团长的自提点。',
   leader_status: '团长当前的状态不允许此操作，`status` 为当前状态。',
   invite_code_unknown: '没有社群使用这个邀请码。请向团长要新的链接。',

@@ -47,6 +47,21 @@ test('API, R38: a statement is paid once: the same sum again is the same payout,
   expect(await round.call(`/leaders/${planted.leader}/payouts`, {})).toMatchObject({ amount: yuan(400) });
 });
 
+test('API, R41: a payout waits while its leader is suspended, and the refusal speaks of payouts', async () => {
+  await round.call(`/leaders/${planted.leader}/suspend`, { reason: '核对账目' });
+  const refused = await shop.call(`/statements/${statementId}/payouts`, { token: shop.secretKey, body: {} });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: {
+      code: 'leader_unavailable',
+      currentStatus: 'suspended',
+      detail: expect.stringContaining('payouts'),
+    },
+  });
+  await round.call(`/leaders/${planted.leader}/reinstate`, {});
+  expect(await round.call(`/statements/${statementId}/payouts`, {})).toMatchObject({ amount: yuan(1000) });
+});
+
 test('API: a leader reads the own payouts: when, by which transfer, and why one failed; nobody else does', async () => {
   const first = await round.call<{ id: string }>(`/statements/${statementId}/payouts`, {});
   await round.call(`/payouts/${first.id}/fail`, { failure: '卡号有误' });

@@ -1,6 +1,7 @@
 /** Errors of leaders. */
 export const leaderErrors = {
-  leader_unavailable: 'This leader takes no orders now. Choose another leader, or ask the shop.',
+  leader_unavailable:
+    'This leader takes no orders, shares or payouts now; `status` or `reason` tells why. Choose another leader, or ask the shop.',
   leader_required:
     "An order needs a leader. Order through a leader's link, or choose a pickup point that has one.",
   leader_status: "The leader's status does not allow that; `status` tells the current one.",
