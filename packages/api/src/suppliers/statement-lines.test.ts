@@ -119,6 +119,23 @@ test('R42: the lines go out as a file for the supplier, with names and the decim
   expect((await rowsOf('zh-CN'))[3]).toBe('2026-11-24 16:30,支付货款,已付,,,,,-200.00,130.00,transfer 7,,');
 });
 
+test('R33: goods that a supplier answers for before they were fetched: the line says why in words of both languages', async () => {
+  const { lineId } = await deliverApples(shop, round);
+  const { data } = await round.call<{ data: readonly { id: string; orderId: string }[] }>('/orders');
+  const orderId = data[0]?.id ?? '';
+  await round.call(`/orders/${orderId}/refunds`, {
+    lineId,
+    amount: yuan(1000),
+    reason: 'missing',
+    fault: 'supplier',
+  });
+  expect((await linesOf(round, '2026-11')).at(-1)).toMatchObject({
+    type: 'fault.charged',
+    reason: 'missing',
+    reasonTexts: { zh: '送货途中缺少', en: 'missing on the way' },
+  });
+});
+
 test('R42: each sum of a month is explained by what moved it and its entries, before it is stated and after', async () => {
   const { lineId } = await deliverApples(shop, round);
   await round.call(`${supplier}/payments`, { amount: yuan(20_000), reference: 'transfer 7' });

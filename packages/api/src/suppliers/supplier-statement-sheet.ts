@@ -41,7 +41,11 @@ const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
   { zh: '应付余额', en: 'Owed after it', value: ({ balance }) => sumOf(balance) },
   { zh: '单号', en: 'Reference', value: ({ reference }) => reference },
-  { zh: '原因', en: 'Reason', value: ({ reason }) => reason },
+  {
+    zh: '原因',
+    en: 'Reason',
+    value: ({ reasonTexts }, language) => reasonTexts?.[language] ?? null,
+  },
   { zh: '减少返点月份', en: 'Lowers volume of', value: ({ lowersVolumeOf }) => lowersVolumeOf },
 ];
 

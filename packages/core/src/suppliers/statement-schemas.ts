@@ -105,6 +105,10 @@ export const supplierStatementLineSchema = z
       .string()
       .nullable()
       .describe('Of a claim what the customer said; else what it was charged or sent back for.'),
+    reasonTexts: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe('The reason in words.'),
     lowersVolumeOf: z
       .string()
       .nullable()
@@ -131,6 +135,7 @@ export const supplierStatementLineSchema = z
         orderId: null,
         reference: null,
         reason: null,
+        reasonTexts: null,
         lowersVolumeOf: null,
       },
     ],

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { defineQuery } from '../define.ts';
 import { accounts } from '../ledger/accounts.ts';
+import { reasonText } from '../explanations/sentences.ts';
 import { occasionWords } from '../ledger/occasion-words.ts';
 import { claimSource } from '../orders/refund-source.ts';
 import { refuse } from '../shared/error.ts';
@@ -135,6 +136,7 @@ function lineView(row: LineRow, currency: string): LineView {
     orderId,
     reference,
     reason,
+    reasonTexts: reason === null ? null : { ...reasonText(reason) },
     lowersVolumeOf: row.lowersVolumeOf,
   };
 }
