@@ -51,6 +51,7 @@ export const quoteCart = defineQuery({
       demandOpen(work, campaign, cart, context.now);
       const buyer = {
         ...(replaced ?? likelyBuyer(work, campaign, command, context, dependsOnLeader(work, cart))),
+        asking: true,
         couponCode: command.couponCode,
       };
       const facts = gatherPriceFacts(work, campaign, cart, buyer, context.now);

@@ -43,6 +43,10 @@ const couponSentences: Readonly<Record<string, (words: Words) => StepText>> = {
     zh: '优惠后已没有这张优惠券可减的金额',
     en: 'Nothing is left that this coupon could take off',
   }),
+  couponToUse: ({ name, zh, en }) => ({
+    zh: `您有优惠券可用：${name}，可减 ${zh.amount}`,
+    en: `You have a coupon for this: ${name}, ${en.amount} off`,
+  }),
   couponUnknown: () => ({ zh: '没有这个优惠码', en: 'There is no such coupon code' }),
   couponNotYours: () => ({ zh: '这张优惠券属于另一位顾客', en: 'This coupon belongs to another customer' }),
   couponSignIn: () => ({

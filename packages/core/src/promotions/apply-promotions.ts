@@ -1,4 +1,4 @@
-import { hintBudget, hintFirstOrder, hintSpending } from './hint-promotions.ts';
+import { hintBudget, hintCoupon, hintFirstOrder, hintSpending } from './hint-promotions.ts';
 import type { UnitPricedLine } from '../orders/price-lines.ts';
 import type { Coupon } from './find-coupon.ts';
 import type { GiftStock, PromotionFacts } from './gather-promotions.ts';
@@ -48,8 +48,11 @@ function bestOf(till: Till, promotions: readonly Promotion[], taken?: ReadonlySe
     .toSorted((first, second) => second.amount - first.amount)[0];
 }
 
-function takeCoupon(till: Till, { coupon }: PromotionFacts): void {
-  if (coupon === null) return;
+function takeCoupon(till: Till, { coupon, ownCoupons }: PromotionFacts): void {
+  if (coupon === null) {
+    hintCoupon(till, ownCoupons);
+    return;
+  }
   const { promotion, row } = coupon;
   const nets = till.netsFor(promotion);
   const possible = till.possible(promotion, nets);

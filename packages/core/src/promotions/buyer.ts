@@ -11,6 +11,8 @@ export interface Buyer {
   readonly communityId: string | null;
   /** A neighbour without a phone, who is known to a leader by a nickname (R46). */
   readonly guest?: boolean;
+  /** Whether only the price is asked for: then own coupons that would lower it are told. */
+  readonly asking?: boolean;
   readonly couponCode: string | undefined;
 }
 

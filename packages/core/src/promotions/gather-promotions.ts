@@ -29,6 +29,8 @@ export interface PromotionFacts {
   readonly heldFirstOrder: Promotion | null;
   readonly coupon: GivenCoupon | null;
   readonly couponProblem: string | null;
+  /** Own coupons that are good now, where none was typed and the price is asked for. */
+  readonly ownCoupons: readonly GivenCoupon[];
   readonly vouchers: readonly GivenCoupon[];
   /** Gifts of the campaign by variant. */
   readonly gifts: ReadonlyMap<string, GiftStock>;
@@ -38,7 +40,7 @@ export interface PromotionFacts {
 export function promotionRequests(
   active: readonly Promotion[],
   campaignId: string,
-  buyer: Pick<Buyer, 'customer' | 'couponCode'>,
+  buyer: Pick<Buyer, 'customer' | 'couponCode' | 'asking'>,
 ): RowRequest[] {
   const kinds = new Set(active.map(({ kind }) => kind));
   const wanted: RowRequest[] = [];
@@ -47,7 +49,8 @@ export function promotionRequests(
   if (!buyer.customer) return wanted;
   const { id: customerId } = buyer.customer;
   if (active.some((promotion) => limitOf(promotion) !== null)) wanted.push([benefitUses, { customerId }]);
-  if (kinds.has('inviteGift')) wanted.push([coupons, { customerId }]);
+  if (kinds.has('inviteGift') || (kinds.has('coupon') && asksForCoupons(buyer)))
+    wanted.push([coupons, { customerId }]);
   if (buyer.customer.liveOrders > 0 && active.some(isCounted))
     wanted.push([orders, { customerId, status: 'held' }]);
   return wanted;
@@ -82,6 +85,7 @@ export function gatherPromotions(
     heldFirstOrder: heldFirstOrder(work, active, buyer),
     coupon,
     couponProblem,
+    ownCoupons: ownCouponsOf(work, running, buyer),
     vouchers,
     gifts,
   };
@@ -140,6 +144,20 @@ function mostOf({ terms }: Promotion, goods: number, gifts: ReadonlyMap<string, 
     0,
     ...terms.steps.map(({ amount, basisPoints }) => amount ?? basisPointsOf(goods, basisPoints ?? 0)),
   );
+}
+
+function asksForCoupons({ asking = false, couponCode }: Pick<Buyer, 'asking' | 'couponCode'>): boolean {
+  return asking && couponCode === undefined;
+}
+
+function ownCouponsOf(work: Work, running: readonly Promotion[], buyer: Buyer): GivenCoupon[] {
+  const { customer } = buyer;
+  const good = running.filter(({ kind }) => kind === 'coupon');
+  if (good.length === 0 || !customer || !asksForCoupons(buyer)) return [];
+  return work.list(coupons, { customerId: customer.id }).flatMap((row) => {
+    const promotion = good.find(({ id }) => id === row.promotionId);
+    return promotion === undefined || row.usesLeft === 0 ? [] : [{ promotion, row }];
+  });
 }
 
 /** Earned vouchers stay good until the promotion is ended, also when its window is over. */

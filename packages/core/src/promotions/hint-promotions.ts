@@ -1,3 +1,4 @@
+import type { GivenCoupon } from './find-coupon.ts';
 import type { PromotionFacts } from './gather-promotions.ts';
 import { countsFor, type DiscountStep, type Promotion, worthOf } from './terms.ts';
 import { isAffordable, sum, type Till } from './till.ts';
@@ -53,6 +54,19 @@ export function hintFirstOrder(
   );
   if (nearest !== undefined) hintStep(till, nearest.promotion, nearest.step, nearest.spent);
   for (const promotion of open) hintBudget(till, promotion);
+}
+
+/** The own coupon that would take most off these goods. */
+export function hintCoupon(till: Till, own: readonly GivenCoupon[]): void {
+  const [best] = own
+    .flatMap(({ promotion, row }) => {
+      const possible = till.possible(promotion, till.netsFor(promotion));
+      return possible === undefined ? [] : [{ promotion, row, amount: possible.amount }];
+    })
+    .toSorted((one, other) => other.amount - one.amount);
+  if (best === undefined) return;
+  const { promotion, row, amount } = best;
+  till.hint('ownCoupon', null, 'couponToUse', amount, { name: promotion.name, code: row.code });
 }
 
 /** How much more takes how much off. */

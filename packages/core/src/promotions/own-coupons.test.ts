@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { apples, plantGift, promote, yuan } from '../testing/promote.ts';
+import { apples, cartOf, plantGift, promote, yuan } from '../testing/promote.ts';
 import { ownCouponPageSchema } from './schemas.ts';
 
 let shop: TestShop;
@@ -114,4 +114,24 @@ test('own coupons: in pages, newest first', async () => {
   );
   expect([...first.data, ...rest.data].map(({ code }) => code)).toEqual(['P3', 'P2', 'P1']);
   expect(rest.nextCursor).toBeNull();
+});
+
+test('a quote tells of the own coupon that takes most off, until one is used; never of one that is not good for this', async () => {
+  await coupon('SMALL5', { steps: [{ amount: yuan(100) }] });
+  await coupon('LARGE5');
+  await coupon('EGGS5', { categories: ['肉禽蛋'], steps: [{ amount: yuan(900) }] });
+  await coupon('OFTEN5', { startsAt: '2026-11-23T12:00:00+08:00', steps: [{ amount: yuan(900) }] });
+  const told = async (pieces: number, extra: Readonly<Record<string, unknown>> = {}) =>
+    (await shop.tuan.orders.quote(cartOf(pieces, extra))).hints.map(({ facts }) => facts?.code);
+  expect(await told(1)).toEqual(['SMA115']);
+  const { hints, total } = await shop.tuan.orders.quote(cartOf(2));
+  expect(total).toEqual(yuan(2000));
+  expect(hints).toMatchObject([
+    { kind: 'ownCoupon', reason: 'couponToUse', amount: 300, facts: { code: '1ARGE5' } },
+  ]);
+  expect(hints[0]?.text.zh).toBe('您有优惠券可用：LARGE5券，可减 3.00 元');
+  expect(await told(2, { couponCode: '1ARGE5' })).toEqual([]);
+  expect(await told(2, { customer: planted.otherCustomer })).toEqual([]);
+  await shop.tuan.orders.place(apples(2, { couponCode: '1ARGE5', payment: 'atPickup' }));
+  expect(await told(2)).toEqual(['SMA115']);
 });
