@@ -33,6 +33,9 @@ test('R40: a fixed sum, once, when the first commission of the recruit is earned
   expect(await shop.tuan.referrals.pay({})).toMatchObject({ paid: 0 });
   await tick(shop.tuan);
   expect(await bonuses(otherLeader)).toEqual([{ amount: 5000, reason: '推荐团长 referral of 东门小陈妈妈' }]);
+  expect((await shop.tuan.statements.unsettled({ leaderId: otherLeader })).data).toMatchObject([
+    { reasonTexts: { zh: '推荐团长：东门小陈妈妈', en: 'For bringing 东门小陈妈妈 as a leader' } },
+  ]);
   expect(await posted(shop, 'referral.paid')).toEqual([
     [2310, -5000],
     [6000, 5000],

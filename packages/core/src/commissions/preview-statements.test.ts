@@ -92,3 +92,19 @@ test('pages follow one another; another leader, a customer and a day to come see
     await expect(shop.tuan.statements.preview(input)).rejects.toMatchObject({ code });
   }
 });
+
+test('R40: bonuses say in each language for what they are: a target with its period and sales', async () => {
+  const { tuan } = shop;
+  await tuan.commissionTargets.create({
+    name: '冲量',
+    period: { kind: 'dates', from: '2026-11-24', to: '2026-11-27' },
+    steps: [{ threshold: yuan(5000), bonus: yuan(300) }],
+  });
+  shop.at('2026-11-28T09:00:00+08:00');
+  await tuan.commissionTargets.close({});
+  const { data } = await unsettled();
+  const bonus = data.find(({ kind }) => kind === 'bonus');
+  expect(bonus?.reasonTexts.zh).toMatch(/^目标「冲量」2026-11-24.*，销售额 100\.00 元$/);
+  expect(bonus?.reasonTexts.en).toMatch(/^Target “冲量”, 2026-11-24.*, sales 100\.00 CNY$/);
+  expect(bonus?.reasonTexts.en).not.toMatch(/目标|销售/);
+});

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { defineQuery } from '../define.ts';
-import { reasonText } from '../explanations/sentences.ts';
 import { demand } from '../shared/error.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
-import { readShop } from '../shop/the-shop.ts';
+import { readShop, type Shop } from '../shop/the-shop.ts';
+import { lineReasonColumns, lineReasonJoins, type LineReason, lineReasonTexts } from './line-reason.ts';
 import { decidedBySql, uncappedView } from './queries.ts';
 import {
   listStatementLinesSchema,
@@ -19,21 +19,23 @@ import { whichLeader } from './which-leader.ts';
 
 type LineView = z.output<typeof statementLineSchema>;
 
-interface LineRow extends Pick<
-  LineView,
-  | 'kind'
-  | 'reason'
-  | 'orderId'
-  | 'orderLineId'
-  | 'title'
-  | 'pieces'
-  | 'basisPoints'
-  | 'base'
-  | 'ruleId'
-  | 'decidedBy'
-  | 'commissionKind'
-  | 'boostBasisPoints'
-> {
+interface LineRow
+  extends
+    LineReason,
+    Pick<
+      LineView,
+      | 'kind'
+      | 'orderId'
+      | 'orderLineId'
+      | 'title'
+      | 'pieces'
+      | 'basisPoints'
+      | 'base'
+      | 'ruleId'
+      | 'decidedBy'
+      | 'commissionKind'
+      | 'boostBasisPoints'
+    > {
   readonly id: string;
   readonly amount: number;
   readonly datedAt: number;
@@ -43,8 +45,6 @@ interface LineRow extends Pick<
   readonly uncappedBasisPoints: number | null;
   readonly uncappedPerPiece: number | null;
   readonly uncappedBoost: number | null;
-  /** What was wrong with the goods, where a claim took it back or charged it. */
-  readonly claimReason: string | null;
 }
 
 /** Every movement of a statement, the latest first: from which line it came, at which rate, and why. Leaders see their own. */
@@ -58,8 +58,8 @@ export const listStatementLines = defineQuery({
     const page = pageAfter(input, 'datedAt');
     const where = `${page.condition} AND t."statementId" = ? ${page.tail}`;
     const rows = await reader.rows<LineRow>(linesOf('"commission_movements"', where), [...page.params, id]);
-    const { currency } = await readShop(reader);
-    return pageOf(rows, input, 'datedAt', (row) => lineView(row, currency));
+    const shop = await readShop(reader);
+    return pageOf(rows, input, 'datedAt', (row) => lineView(row, shop));
   },
 });
 
@@ -91,7 +91,7 @@ export const listUnsettled = defineQuery({
       to,
       ...page.params,
     ]);
-    return pageOf(rows, input, 'datedAt', (row) => lineView(row, shop.currency));
+    return pageOf(rows, input, 'datedAt', (row) => lineView(row, shop));
   },
 });
 
@@ -110,30 +110,37 @@ const linesOf = (source: string, where: string): string =>
          l."refunded" AS "refunded", e."basisPoints" AS "basisPoints", e."perPiece" AS "perPiece", e."base" AS "base",
          e."kind" AS "commissionKind", e."boostBasisPoints" AS "boostBasisPoints", e."uncappedBasisPoints" AS "uncappedBasisPoints",
          e."uncappedPerPiece" AS "uncappedPerPiece", e."uncappedBoost" AS "uncappedBoost", e."ruleId" AS "ruleId", ${decidedBySql} AS "decidedBy",
-         c."reason" AS "claimReason"
+         ${lineReasonColumns}
        FROM ${source} t LEFT JOIN "order_lines" l ON l."id" = t."orderLineId" LEFT JOIN "offers" o ON o."id" = l."offerId"
          LEFT JOIN "commission_entries" e ON e."id" = t."commissionEntryId" LEFT JOIN "commission_rules" r ON r."id" = e."ruleId"
-         LEFT JOIN "refunds" f ON t."reason" = 'claim' AND f."id" = substr(t."source", 1, instr(t."source", ' ') - 1)
-         LEFT JOIN "claims" c ON f."source" = 'claim ' || c."id" AND c."id" = substr(f."source", 7)
+         ${lineReasonJoins}
        WHERE ${where}`;
 
-function reasonTexts(reason: string, claimReason: string | null): LineView['reasonTexts'] {
-  const { zh, en } = reasonText(reason);
-  return claimReason === null ? { zh, en } : { zh: `${zh}：${claimReason}`, en: `${en}: ${claimReason}` };
-}
-
-function lineView(row: LineRow, currency: string): LineView {
-  const { amount, datedAt, net, refunded, perPiece, claimReason, ...rest } = row;
-  const { uncappedBasisPoints, uncappedPerPiece, uncappedBoost, ...same } = rest;
+function lineView(row: LineRow, shop: Shop): LineView {
+  const { currency } = shop;
+  const { id, kind, reason, orderId, orderLineId, title, pieces, basisPoints, base, ruleId, decidedBy } = row;
+  const { commissionKind, boostBasisPoints } = row;
   const orNull = (sum: number | null) => (sum === null ? null : money(sum, currency));
   return {
-    ...same,
-    reasonTexts: reasonTexts(row.reason, claimReason),
-    amount: money(amount, currency),
-    datedAt: instantText(datedAt),
-    net: orNull(net),
-    refunded: orNull(refunded),
-    perPiece: orNull(perPiece),
-    uncapped: uncappedView({ uncappedBasisPoints, uncappedPerPiece, uncappedBoost }, currency),
+    id,
+    kind,
+    reason,
+    orderId,
+    orderLineId,
+    title,
+    pieces,
+    basisPoints,
+    base,
+    ruleId,
+    decidedBy,
+    commissionKind,
+    boostBasisPoints,
+    reasonTexts: lineReasonTexts(row, shop),
+    amount: money(row.amount, currency),
+    datedAt: instantText(row.datedAt),
+    net: orNull(row.net),
+    refunded: orNull(row.refunded),
+    perPiece: orNull(row.perPiece),
+    uncapped: uncappedView(row, currency),
   };
 }

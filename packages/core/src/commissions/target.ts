@@ -48,7 +48,7 @@ export function runningPeriod(target: Target, now: Instant, { zone }: Shop): Per
 }
 
 /** The period in the calendar of the shop, both days within it: `2026-12-01–2026-12-31`. */
-function periodText({ from, to }: Period, zone: string): string {
+export function periodText({ from, to }: Period, zone: string): string {
   return `${calendarDate(from, zone)}–${calendarDate(to - 1, zone)}`;
 }
 
