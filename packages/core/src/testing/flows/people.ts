@@ -107,6 +107,7 @@ export const orderFlow: ShopFlow = {
   async play(shop) {
     await promoteGoods(shop);
     const orderId = await replaceOrder(shop);
+    await readPromotions(shop);
     await withdrawLater(shop, orderId);
     expect(await booksOf(shop)).toEqual({ hostMoney: 4300, refundsDue: -4300 });
   },
@@ -124,7 +125,10 @@ async function promoteGoods(shop: TestShop): Promise<void> {
   await promotions.activate({ promotionId: spend.id });
   const coupon = await promotions.create({ kind: 'coupon', name: '券', steps: [{ amount: yuan(200) }] });
   await promotions.activate({ promotionId: coupon.id });
-  await coupons.create({ promotionId: coupon.id, coupons: [{ code: 'EAST2', uses: 1 }] });
+  await coupons.create({
+    promotionId: coupon.id,
+    coupons: [{ code: 'EAST2', uses: 1, customerId: customer }],
+  });
   expect((await coupons.list({ promotionId: coupon.id })).data).toMatchObject([{ usesLeft: 1 }]);
   const over = await promotions.create({ ...first, name: '过时', steps: [{ amount: yuan(100) }] });
   await promotions.activate({ promotionId: over.id });
@@ -151,6 +155,17 @@ async function replaceOrder(shop: TestShop): Promise<string> {
   const reduced = await orders.reduce({ orderId: held.id, lines }, byCustomer(customer));
   expect(reduced.refunded).toEqual(yuan(860));
   return held.id;
+}
+
+/** The coupon took 2.00 off one order of 43.00, of which 8.60 went back. */
+async function readPromotions({ tuan }: TestShop): Promise<void> {
+  const own = await tuan.coupons.listOwn({}, byCustomer(customer));
+  expect(own.data).toMatchObject([{ code: 'EAST2', state: 'used', usesLeft: 0 }]);
+  const [coupon] = (await tuan.promotions.list({ kind: 'coupon' })).data;
+  const results = await tuan.promotions.results({ promotionId: coupon?.id ?? '' });
+  expect(results).toMatchObject({ orders: 1, customers: 1, coupons: { made: 1, usesLeft: 0 } });
+  expect(results.sales).toEqual(yuan(4300));
+  expect(results.refunded).toEqual(yuan(860));
 }
 
 async function withdrawLater(shop: TestShop, orderId: string): Promise<void> {
