@@ -1,5 +1,6 @@
 import { accounts } from '../ledger/accounts.ts';
 import { roundedShareSql } from '../shared/money.ts';
+import { natureSql } from '../suppliers/supplier-month.ts';
 import type { Invariant } from './invariant.ts';
 
 const { rebateDue, rebates, recoveries, supplierPayable } = accounts;
@@ -73,7 +74,7 @@ export const supplierInvariants: readonly Invariant[] = [
     sql: `SELECT "statementId" AS "statementId", "accepted" AS "accepted", "acceptedInBooks" AS "acceptedInBooks", "deducted" AS "deducted", "counted" AS "counted"
       FROM (SELECT s."id" AS "statementId", s."accepted" AS "accepted", s."deducted" AS "deducted",
         (SELECT -coalesce(sum(e."amount"), 0) FROM "ledger_entries" e WHERE e."account" = ${String(supplierPayable)} AND e."supplierId" = s."supplierId"
-          AND e."amount" < 0 AND e."fault" IS NULL AND e."postedAt" >= s."from" AND e."postedAt" < s."to") AS "acceptedInBooks",
+          AND ${natureSql((name) => `e."${name}"`)} = 'goods' AND e."postedAt" >= s."from" AND e."postedAt" < s."to") AS "acceptedInBooks",
         (SELECT coalesce(sum(e."amount"), 0) FROM "supplier_statement_deductions" d JOIN "ledger_entries" e
           ON e."transactionId" = d."transactionId" AND e."position" = d."position" AND e."supplierId" = s."supplierId"
           WHERE d."statementId" = s."id") AS "counted"

@@ -124,7 +124,9 @@ function postRebates(work: Work, made: readonly NewStatement[], period: Period, 
   const lines = work.rows<ReceiptShare>(receiptSharesSql, [...monthParams(period, undefined), ids]);
   const linesOf = grouped(lines, ({ supplierId }) => supplierId);
   for (const { id, supplierId, rebate } of earning) {
-    const postings = spread(rebate, linesOf.get(supplierId) ?? []);
+    // A charge that was taken back can make the volume of a month in which nothing was received.
+    const ofNoGoods = { supplierId, campaignId: null, variantId: null, value: 1 };
+    const postings = spread(rebate, linesOf.get(supplierId) ?? [ofNoGoods]);
     postTransaction(work, context, { type: 'supplierStatement.created', subject: id }, postings);
   }
 }

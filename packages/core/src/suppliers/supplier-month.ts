@@ -34,7 +34,8 @@ const payable = `payable AS (
 
 const goodsBefore = (campaign: string) =>
   `(SELECT max(g."postedAt") FROM "ledger_entries" g WHERE g."account" = ${String(accounts.supplierPayable)} AND g."supplierId" = p."supplierId"
-    AND g."variantId" IS p."variantId" ${campaign} AND g."amount" < 0 AND g."kind" IS NOT 'adjustment' AND g."postedAt" <= p."postedAt")`;
+    AND g."variantId" IS p."variantId" ${campaign} AND ${natureSql((name) => `g."${name}"`)} = 'goods'
+    AND g."kind" IS NOT 'adjustment' AND g."postedAt" <= p."postedAt")`;
 
 /**
  * Deductions that no statement has taken, with the receipt of the goods concerned: of the same campaign, or where the

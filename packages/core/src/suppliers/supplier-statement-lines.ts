@@ -57,6 +57,10 @@ const moved = `moved AS (
   WHERE e."account" = ${String(accounts.supplierPayable)} AND e."supplierId" = ?1
     AND e."postedAt" >= CAST(?2 AS INTEGER) AND e."postedAt" < CAST(?3 AS INTEGER))`;
 
+/** The claim of a refund, found by its id: there may be many. */
+const claimOf = (refund: string) =>
+  `CASE WHEN ${refund}."source" LIKE '${claimSource('%')}' THEN substr(${refund}."source", ${String(claimSource('').length + 1)}) END`;
+
 /** The receipt line of accepted goods. A receipt may name a variant twice, at another cost. */
 const receiptLine = `SELECT r."id" FROM "goods_receipt_lines" r JOIN "purchase_lines" l ON l."id" = r."purchaseLineId"
   WHERE r."goodsReceiptId" = m."subject" AND l."variantId" = m."variantId" AND r."supplierId" = m."supplierId"
@@ -74,7 +78,7 @@ const linesSql = `WITH ${moved}
   FROM moved m
     LEFT JOIN "goods_receipt_lines" r ON r."id" = (${receiptLine}) LEFT JOIN "goods_receipts" gc ON gc."id" = r."goodsReceiptId"
     LEFT JOIN "goods_returns" g ON g."id" = m."subject" LEFT JOIN "goods_receipt_lines" gr ON gr."id" = g."goodsReceiptLineId"
-    LEFT JOIN "refunds" f ON f."id" = m."subject" LEFT JOIN "claims" k ON f."source" = '${claimSource('')}' || k."id"
+    LEFT JOIN "refunds" f ON f."id" = m."subject" LEFT JOIN "claims" k ON k."id" = ${claimOf('f')}
     LEFT JOIN "supplier_adjustments" a ON a."id" = m."subject"
     LEFT JOIN "supplier_payments" y ON y."id" = m."subject" LEFT JOIN "supplier_rebates" b ON b."id" = m."subject"
     LEFT JOIN "supplier_statement_deductions" d ON d."transactionId" = m."transactionId" AND d."position" = m."position"
