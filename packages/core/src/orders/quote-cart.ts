@@ -51,7 +51,8 @@ export const quoteCart = defineQuery({
       demandOpen(work, campaign, cart, context.now);
       const buyer = {
         ...(replaced ?? likelyBuyer(work, campaign, command, context, dependsOnLeader(work, cart))),
-        asking: true,
+        // A coupon is its owner's: a leader, who can name any neighbour, does not read of it.
+        asking: context.actor.kind !== 'leader',
         couponCode: command.couponCode,
       };
       const facts = gatherPriceFacts(work, campaign, cart, buyer, context.now);

@@ -132,6 +132,8 @@ test('a quote tells of the own coupon that takes most off, until one is used; ne
   expect(hints[0]?.text.zh).toBe('您有优惠券可用：LARGE5券，可减 3.00 元');
   expect(await told(2, { couponCode: '1ARGE5' })).toEqual([]);
   expect(await told(2, { customer: planted.otherCustomer })).toEqual([]);
+  const asLeader = { actor: { kind: 'leader', leaderId: planted.leader } } as const;
+  expect((await shop.tuan.orders.quote(cartOf(2), asLeader)).hints).toEqual([]);
   await shop.tuan.orders.place(apples(2, { couponCode: '1ARGE5', payment: 'atPickup' }));
   expect(await told(2)).toEqual(['SMA115']);
 });
