@@ -43,7 +43,12 @@ const sheetWords = {
     failed: ['失败', 'Failed'],
   },
   paidBackBy: { host: ['商城', 'Host shop'], leader: ['团长', 'Leader'] },
-  transfer: { claimed: ['待打款', 'Claimed'], sent: ['已打款', 'Sent'], failed: ['失败', 'Failed'] },
+  transfer: {
+    claimed: ['待打款', 'Claimed'],
+    sent: ['已打款', 'Sent'],
+    failed: ['失败', 'Failed'],
+    returned: ['退汇', 'Given back by the bank'],
+  },
   leaderStatus: {
     applied: ['申请中', 'Applied'],
     active: ['在任', 'Active'],

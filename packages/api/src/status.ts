@@ -107,6 +107,8 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   withholding_unacknowledged: 422,
   statement_period: 422,
   payout_status: 409,
+  payout_returned: 409,
+  payout_transfer_unknown: 409,
   payout_too_high: 422,
   payout_reference_used: 409,
   payout_under_way: 409,

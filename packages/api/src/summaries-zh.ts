@@ -242,6 +242,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'payouts.explain': '说明一笔打款的由来',
   'payouts.confirm': '确认佣金已付',
   'payouts.fail': '登记佣金付款失败',
+  'payouts.return': '登记佣金付款被银行退汇',
   'payouts.retry': '重新发起佣金付款',
   'remittances.list': '列出团长缴款',
   'remittances.record': '登记团长缴款',

@@ -117,6 +117,8 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   payout_reference_used: '这个付款流水号已用于另一笔付款。',
   payout_of_statement:
     '该结算单已有另一金额的付款：`payoutId` 是哪一笔，`sum` 是多少。剩余的余额请直接向团长付款。',
+  payout_returned: '这笔转账已登记退汇，原因不同：`reason` 为已登记的原因。请直接重新付款。',
+  payout_transfer_unknown: '该付款不是用这个流水号打出的，`sentBy` 为实际流水号。请填写被退回的那笔转账。',
   payout_under_way: '该团长已有一笔付款在途，请先确认或登记失败。',
   target_invalid: '目标的周期不对：不能已经结束，结束须晚于开始。',
   withholding_unacknowledged:

@@ -62,6 +62,37 @@ test('API, R41: a payout waits while its leader is suspended, and the refusal sp
   expect(await round.call(`/statements/${statementId}/payouts`, {})).toMatchObject({ amount: yuan(1000) });
 });
 
+test('API, R38: a transfer that the bank gave back is credit again; leader, sheet and books say so', async () => {
+  const path = `/statements/${statementId}/payouts`;
+  const { id } = await round.call<{ id: string }>(path, {});
+  await round.call(`/payouts/${id}/confirm`, { reference: 'bank-1' });
+  shop.at('2026-12-02T09:00:00+08:00');
+  const told = { reference: 'bank-1', reason: '账户已注销' };
+  const token = await leader();
+  expect((await shop.call(`/payouts/${id}/return`, { token, body: told })).status).toBe(403);
+  expect(await round.call(`/payouts/${id}/return`, told)).toMatchObject({ id, status: 'returned' });
+  expect(
+    await shop.call(`/payouts/${id}/return`, {
+      token: shop.secretKey,
+      body: { ...told, reason: '户名不符' },
+    }),
+  ).toMatchObject({
+    status: 409,
+    body: { code: 'payout_returned', reason: '账户已注销' },
+  });
+  expect((await shop.call('/leader/payouts', { token })).body).toMatchObject({
+    data: [{ id, status: 'returned', failure: '账户已注销' }],
+  });
+  expect((await csv('/payouts', shop.secretKey))[1]).toContain('退汇,bank-1,账户已注销');
+  const said = await shop.call(`/leader/payouts/${id}/explain`, { token });
+  expect(said).toMatchObject({ status: 200, body: { agrees: true } });
+  expect(JSON.stringify(said.body)).toContain('退汇：账户已注销');
+  await round.call(`/payouts/${id}/retry`, {});
+  expect(await round.call(`/payouts/${id}/confirm`, { reference: 'bank-2' })).toMatchObject({
+    status: 'sent',
+  });
+});
+
 test('API: a leader reads the own payouts: when, by which transfer, and why one failed; nobody else does', async () => {
   const first = await round.call<{ id: string }>(`/statements/${statementId}/payouts`, {});
   await round.call(`/payouts/${first.id}/fail`, { failure: '卡号有误' });

@@ -79,6 +79,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
   get('/payouts/{payoutId}/explain', payouts.explain),
   post('/payouts/{payoutId}/confirm', payouts.confirm),
   post('/payouts/{payoutId}/fail', payouts.fail),
+  post('/payouts/{payoutId}/return', payouts.return),
   post('/payouts/{payoutId}/retry', payouts.retry),
 
   get('/leaders/{leaderId}/remittances', remittances.list, { tag: 'remittances' }),

@@ -121,7 +121,12 @@ const states: readonly States[] = [
   {
     name: 'payout',
     table: 'payouts',
-    events: { claimed: 'payout.claimed payout.retried', sent: 'payout.sent', failed: 'payout.failed' },
+    events: {
+      claimed: 'payout.claimed payout.retried',
+      sent: 'payout.sent',
+      failed: 'payout.failed',
+      returned: 'payout.returned',
+    },
   },
 ];
 

@@ -19,8 +19,8 @@ const debit = (account: number) => `sum(CASE WHEN "account" = ${String(account)}
 const creditInTime = `WITH steps AS (
     SELECT e."sequence" AS "sequence", e."type" AS "type", s."id" AS "id", s."leaderId" AS "leaderId", s."total" - s."cashSetOff" AS "change", s."balance" AS "shown"
     FROM "statements" s JOIN "events" e ON e."subject" = s."id" AND e."type" = 'statement.created'
-    UNION ALL SELECT e."sequence", e."type", p."id", p."leaderId", CASE e."type" WHEN 'payout.failed' THEN p."amount" ELSE -p."amount" END, NULL
-    FROM "payouts" p JOIN "events" e ON e."subject" = p."id" AND e."type" IN ('payout.claimed', 'payout.retried', 'payout.failed')
+    UNION ALL SELECT e."sequence", e."type", p."id", p."leaderId", CASE WHEN e."type" IN ('payout.failed', 'payout.returned') THEN p."amount" ELSE -p."amount" END, NULL
+    FROM "payouts" p JOIN "events" e ON e."subject" = p."id" AND e."type" IN ('payout.claimed', 'payout.retried', 'payout.failed', 'payout.returned')
     UNION ALL SELECT e."sequence", e."type", p."id", p."leaderId", e."data" ->> 'credit', NULL
     FROM "settlements" p JOIN "events" e ON e."subject" = p."id" AND e."type" IN ('settlement.created', 'settlement.confirmed', 'settlement.failed', 'settlement.retried')
   ), credits AS (SELECT *, sum("change") OVER (PARTITION BY "leaderId" ORDER BY "sequence") AS "credit" FROM steps)`;
@@ -115,13 +115,24 @@ export const leaderInvariants: readonly Invariant[] = [
       FROM (SELECT "leaderId", "account", "amount", 0 AS "credit", 0 AS "claimed", 0 AS "paid", 0 AS "sent" FROM "ledger_entries"
           WHERE "account" IN (${String(commissionSettled)}, ${String(payoutsDue)})
         UNION ALL SELECT "leaderId", 0, 0, "total" - "cashSetOff", 0, 0, 0 FROM "statements"
-        UNION ALL SELECT "leaderId", 0, 0, CASE "status" WHEN 'failed' THEN 0 ELSE -"amount" END,
+        UNION ALL SELECT "leaderId", 0, 0, CASE WHEN "status" IN ('failed', 'returned') THEN 0 ELSE -"amount" END,
           CASE "status" WHEN 'claimed' THEN "amount" ELSE 0 END, 0, CASE "status" WHEN 'sent' THEN "amount" ELSE 0 END FROM "payouts"
         UNION ALL SELECT "leaderId", 0, 0, CASE "kind" WHEN 'split' THEN CASE "status" WHEN 'failed' THEN 0 ELSE -"amount" END ELSE CASE "status" WHEN 'sent' THEN "amount" ELSE 0 END END,
           CASE WHEN "kind" = 'split' AND "status" = 'claimed' THEN "amount" ELSE 0 END, 0,
           CASE "status" WHEN 'sent' THEN CASE "kind" WHEN 'split' THEN "amount" ELSE -"amount" END ELSE 0 END FROM "settlement_lines"
         UNION ALL SELECT "leaderId", 0, 0, 0, 0, "paid", 0 FROM "leader_accounts")
       GROUP BY "leaderId" HAVING ${credit(commissionSettled)} <> sum("credit") OR ${credit(payoutsDue)} <> sum("claimed") OR sum("paid") <> sum("sent")`,
+  },
+  {
+    name: 'payout_returns',
+    rule: 'A transfer that came back is booked once in full, and no payout stands as sent by it.',
+    sql: `SELECT "payoutId" AS "payoutId", sum("returned") AS "returned", sum("booked") AS "booked", sum("standing") AS "standing"
+      FROM (SELECT r."payoutId" AS "payoutId", p."amount" AS "returned", 0 AS "booked",
+          p."status" = 'sent' AND p."reference" = r."reference" AS "standing"
+        FROM "payout_returns" r JOIN "payouts" p ON p."id" = r."payoutId"
+        UNION ALL SELECT x."subject", 0, e."amount", 0 FROM "ledger_transactions" x JOIN "ledger_entries" e ON e."transactionId" = x."id"
+          WHERE x."type" = 'payout.returned' AND e."account" = ${String(accounts.hostMoney)})
+      GROUP BY "payoutId" HAVING sum("returned") <> sum("booked") OR sum("standing") > 0`,
   },
   {
     name: 'leader_cash',

@@ -96,7 +96,7 @@ export const paymentInvariants: readonly Invariant[] = [
     sql: `SELECT sum("ledger") AS "ledger", sum("rows") AS "rows" FROM (
       SELECT e."amount" AS "ledger", 0 AS "rows" FROM "ledger_entries" e JOIN "ledger_transactions" x ON x."id" = e."transactionId"
         WHERE e."account" = ${String(accounts.hostMoney)} AND x."type" IN ('order.paid', 'payment.unusable', 'refund.confirmed',
-          'remittance.recorded', 'payout.sent', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed', 'cost.recorded', 'cost.reversed',
+          'remittance.recorded', 'payout.sent', 'payout.returned', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed', 'cost.recorded', 'cost.reversed',
           'carrierRemittance.recorded', 'settlement.confirmed')
       UNION ALL SELECT 0, coalesce(sum("amount"), 0) FROM "payments" WHERE "collectedBy" = 'host'
       UNION ALL SELECT 0, -coalesce(sum("amount"), 0) FROM "refunds" WHERE "status" = 'confirmed' AND "paidBackBy" = 'host'

@@ -202,6 +202,13 @@ const commissions: Readonly<Record<string, () => Fault>> = {
   ],
   statement_balance: () => added('statements', 'balance', 'TRUE'),
   leader_credit: () => added('leader_accounts', 'paid', `"leaderId" = '${planted.leader}'`),
+  payout_returns: () =>
+    inserted(
+      'payout_returns',
+      '"id", "payoutId", "reference", "reason", "sentAt", "returnedAt"',
+      `'ptr_x', (SELECT min("id") FROM "payouts"), 'x', 'x', 1, 1`,
+      `"id" = 'ptr_x'`,
+    ),
   leader_cash: () => replaced('remittances', 'leaderId', planted.leader, planted.otherLeader),
   leader_account: () => added('leader_accounts', 'pending', `"leaderId" = '${planted.leader}'`),
 };

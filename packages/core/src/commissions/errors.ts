@@ -12,6 +12,10 @@ export const commissionErrors = {
   payout_of_statement:
     'This statement is paid by another sum already: `payoutId` names the payout, `sum` is what it pays. Pay the rest of the credit by a payout of the leader.',
   payout_reference_used: 'This reference was counted for another payout. Each transfer counts once.',
+  payout_returned:
+    'This transfer was booked as given back already, with another reason: `reason` tells it. Retry the payout instead.',
+  payout_transfer_unknown:
+    'This payout was not sent by that transfer; `sentBy` tells the one it was sent by. Name the transfer that came back.',
   remittance_reference_used:
     'This reference was counted for another remittance. Each sum handed over counts once.',
   target_invalid: 'That is no period of a target. It must not be over, and must end after it begins.',

@@ -21,7 +21,14 @@ export interface CommissionEvents {
   };
   'payout.sent': { readonly leaderId: string; readonly amount: number; readonly reference: string };
   'payout.failed': { readonly leaderId: string; readonly amount: number; readonly failure: string };
-  /** A failed payout is on its way again. */
+  /** The bank gave a transfer back after it was confirmed (退汇): it is credit of the leader again. `reference` is that of the transfer. */
+  'payout.returned': {
+    readonly leaderId: string;
+    readonly amount: number;
+    readonly reference: string;
+    readonly reason: string;
+  };
+  /** A failed or returned payout is on its way again. */
   'payout.retried': { readonly leaderId: string; readonly amount: number };
   /** A leader handed cash of customers over to the shop (R18). `subject` is the remittance. */
   'remittance.recorded': { readonly leaderId: string; readonly amount: number };

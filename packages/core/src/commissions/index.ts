@@ -14,6 +14,7 @@ import { retireCommissionRule } from './retire-commission-rule.ts';
 import { payReferrals } from './pay-referrals.ts';
 import { listReferrals } from './referral-queries.ts';
 import { retireTarget } from './retire-target.ts';
+import { returnPayout } from './return-payout.ts';
 import { retryPayout } from './retry-payout.ts';
 import { listCommissionRules } from './rule-queries.ts';
 import { previewStatements } from './preview-statements.ts';
@@ -52,6 +53,7 @@ export const payoutOperations = {
   claim: claimPayout,
   confirm: confirmPayout,
   fail: failPayout,
+  return: returnPayout,
   retry: retryPayout,
   get: getPayout,
   list: listPayouts,

@@ -8,14 +8,8 @@ import type { SqlValue } from '../storage/engine.ts';
 import type { Reader } from '../storage/reader.ts';
 import { type Payout, payoutView } from './payout.ts';
 import { remittanceView } from './record-remittance.ts';
-import {
-  listPayoutsSchema,
-  listRemittancesSchema,
-  payoutIdSchema,
-  payoutPageSchema,
-  payoutSchema,
-  remittancePageSchema,
-} from './schemas.ts';
+import { listRemittancesSchema, remittancePageSchema } from './remittance-schemas.ts';
+import { listPayoutsSchema, payoutIdSchema, payoutPageSchema, payoutSchema } from './schemas.ts';
 import { remittances } from './tables.ts';
 import { whichLeader } from './which-leader.ts';
 

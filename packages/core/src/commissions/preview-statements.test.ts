@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type Collected, collectApples, windowEnd } from '../testing/collected-orders.ts';
+import { unsettledSql } from './settle-movements.ts';
 
 let shop: TestShop;
 let sold: Collected;
@@ -107,4 +108,16 @@ test('R40: bonuses say in each language for what they are: a target with its per
   expect(bonus?.reasonTexts.zh).toMatch(/^目标「冲量」2026-11-24.*，销售额 100\.00 元$/);
   expect(bonus?.reasonTexts.en).toMatch(/^Target “冲量”, 2026-11-24.*, sales 100\.00 CNY$/);
   expect(bonus?.reasonTexts.en).not.toMatch(/目标|销售/);
+});
+
+test("what a leader's next statement says is read along the indexes of the leader, not from what all leaders wait for", async () => {
+  const plan = await shop.tuan.reader.rows<{ detail: string }>(
+    `EXPLAIN QUERY PLAN ${unsettledSql(leaderId)}`,
+    [shop.now, leaderId],
+  );
+  const details = plan.map(({ detail }) => detail).join('\n');
+  expect(details).toContain('commission_movements_unsettled (leaderId=? AND datedAt<?)');
+  // Not by time: what was earned years ago is read no more.
+  expect(details).toContain('commission_entries_by_beneficiary (beneficiaryId=? AND status=?)');
+  expect(details).not.toMatch(/SCAN a\b/);
 });

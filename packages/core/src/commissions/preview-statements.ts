@@ -34,7 +34,7 @@ export const previewStatements = defineQuery({
       readShop(reader),
     ]);
     const to = periodEnd(input.to, shop, context);
-    const rows = await reader.rows<PreviewRow>(`${previewSql} LIMIT ${String(input.limit + 1)}`, [
+    const rows = await reader.rows<PreviewRow>(`${previewSql(leaderId)} LIMIT ${String(input.limit + 1)}`, [
       to,
       leaderId ?? null,
       afterLeader(input),
@@ -55,8 +55,10 @@ export function periodEnd(to: string | undefined, { zone }: Shop, { now }: Conte
 }
 
 /** Those about whom there is something to say, as `statements.create` decides it. */
-const previewSql = `SELECT u.*, d."name" AS "leader", d."externalId" AS "leaderExternalId"
-  FROM (${unsettledSql}) AS u JOIN "leaders" d ON d."id" = u."leaderId"
+const previewSql = (
+  leaderId: string | undefined,
+): string => `SELECT u.*, d."name" AS "leader", d."externalId" AS "leaderExternalId"
+  FROM (${unsettledSql(leaderId)}) AS u JOIN "leaders" d ON d."id" = u."leaderId"
   WHERE u."leaderId" > ?3 AND (u."lastTo" IS NULL OR u."lastTo" < CAST(?1 AS INTEGER))
     AND (u."movements" > 0 OR u."cash" < 0
       OR (u."cash" > 0 AND u."settled" + u."earned" + u."reversed" + u."bonus" + u."charged" > 0))

@@ -9,7 +9,7 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Row } from '../work.ts';
 import { addToLeaderAccount } from './leader-account.ts';
-import { recordRemittanceSchema, remittanceSchema } from './schemas.ts';
+import { recordRemittanceSchema, remittanceSchema } from './remittance-schemas.ts';
 import { remittances } from './tables.ts';
 
 /**

@@ -6,20 +6,22 @@ import { payoutIdSchema, payoutSchema } from './schemas.ts';
 import { payouts } from './tables.ts';
 
 /**
- * A failed payout goes on its way again, if the credit still covers it. Asked twice is harmless.
+ * A payout that failed or that the bank gave back goes on its way again, if the credit still covers it. Asked twice is harmless.
  *
  * Refuses: payout_status, payout_too_high, payout_under_way, leader_unavailable, not_found, not_allowed.
  */
 export const retryPayout = defineVerb({
   name: 'payouts.retry',
-  summary: 'Put a failed payout on its way again',
+  summary: 'Put a failed or returned payout on its way again',
   input: payoutIdSchema,
   answer: payoutSchema,
   decide: (work, { payoutId }, context) => {
     demandShop(context);
     const payout = work.get(payouts, payoutId);
     if (payout.status === 'claimed') return answeredPayout(work, payout);
-    demand(payout.status === 'failed', 'payout_status', { status: payout.status });
+    demand(payout.status === 'failed' || payout.status === 'returned', 'payout_status', {
+      status: payout.status,
+    });
     const { leaderId, amount } = payout;
     const underWay = work.first(payouts, { leaderId, status: 'claimed' });
     demand(underWay === undefined, 'payout_under_way', { payoutId: underWay?.id });
@@ -27,6 +29,7 @@ export const retryPayout = defineVerb({
     takeCredit(work, payoutId, leaderId, amount, context);
     const claimed = work.set(payouts, payout, {
       status: 'claimed',
+      reference: null,
       failure: null,
       claimedAt: context.now,
       settledAt: null,

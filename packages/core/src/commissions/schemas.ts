@@ -164,7 +164,7 @@ const sumFields = {
   balance: moneySchema.describe('carried + total − cashSetOff: the credit after it.'),
 };
 
-const payoutStatusSchema = z.enum(['claimed', 'sent', 'failed']);
+const payoutStatusSchema = z.enum(['claimed', 'sent', 'failed', 'returned']);
 
 export const statementSchema = z
   .strictObject({
@@ -243,7 +243,7 @@ export const payoutSchema = z
     amount: moneySchema,
     status: payoutStatusSchema,
     reference: z.string().nullable(),
-    failure: z.string().nullable(),
+    failure: z.string().nullable().describe('Why it failed, or why the bank gave it back.'),
     claimedAt: instantSchema,
     settledAt: instantSchema.nullable(),
   })
@@ -271,28 +271,19 @@ export const confirmPayoutSchema = z
 export const failPayoutSchema = z
   .strictObject({ payoutId: keySchema, failure: textSchema(300, 1) })
   .meta({ id: 'FailPayout' });
+export const returnPayoutSchema = z
+  .strictObject({
+    payoutId: keySchema,
+    reference: textSchema(120, 1).describe('Of the transfer that came back, as it was confirmed.'),
+    reason: textSchema(300, 1).describe('What the bank says.'),
+  })
+  .meta({
+    id: 'ReturnPayout',
+    examples: [{ reference: 'bank-2026-11-30-17', reason: '账户已注销' }],
+  });
 export const listPayoutsSchema = z.strictObject({
   ...pageFields,
   leaderId: idSchema.optional(),
   status: payoutStatusSchema.optional(),
 });
 export const payoutPageSchema = pageSchema(payoutSchema).meta({ id: 'PayoutPage' });
-
-export const recordRemittanceSchema = z
-  .strictObject({
-    leaderId: idSchema,
-    amount: sumSchema,
-    reference: textSchema(120, 1).describe('Counts once, for ever.'),
-  })
-  .meta({ id: 'RecordRemittance' });
-export const remittanceSchema = z
-  .strictObject({
-    id: ownIdSchema,
-    leaderId: z.string(),
-    amount: moneySchema,
-    reference: z.string(),
-    receivedAt: instantSchema,
-  })
-  .meta({ id: 'Remittance' });
-export const listRemittancesSchema = z.strictObject({ ...pageFields, leaderId: idSchema.optional() });
-export const remittancePageSchema = pageSchema(remittanceSchema).meta({ id: 'RemittancePage' });

@@ -26,17 +26,20 @@ export interface Settled {
 
 /** Sums by leader of what is dated before `to`: stored movements, and what the clock has earned but nobody wrote down. */
 export function sumUnsettled(work: Work, to: Instant, leaderId?: string): readonly Unsettled[] {
-  return work.rows<Unsettled>(`${unsettledSql} ORDER BY a."leaderId"`, [to, leaderId ?? null]);
+  return work.rows<Unsettled>(`${unsettledSql(leaderId)} ORDER BY a."leaderId"`, [to, leaderId ?? null]);
 }
 
-/** ?1 is the end of the period, ?2 a leader or null. A preview asks the same question as the statement itself. */
-export const unsettledSql = `WITH moved AS (
+/**
+ * ?1 is the end of the period, ?2 a leader or null. A preview asks the same question as the statement itself; one leader is
+ * asked about along the indexes of the leader, for everybody's next statement is shown on everybody's page.
+ */
+export const unsettledSql = (leaderId: string | undefined): string => `WITH moved AS (
     SELECT "leaderId", "kind", "amount" FROM "commission_movements"
-    WHERE "statementId" IS NULL AND "datedAt" < CAST(?1 AS INTEGER) AND (?2 IS NULL OR "leaderId" = ?2)
+    WHERE "statementId" IS NULL AND "datedAt" < CAST(?1 AS INTEGER) AND ${ofLeader('"leaderId"', leaderId)}
     UNION ALL
     SELECT "beneficiaryId", 'earned', "due" FROM "commission_entries"
-    WHERE "status" = 'accrued' AND "earnableAt" IS NOT NULL AND "earnableAt" < CAST(?1 AS INTEGER) AND "due" > 0
-      AND (?2 IS NULL OR "beneficiaryId" = ?2)
+    WHERE "status" = 'accrued' AND "earnableAt" IS NOT NULL AND ${leaderId === undefined ? '' : '+'}"earnableAt" < CAST(?1 AS INTEGER)
+      AND "due" > 0 AND ${ofLeader('"beneficiaryId"', leaderId)}
   ), sums AS (
     SELECT "leaderId", count(*) AS "movements",
       sum(CASE WHEN "kind" = 'earned' THEN "amount" ELSE 0 END) AS "earned",
@@ -50,7 +53,10 @@ export const unsettledSql = `WITH moved AS (
     a."settled" AS "settled", a."cash" AS "cash",
     (SELECT max(p."to") FROM "statements" p WHERE p."leaderId" = a."leaderId") AS "lastTo"
   FROM "leader_accounts" a LEFT JOIN sums s ON s."leaderId" = a."leaderId"
-  WHERE (?2 IS NULL OR a."leaderId" = ?2)`;
+  WHERE ${ofLeader('a."leaderId"', leaderId)}`;
+
+const ofLeader = (column: string, leaderId: string | undefined) =>
+  leaderId === undefined ? '?2 IS NULL' : `${column} = ?2`;
 
 /**
  * Puts every movement of the period under its leader's statement, in one statement of SQL. Each movement looks its

@@ -101,7 +101,7 @@ const unsettledMovements = `(
   WHERE "statementId" IS NULL AND "leaderId" = ? AND "datedAt" < CAST(? AS INTEGER)
   UNION ALL
   SELECT "id", 'earned', "due", "earnableAt", '', "orderLineId", "id", '' FROM "commission_entries"
-  WHERE "status" = 'accrued' AND "beneficiaryId" = ? AND "earnableAt" < CAST(? AS INTEGER) AND "due" > 0)`;
+  WHERE "status" = 'accrued' AND "beneficiaryId" = ? AND +"earnableAt" < CAST(? AS INTEGER) AND "due" > 0)`;
 
 /** Movements of a source over the alias `t`, each with the line and the rate that it follows from. */
 const linesOf = (source: string, where: string): string =>

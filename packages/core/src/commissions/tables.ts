@@ -180,7 +180,7 @@ export const payouts = sqliteTable(
       .references(() => leaders.id),
     statementId: text(),
     amount: whole(),
-    status: text({ enum: ['claimed', 'sent', 'failed'] }).notNull(),
+    status: text({ enum: ['claimed', 'sent', 'failed', 'returned'] }).notNull(),
     reference: text().unique('payout_reference_once'),
     failure: text(),
     claimedAt: whole(),
@@ -189,13 +189,33 @@ export const payouts = sqliteTable(
   },
   (table) => [
     rule('payout_amount', '"amount" > 0'),
-    oneOf('payout_status', 'status', ['claimed', 'sent', 'failed']),
+    oneOf('payout_status', 'status', ['claimed', 'sent', 'failed', 'returned']),
     rule('payout_sent_with_reference', '"status" <> \'sent\' OR "reference" IS NOT NULL'),
     // Two calls at once claim once: the second finds the first.
     uniqueIndex('payout_under_way_once').on(table.leaderId).where(sql.raw(`"status" = 'claimed'`)),
     uniqueIndex('payout_of_statement_once').on(table.statementId),
     index('payouts_by_leader').on(table.leaderId, table.status),
     index('payouts_by_claim').on(table.claimedAt, table.id),
+  ],
+);
+
+/** A transfer that the bank gave back after it was confirmed (退汇). The payout may go again by another transfer. */
+export const payoutReturns = sqliteTable(
+  'payout_returns',
+  {
+    id: id(),
+    payoutId: text()
+      .notNull()
+      .references(() => payouts.id),
+    /** Of the transfer that came back: it counts for ever, so that no later confirmation can use it. */
+    reference: text().notNull().unique('payout_return_once'),
+    reason: required(),
+    sentAt: whole(),
+    returnedAt: whole(),
+  },
+  (table) => [
+    rule('payout_return_order', '"returnedAt" >= "sentAt"'),
+    index('payout_returns_by_payout').on(table.payoutId),
   ],
 );
 

@@ -104,6 +104,7 @@ const sample: Readonly<Record<string, unknown>> = {
   kind: 'withdrawn',
   touched: 3,
   expectedAt: '2026-11-24T16:40:00+08:00',
+  why: '账户已注销',
   differences: 2,
   orders: 8,
   cases: 3,

@@ -99,5 +99,7 @@ function stateText({ status, claimedAt, settledAt, reference, failure }: Payout,
   if (status === 'sent')
     return told(`${at} 已打款，凭证 ${reference ?? ''}`, `Sent at ${at}, reference ${reference ?? ''}`);
   if (status === 'failed') return told(`${at} 失败：${failure ?? ''}`, `Failed at ${at}: ${failure ?? ''}`);
+  if (status === 'returned')
+    return told(`${at} 退汇：${failure ?? ''}`, `Given back by the bank at ${at}: ${failure ?? ''}`);
   return told(`${at} 申请，打款中`, `Claimed at ${at}, on its way`);
 }

@@ -145,6 +145,7 @@ const moves: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'statement.created': ['以前的结算单（已减抵扣）', 'Earlier statements, less what was set off'],
   'payout.claimed': ['打款', 'Payouts'],
   'payout.failed': ['失败退回的打款', 'Payouts that failed'],
+  'payout.returned': ['退汇的打款', 'Payouts that the bank gave back'],
   'settlement.created': ['分账', 'Sent through the split-payment provider'],
   'settlement.confirmed': ['分账回退', 'Taken back by the split-payment provider'],
   'settlement.failed': ['失败退回的分账', 'Splits that failed'],

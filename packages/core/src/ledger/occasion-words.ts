@@ -25,6 +25,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payout.claimed': ['佣金打款申请', 'Payout claimed'],
   'payout.sent': ['佣金已打款', 'Payout sent'],
   'payout.failed': ['佣金打款失败', 'Payout failed'],
+  'payout.returned': ['佣金打款退汇', 'Payout given back by the bank'],
   'payout.retried': ['佣金重新打款', 'Payout claimed again'],
   'settlement.created': ['分账申请', 'Split payment claimed'],
   'settlement.confirmed': ['分账结果入账', 'Split payment done or taken back'],

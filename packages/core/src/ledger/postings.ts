@@ -242,6 +242,14 @@ export function payoutFailed(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/** A transfer that came back after it was confirmed: the money is there again, and it is credit of the leader again. */
+export function payoutReturned(amount: number, about: Dimensions): Posting[] {
+  return [
+    { account: 'hostMoney', amount, about },
+    { account: 'commissionSettled', amount: -amount, about },
+  ];
+}
+
 /** A split that the provider took back from the leader's receiver account (分账回退). */
 export function splitReversed(amount: number, about: Dimensions): Posting[] {
   return [

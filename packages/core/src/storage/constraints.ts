@@ -20,6 +20,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'refunds.reference': 'refund_reference_used',
   'payouts.leaderId': 'payout_under_way',
   'payouts.reference': 'payout_reference_used',
+  'payout_returns.reference': 'payout_reference_used',
   'remittances.reference': 'remittance_reference_used',
   'operating_costs.reference': 'cost_reference_used',
   'carrier_remittances.reference': 'carrier_remittance_reference_used',

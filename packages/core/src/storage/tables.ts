@@ -43,7 +43,7 @@ import { shapeOf } from './table-shape.ts';
 const { campaigns, campaignLeaders, campaignPoints, flashWindows, offers } = campaignTables;
 const { flashCustomers, offerCommunities, offerCustomers, offerTiers, pools } = campaignTables;
 const { commissionEntries, commissionMovements, commissionRules } = commissionTables;
-const { leaderAccounts, payouts, remittances, statements } = commissionTables;
+const { leaderAccounts, payoutReturns, payouts, remittances, statements } = commissionTables;
 const { donations, handoverLines, handovers, orderMoves } = pickupTables;
 const { pickupConsents, pickupGuesses, pickupKeys } = pickupTables;
 const { allocations, campaignGoods, goodsReceiptLines, goodsReceipts, goodsReturns } = purchasingTables;
@@ -139,6 +139,7 @@ export const allTables: readonly SQLiteTable[] = [
   commissionMovements,
   statements,
   payouts,
+  payoutReturns,
   leaderAccounts,
   remittances,
   receiverAccounts,

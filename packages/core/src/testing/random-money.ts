@@ -28,7 +28,7 @@ export async function moveMoneyBeside({ tuan }: TestShop, wish: MoneyWish): Prom
   }
 }
 
-/** A transfer may come back once before it arrives. */
+/** A transfer may fail once before it is sent, and come back once after it. */
 export async function payOut({ tuan }: TestShop, { payoutFails }: MoneyWish): Promise<void> {
   for (const leaderId of leaders) {
     const payout = await tryTo(tuan.payouts.claim({ leaderId }));
@@ -37,7 +37,12 @@ export async function payOut({ tuan }: TestShop, { payoutFails }: MoneyWish): Pr
       await tuan.payouts.fail({ payoutId: payout.id, failure: '账户已注销' });
       if (!(await tryTo(tuan.payouts.retry({ payoutId: payout.id })))) continue;
     }
-    await tuan.payouts.confirm({ payoutId: payout.id, reference: `transfer ${payout.id}` });
+    const reference = `transfer ${payout.id}`;
+    await tuan.payouts.confirm({ payoutId: payout.id, reference });
+    if (!payoutFails) continue;
+    await tuan.payouts.return({ payoutId: payout.id, reference, reason: '户名不符' });
+    if (await tryTo(tuan.payouts.retry({ payoutId: payout.id })))
+      await tuan.payouts.confirm({ payoutId: payout.id, reference: `${reference} again` });
   }
 }
 

@@ -91,7 +91,7 @@ export function payoutView(
   const day = dayWord(dateOf(Date.parse(settledAt ?? claimedAt), words.zone), now, words);
   return html`<li>
     <span
-      >${day}<small class=${status === 'failed' ? 'soon' : ''}>${texts.payout[status]}</small>
+      >${day}<small class=${failure ? 'soon' : ''}>${texts.payout[status]}</small>
       ${reference ? html`<small>${texts.reference(reference)}</small>` : nothing}
       ${failure ? html`<small>${failure}</small>` : nothing}</span
     >

@@ -201,6 +201,24 @@ export const pickupNotices: readonly NoticeRow[] = [
     en,
   })),
   ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
+    topic: 'payout.returned',
+    receiver,
+    made: {
+      event: 'payout.returned',
+      join: '',
+      receiver: receiver === 'leader' ? toldLeader.receiver : shop,
+      facts: `'payoutId', e."subject", 'leaderId', e."data" ->> 'leaderId', 'amount', e."data" -> 'amount', 'why', e."data" ->> 'reason'`,
+    },
+    zh:
+      receiver === 'leader'
+        ? '佣金 {amount} 被银行退回（{why}），已回到您的余额。请核对收款账户，店铺会再付。'
+        : '付给 {leader} 的佣金 {amount} 被银行退回：{why}。请核对账户后重新付款。',
+    en:
+      receiver === 'leader'
+        ? 'The bank gave back your commission of {amount} ({why}). It is your credit again. Please check your account; the shop pays again.'
+        : 'The bank gave back the {amount} paid to {leader}: {why}. Please check the account and pay again.',
+  })),
+  ...(['leader', 'shop'] as const).map((receiver): NoticeRow => ({
     topic: 'payout.failed',
     receiver,
     made: {

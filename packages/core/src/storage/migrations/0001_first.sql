@@ -1536,7 +1536,7 @@ CREATE TABLE "payouts" (
 	"version" integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY ("leaderId") REFERENCES "leaders"("id") ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "payout_amount" CHECK("amount" > 0),
-	CONSTRAINT "payout_status" CHECK("status" IN ('claimed', 'sent', 'failed')),
+	CONSTRAINT "payout_status" CHECK("status" IN ('claimed', 'sent', 'failed', 'returned')),
 	CONSTRAINT "payout_sent_with_reference" CHECK("status" <> 'sent' OR "reference" IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX "payout_reference_once" ON "payouts" ("reference");
@@ -1544,6 +1544,18 @@ CREATE UNIQUE INDEX "payout_under_way_once" ON "payouts" ("leaderId") WHERE "sta
 CREATE UNIQUE INDEX "payout_of_statement_once" ON "payouts" ("statementId");
 CREATE INDEX "payouts_by_leader" ON "payouts" ("leaderId","status");
 CREATE INDEX "payouts_by_claim" ON "payouts" ("claimedAt","id");
+CREATE TABLE "payout_returns" (
+	"id" text PRIMARY KEY NOT NULL,
+	"payoutId" text NOT NULL,
+	"reference" text NOT NULL,
+	"reason" text NOT NULL,
+	"sentAt" integer NOT NULL,
+	"returnedAt" integer NOT NULL,
+	FOREIGN KEY ("payoutId") REFERENCES "payouts"("id") ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "payout_return_order" CHECK("returnedAt" >= "sentAt")
+) STRICT;
+CREATE UNIQUE INDEX "payout_return_once" ON "payout_returns" ("reference");
+CREATE INDEX "payout_returns_by_payout" ON "payout_returns" ("payoutId");
 CREATE TABLE "leader_accounts" (
 	"leaderId" text PRIMARY KEY NOT NULL,
 	"pending" integer DEFAULT 0 NOT NULL,

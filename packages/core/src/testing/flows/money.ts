@@ -116,6 +116,9 @@ async function payOut({ tuan }: TestShop): Promise<void> {
   await payouts.fail({ payoutId, failure: 'ACCOUNT_CLOSED' });
   await payouts.retry({ payoutId });
   await payouts.confirm({ payoutId, reference: 'payout-1' });
+  await payouts.return({ payoutId, reference: 'payout-1', reason: '账户已注销' });
+  await payouts.retry({ payoutId });
+  await payouts.confirm({ payoutId, reference: 'payout-2' });
   expect(await payouts.get({ payoutId }, byLeader(leaderId))).toMatchObject({ status: 'sent' });
   expect((await payouts.list({ leaderId })).data).toHaveLength(1);
   expect((await remittances.list({ leaderId })).data).toEqual([]);

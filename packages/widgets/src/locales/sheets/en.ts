@@ -25,6 +25,7 @@ export const sheets: Same<typeof zh.sheets> = {
     claimed: 'The shop is paying it',
     sent: 'Paid',
     failed: 'The payment failed; the shop tries again',
+    returned: 'The bank gave it back; the shop pays again',
   },
   kind: { sale: '', help: 'Help-selling', point: 'Pickup point', referral: 'Referral', bonus: '' },
   pieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),

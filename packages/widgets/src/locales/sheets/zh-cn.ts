@@ -16,10 +16,12 @@ export const sheets = {
     string
   >,
   next: '下一张（到现在）',
-  payout: { claimed: '店铺正在付款', sent: '已付款', failed: '付款没成功，店铺会再付' } as Record<
-    string,
-    string
-  >,
+  payout: {
+    claimed: '店铺正在付款',
+    sent: '已付款',
+    failed: '付款没成功，店铺会再付',
+    returned: '被银行退回，店铺会再付',
+  } as Record<string, string>,
   kind: { sale: '', help: '帮卖', point: '自提点', referral: '推荐', bonus: '' } as Record<string, string>,
   pieces: (count: number) => `${count} 件`,
   perPiece: (sum: string) => `每件 ${sum}`,

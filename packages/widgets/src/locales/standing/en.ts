@@ -5,7 +5,12 @@ export const standing: Same<typeof zh.standing> = {
   payouts: 'Payments to you',
   noPayouts: 'Nothing was paid yet',
   noPayoutsHint: 'The shop pays what stands in a statement; each payment is listed here.',
-  payout: { claimed: 'on its way', sent: 'paid', failed: 'failed; the shop pays again' },
+  payout: {
+    claimed: 'on its way',
+    sent: 'paid',
+    failed: 'failed; the shop pays again',
+    returned: 'given back by the bank; your credit again',
+  },
   reference: (reference) => `Reference ${reference}`,
   splits: 'Split to your account',
   splitTo: (account) => `Account ${account}`,

@@ -2,7 +2,12 @@ export const standing = {
   payouts: '付款记录',
   noPayouts: '还没有付过款',
   noPayoutsHint: '店铺对账后付给您，每一笔会列在这里。',
-  payout: { claimed: '付款中', sent: '已付款', failed: '没付成，店铺会再付' } as Record<string, string>,
+  payout: {
+    claimed: '付款中',
+    sent: '已付款',
+    failed: '没付成，店铺会再付',
+    returned: '被银行退回，已回到余额',
+  } as Record<string, string>,
   reference: (reference: string) => `流水号 ${reference}`,
   splits: '分账到您的账户',
   splitTo: (account: string) => `收款账户 ${account}`,

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  moneySchema,
+  ownIdSchema,
+  pageFields,
+  pageSchema,
+  sumSchema,
+  textSchema,
+} from '../shared/schemas.ts';
+
+export const recordRemittanceSchema = z
+  .strictObject({
+    leaderId: idSchema,
+    amount: sumSchema,
+    reference: textSchema(120, 1).describe('Counts once, for ever.'),
+  })
+  .meta({ id: 'RecordRemittance' });
+export const remittanceSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    leaderId: z.string(),
+    amount: moneySchema,
+    reference: z.string(),
+    receivedAt: instantSchema,
+  })
+  .meta({ id: 'Remittance' });
+export const listRemittancesSchema = z.strictObject({ ...pageFields, leaderId: idSchema.optional() });
+export const remittancePageSchema = pageSchema(remittanceSchema).meta({ id: 'RemittancePage' });
