@@ -38,7 +38,7 @@ export const unsettledSql = (leaderId: string | undefined): string => `WITH move
     WHERE "statementId" IS NULL AND "datedAt" < CAST(?1 AS INTEGER) AND ${ofLeader('"leaderId"', leaderId)}
     UNION ALL
     SELECT "beneficiaryId", 'earned', "due" FROM "commission_entries"
-    WHERE "status" = 'accrued' AND "earnableAt" IS NOT NULL AND ${leaderId === undefined ? '' : '+'}"earnableAt" < CAST(?1 AS INTEGER)
+    WHERE "status" = 'accrued' AND ${leaderId === undefined ? '' : '+'}"earnableAt" < CAST(?1 AS INTEGER)
       AND "due" > 0 AND ${ofLeader('"beneficiaryId"', leaderId)}
   ), sums AS (
     SELECT "leaderId", count(*) AS "movements",
