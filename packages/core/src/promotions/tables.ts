@@ -57,6 +57,7 @@ export const coupons = sqliteTable(
     rule('coupon_uses_left', '"usesLeft" >= 0 AND "usesLeft" <= "uses"'),
     index('coupons_by_customer').on(table.customerId),
     index('coupons_by_promotion').on(table.promotionId, table.createdAt),
+    index('coupons_by_creation').on(table.createdAt, table.id),
   ],
 );
 
@@ -94,6 +95,7 @@ export const benefitUses = sqliteTable(
     notNegative('benefit_not_negative', 'amount', 'takenBack', 'charged'),
     index('benefit_uses_by_order').on(table.orderId),
     index('benefit_uses_by_customer').on(table.customerId),
+    index('benefit_uses_by_promotion').on(table.promotionId, table.status),
   ],
 );
 

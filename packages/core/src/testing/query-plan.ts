@@ -19,6 +19,11 @@ const growing = [
   'ledger_transactions',
   'commission_entries',
   'commission_movements',
+  'benefit_uses',
+  'coupons',
+  'settlement_lines',
+  'goods_receipt_lines',
+  'supplier_payments',
 ];
 
 /** Notes the SQL of every statement that reaches the database. */

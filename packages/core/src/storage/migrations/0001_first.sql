@@ -605,6 +605,7 @@ CREATE TABLE "coupons" (
 CREATE UNIQUE INDEX "coupon_code_once" ON "coupons" ("code");
 CREATE INDEX "coupons_by_customer" ON "coupons" ("customerId");
 CREATE INDEX "coupons_by_promotion" ON "coupons" ("promotionId","createdAt");
+CREATE INDEX "coupons_by_creation" ON "coupons" ("createdAt","id");
 CREATE TABLE "benefit_uses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"promotionId" text NOT NULL,
@@ -628,6 +629,7 @@ CREATE TABLE "benefit_uses" (
 CREATE UNIQUE INDEX "benefit_used_once" ON "benefit_uses" ("onceKey") WHERE "status" <> 'released';
 CREATE INDEX "benefit_uses_by_order" ON "benefit_uses" ("orderId");
 CREATE INDEX "benefit_uses_by_customer" ON "benefit_uses" ("customerId");
+CREATE INDEX "benefit_uses_by_promotion" ON "benefit_uses" ("promotionId","status");
 CREATE TABLE "orders" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -1792,7 +1794,11 @@ CREATE TABLE "carrier_remittances" (
 	"note" text DEFAULT '' NOT NULL,
 	"reference" text NOT NULL,
 	"receivedAt" integer NOT NULL,
-	CONSTRAINT "carrier_remittance_amount" CHECK("amount" > 0)
+	"reversedAt" integer,
+	"reversal" text,
+	"version" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "carrier_remittance_amount" CHECK("amount" > 0),
+	CONSTRAINT "carrier_remittance_reversed" CHECK(("reversedAt" IS NULL) = ("reversal" IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX "carrier_remittance_reference_once" ON "carrier_remittances" ("reference");
 CREATE INDEX "carrier_remittances_by_time" ON "carrier_remittances" ("receivedAt","id");
