@@ -119,6 +119,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   goods_not_shared_out: 409,
   cost_reference_used: 409,
   cost_reversed: 409,
+  carrier_remittance_reversed: 409,
   carrier_remittance_reference_used: 409,
   receiver_missing: 409,
   settlement_nothing: 409,

@@ -259,6 +259,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'settlements.list': '列出分账单',
   'settlements.lines': '读取分账文件',
   'carrierRemittances.record': '登记承运方缴款',
+  'carrierRemittances.reverse': '冲销登记错误的承运方缴款',
   'carrierRemittances.list': '列出承运方缴款',
   'costs.reverse': '冲销登记错误的费用',
   'ledger.accounts': '读取科目表',

@@ -128,6 +128,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   remittance_reference_used: '这个缴款流水号已经入账。',
   cost_reference_used: '这个单号已计入另一笔费用。每笔费用只计一次。',
   cost_reversed: '这笔费用已因另一原因冲销。请重新登记正确的费用。',
+  carrier_remittance_reversed: '这笔款已冲销，原因不同：`reason` 为已登记的原因。请重新登记正确的金额。',
   carrier_remittance_reference_used: '这个单号已计入承运方的另一笔款。每笔只计一次。',
   receiver_missing: '这位团长没有分账接收方账户。请先设置，或按结算单打款。',
   settlement_nothing: '这张结算单没有可以分账的部分，`outside` 说明原因。请按打款支付。',

@@ -104,6 +104,8 @@ export function sheetOfCarrierRemittances({ data }: CarrierRemittances, locale: 
     { zh: '开团', en: 'Campaign', value: ({ campaignId }) => campaignId },
     { zh: '单号', en: 'Reference', value: ({ reference }) => reference },
     { zh: '备注', en: 'Note', value: ({ note }) => note },
+    { zh: '冲销时间', en: 'Taken back', value: ({ reversedAt }) => reversedAt },
+    { zh: '冲销原因', en: 'Why', value: ({ reversal }) => reversal },
   ];
   return tableOf({ zh: '承运方缴款', en: 'Money of carriers' }, columns, data, locale);
 }

@@ -24,4 +24,5 @@ export const ledgerRoutes: readonly RouteDefinition[] = [
   post('/costs/{costId}/reverse', costs.reverse),
   get('/carrier-remittances', carrierRemittances.list, { sheet: sheetOfCarrierRemittances }),
   post('/carrier-remittances', carrierRemittances.record, { status: 201 }),
+  post('/carrier-remittances/{carrierRemittanceId}/reverse', carrierRemittances.reverse),
 ];

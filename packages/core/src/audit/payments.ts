@@ -97,13 +97,13 @@ export const paymentInvariants: readonly Invariant[] = [
       SELECT e."amount" AS "ledger", 0 AS "rows" FROM "ledger_entries" e JOIN "ledger_transactions" x ON x."id" = e."transactionId"
         WHERE e."account" = ${String(accounts.hostMoney)} AND x."type" IN ('order.paid', 'payment.unusable', 'refund.confirmed',
           'remittance.recorded', 'payout.sent', 'payout.returned', 'supplierPayment.recorded', 'supplierRefund.received', 'rebate.received', 'rebate.reversed', 'cost.recorded', 'cost.reversed',
-          'carrierRemittance.recorded', 'settlement.confirmed')
+          'carrierRemittance.recorded', 'carrierRemittance.reversed', 'settlement.confirmed')
       UNION ALL SELECT 0, coalesce(sum("amount"), 0) FROM "payments" WHERE "collectedBy" = 'host'
       UNION ALL SELECT 0, -coalesce(sum("amount"), 0) FROM "refunds" WHERE "status" = 'confirmed' AND "paidBackBy" = 'host'
       UNION ALL SELECT 0, coalesce((SELECT sum("amount") FROM "remittances"), 0)
         - coalesce((SELECT sum("amount") FROM "payouts" WHERE "status" = 'sent'), 0)
         - coalesce((SELECT sum(CASE "kind" WHEN 'split' THEN "amount" ELSE -"amount" END) FROM "settlement_lines" WHERE "status" = 'sent'), 0)
-        + coalesce((SELECT sum("amount") FROM "carrier_remittances"), 0)
+        + coalesce((SELECT sum("amount") FROM "carrier_remittances" WHERE "reversedAt" IS NULL), 0)
       UNION ALL SELECT 0, -coalesce((SELECT sum("amount") FROM "supplier_payments"), 0)
         + coalesce((SELECT sum("amount") FROM "supplier_rebates" WHERE "setOff" = 0), 0)
         - coalesce((SELECT sum("amount") FROM "operating_costs" WHERE "reversedAt" IS NULL), 0))

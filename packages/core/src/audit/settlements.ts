@@ -57,10 +57,10 @@ export const settlementInvariants: readonly Invariant[] = [
   },
   {
     name: 'carrier_due',
-    rule: 'What carriers handed over stands in the books.',
+    rule: 'What carriers handed over, and was not taken back, stands in the books.',
     sql: `SELECT sum("ledger") AS "ledger", sum("rows") AS "rows" FROM (
       SELECT -e."amount" AS "ledger", 0 AS "rows" FROM "ledger_entries" e JOIN "ledger_transactions" x ON x."id" = e."transactionId"
-        WHERE e."account" = ${String(accounts.carrierDue)} AND x."type" = 'carrierRemittance.recorded'
-      UNION ALL SELECT 0, "amount" FROM "carrier_remittances") HAVING sum("ledger") <> sum("rows")`,
+        WHERE e."account" = ${String(accounts.carrierDue)} AND x."type" IN ('carrierRemittance.recorded', 'carrierRemittance.reversed')
+      UNION ALL SELECT 0, "amount" FROM "carrier_remittances" WHERE "reversedAt" IS NULL) HAVING sum("ledger") <> sum("rows")`,
   },
 ];

@@ -117,6 +117,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'cost.recorded': insideTheShop,
   'cost.reversed': insideTheShop,
   'carrierRemittance.recorded': insideTheShop,
+  'carrierRemittance.reversed': insideTheShop,
   'import.previewed': insideTheShop,
   'import.confirmed': insideTheShop,
   'notice.read': byTheOneWhoDidIt,

@@ -36,8 +36,14 @@ export const carrierRemittanceSchema = z
     note: z.string(),
     reference: z.string(),
     receivedAt: instantSchema,
+    reversedAt: instantSchema.nullable().describe('When it was taken back; the record stays.'),
+    reversal: z.string().nullable().describe('Why it was taken back.'),
   })
   .meta({ id: 'CarrierRemittance' });
+
+export const reverseCarrierRemittanceSchema = z
+  .strictObject({ carrierRemittanceId: ownIdSchema.min(1).max(140), reason: textSchema(500, 1) })
+  .meta({ id: 'ReverseCarrierRemittance', examples: [{ reason: '记到了别的承运方' }] });
 
 export const listCarrierRemittancesSchema = z.strictObject({
   ...pageFields,

@@ -33,6 +33,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'settlement.retried': ['重新分账', 'Split payment claimed again'],
   'remittance.recorded': ['团长缴款', 'Cash handed over by a leader'],
   'carrierRemittance.recorded': ['承运方缴款', 'Money handed over by a carrier'],
+  'carrierRemittance.reversed': ['冲销承运方缴款', 'Money of a carrier taken back'],
   'supplierPayment.recorded': ['支付货款', 'Supplier paid'],
   'supplierAdjustment.recorded': ['供应商差价', 'Price difference with a supplier'],
   'supplierRefund.received': ['供应商退回货款', 'Money given back by a supplier'],

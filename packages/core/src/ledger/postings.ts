@@ -258,6 +258,7 @@ export function splitReversed(amount: number, about: Dimensions): Posting[] {
   ];
 }
 
+/** Money handed over; a negative amount takes back what was recorded by mistake. */
 export function moneyRemitted(
   from: 'leaderCash' | 'carrierDue',
   amount: number,

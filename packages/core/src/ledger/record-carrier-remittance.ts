@@ -1,7 +1,7 @@
 import { campaigns } from '../campaigns/tables.ts';
 import { defineVerb } from '../define.ts';
 import { demand } from '../shared/error.ts';
-import { money } from '../shared/schemas.ts';
+import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
@@ -45,10 +45,8 @@ export const recordCarrierRemittance = defineVerb({
   },
 });
 
-export function carrierRemittanceView(
-  { id, carrier, campaignId, amount, note, reference, receivedAt }: Row<typeof carrierRemittances>,
-  currency: string,
-) {
+export function carrierRemittanceView(row: Row<typeof carrierRemittances>, currency: string) {
+  const { id, carrier, campaignId, amount, note, reference, receivedAt, reversedAt, reversal } = row;
   return {
     id,
     carrier,
@@ -57,5 +55,7 @@ export function carrierRemittanceView(
     reference,
     amount: money(amount, currency),
     receivedAt: instantText(receivedAt),
+    reversedAt: instantOrNull(reversedAt),
+    reversal,
   };
 }

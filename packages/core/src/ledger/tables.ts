@@ -93,9 +93,14 @@ export const carrierRemittances = sqliteTable(
     note: text().notNull().default(''),
     reference: text().notNull().unique('carrier_remittance_reference_once'),
     receivedAt: whole(),
+    /** Recorded by mistake: taken back by an opposite posting, never deleted. */
+    reversedAt: integer(),
+    reversal: text(),
+    version: integer().notNull().default(0),
   },
   (table) => [
     rule('carrier_remittance_amount', '"amount" > 0'),
+    rule('carrier_remittance_reversed', '("reversedAt" IS NULL) = ("reversal" IS NULL)'),
     index('carrier_remittances_by_time').on(table.receivedAt, table.id),
   ],
 );

@@ -168,8 +168,11 @@ async function keepBooks({ tuan }: TestShop): Promise<void> {
   await costs.record({ ...van, reference: 'van-2' });
   await costs.reverse({ costId, reason: '重复' });
   expect((await costs.list({ campaignId })).data).toHaveLength(2);
-  await carrierRemittances.record({ carrier: '老周货运', amount: yuan(300), reference: 'zhou-1' });
-  expect((await carrierRemittances.list({})).data).toHaveLength(1);
+  const zhou = { carrier: '老周货运', amount: yuan(300) };
+  const { id: carrierRemittanceId } = await carrierRemittances.record({ ...zhou, reference: 'zhou-1' });
+  await carrierRemittances.reverse({ carrierRemittanceId, reason: '重复' });
+  await carrierRemittances.record({ ...zhou, reference: 'zhou-2' });
+  expect((await carrierRemittances.list({})).data).toHaveLength(2);
   expect((await ledger.accounts({})).data.length).toBeGreaterThan(15);
   expect((await ledger.entries({ account: 'sales' })).data).toHaveLength(2);
   const journal = await ledger.journal({ from: '2026-11-01', to: '2026-12-31', limit: 100 });
