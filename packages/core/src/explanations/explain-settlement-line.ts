@@ -1,3 +1,4 @@
+import type { Context } from '../shared/context.ts';
 import { flooredShare, WHOLE_BASIS_POINTS } from '../shared/money.ts';
 import { given, lowestOf } from './calculation.ts';
 import {
@@ -14,12 +15,21 @@ import type { SettledOrder, SettlementFacts } from './settlement-facts.ts';
 
 type Line = SettlementFacts['lines'][number];
 
-/** A line from its order as it stood when the settlement was made. */
-export function explainSettlementLine(facts: SettlementFacts, line: Line): ExplainedAmount {
+/**
+ * A line from its order as it stood when the settlement was made. A leader who has only a share of another leader's
+ * order reads neither what was paid of it nor what the others were given.
+ */
+export function explainSettlementLine(
+  facts: SettlementFacts,
+  line: Line,
+  { actor }: Pick<Context, 'actor'>,
+): ExplainedAmount {
   const { settlement, orders, shop } = facts;
   const say = sayIn(shop.currency);
   const { id: number, orderId, kind, amount, reverses } = line;
-  const order = orders.get(orderId) ?? { orderId, amount, paid: 0, refunded: 0, before: 0 };
+  const { leaderId } = settlement;
+  const order = orders.get(orderId) ?? { orderId, leaderId, amount, paid: 0, refunded: 0, before: 0 };
+  const mayRead = actor.kind !== 'leader' || order.leaderId === actor.leaderId;
   const [zh, en] = kind === 'split' ? ['分账', 'split'] : ['分账回退', 'of a split taken back'];
   return {
     name: 'settlement.line',
@@ -33,10 +43,17 @@ export function explainSettlementLine(facts: SettlementFacts, line: Line): Expla
     ),
     steps:
       kind === 'split'
-        ? splitSteps(order, amount, settlement.capBasisPoints, say)
+        ? mayRead
+          ? splitSteps(order, amount, settlement.capBasisPoints, say)
+          : [step('R38', ofAnother, given(amount))]
         : [reversalStep(order, line)],
   };
 }
+
+const ofAnother = told(
+  '这单属于另一位团长：您的佣金，不超过这单可分的部分和已结余额',
+  'An order of another leader: your commission, at most what may be split of it and what the credit covers',
+);
 
 function reversalStep({ amount: moved }: SettledOrder, { amount, reverses }: Line): ExplainedStep {
   const texts = told(

@@ -115,3 +115,26 @@ test('settlements: a leader sees the own explained, with what the shop owes; ano
     code: 'not_found',
   });
 });
+
+test("settlements: who has a share of another leader's order reads nothing of its payment and of what others were given", async () => {
+  const { collected, statementId } = await settledApples(shop, 10);
+  const settlementId = await settle(statementId);
+  const give = (to: string) =>
+    shop.tuan.engine.run(
+      [
+        {
+          sql: 'UPDATE "orders" SET "leaderId" = ? WHERE "id" = ?',
+          params: [to, collected[0]?.orderId ?? ''],
+        },
+      ],
+      'write',
+    );
+  await give(planted.otherLeader);
+  const line = (explained: ExplanationView) => explained.amounts.at(-1);
+  const own = line(await explain(settlementId, { actor: { kind: 'leader', leaderId } }));
+  expect(own?.amount).toEqual(yuan(1000));
+  expect(own?.steps.map(({ calculation }) => calculation?.exact)).toEqual(['1000']);
+  expect(JSON.stringify(own)).not.toContain('100.00');
+  expect(line(await explain(settlementId))?.steps).toHaveLength(2);
+  await give(leaderId);
+});

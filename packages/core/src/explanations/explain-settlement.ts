@@ -28,7 +28,10 @@ export const explainSettlement = defineQuery({
       shop: facts.shop,
       subject: settlementId,
       language,
-      amounts: [...explainSums(facts), ...facts.lines.map((line) => explainSettlementLine(facts, line))],
+      amounts: [
+        ...explainSums(facts),
+        ...facts.lines.map((line) => explainSettlementLine(facts, line, context)),
+      ],
       entriesOf: ({ name }) => (name === 'settlement.split' ? entries : []),
       nextCursor: facts.nextCursor,
     });

@@ -31,6 +31,8 @@ export interface SettlementSums {
 /** One order of a settlement as it stood when the settlement was made. */
 export interface SettledOrder {
   readonly orderId: string;
+  /** Whose order it is; another may have a share of it. */
+  readonly leaderId: string;
   /** What the statement settles of it; below zero it takes back. */
   readonly amount: number;
   readonly paid: number;
@@ -65,7 +67,7 @@ const moved = `made AS (SELECT s.* FROM "settlements" s WHERE s."id" = ?1), move
       ON m."statementId" = s."statementId" AND m."kind" IN ('earned', 'reversed') CROSS JOIN "order_lines" l ON l."id" = m."orderLineId"
     GROUP BY l."orderId"
   ), settled AS (
-    SELECT v."orderId" AS "orderId", v."amount" AS "amount", d."paid" AS "paid",
+    SELECT v."orderId" AS "orderId", d."leaderId" AS "leaderId", v."amount" AS "amount", d."paid" AS "paid",
       (SELECT coalesce(sum(r."amount"), 0) FROM "refunds" r WHERE r."orderId" = v."orderId" AND r."kind" <> 'unusablePayment'
         AND r."createdAt" <= s."createdAt") AS "refunded",
       (SELECT coalesce(sum(x."amount"), 0) FROM "settlement_lines" x WHERE x."orderId" = v."orderId" AND x."kind" = 'split'
@@ -110,7 +112,7 @@ export async function readSettlement(
     sums: sqlRows<SettlementSums>(sumsSql, params),
     lines: tableRows(settlementLines, those, [settlementId, ...page.params]),
     orders: sqlRows<SettledOrder>(
-      `WITH ${moved} SELECT "orderId", "amount", "paid", "refunded", "before" FROM settled
+      `WITH ${moved} SELECT "orderId", "leaderId", "amount", "paid", "refunded", "before" FROM settled
        WHERE "orderId" IN (SELECT "orderId" FROM (SELECT t."orderId" FROM "settlement_lines" t WHERE ${those}))`,
       [settlementId, settlementId, ...page.params],
     ),
