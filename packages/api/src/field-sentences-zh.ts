@@ -8,6 +8,10 @@ const bySentence: Readonly<Record<string, string>> = {
   ...moneyFieldSentences,
   ...roundFieldSentences,
   'Must not be negative.': '不能为负数。',
+  'Nothing of this can be seen: it is made of spaces only. Give a name.':
+    '只有空格或看不见的字符，请填写名称。',
+  'Control characters are not allowed.': '不能含有控制字符。',
+  'The text is cut inside a character.': '文字在某个字符中间被截断了。',
   'Only cash that a leader took is in the hand of a leader: say `collectedBy: "leader"`.':
     '只有团长代收的现金才在团长手里：请填写 `collectedBy: "leader"`。',
   'Say what is otherwise: pieces, cost or day.': '请填写有何不同：数量、单价或日期。',

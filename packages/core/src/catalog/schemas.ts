@@ -11,6 +11,7 @@ import {
   pageSchema,
   priceSchema,
   textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 
 const variantsMax = 100;
@@ -35,7 +36,7 @@ export const variantRowSchema = z
   .strictObject({
     externalId: externalIdSchema,
     specification: textSchema(200).optional(),
-    unit: textSchema(20, 1).describe('The sale unit: 斤, 箱, 把.'),
+    unit: namingSchema(20).describe('The sale unit: 斤, 箱, 把.'),
     packSize: packSizeSchema
       .optional()
       .describe('The supplier sells in multiples of so many units; 1 at first.'),
@@ -55,7 +56,7 @@ export const productRowSchema = z
   .strictObject({
     externalId: externalIdSchema,
     name: nameSchema,
-    category: textSchema(60, 1),
+    category: namingSchema(60),
     description: textSchema(5000).optional(),
     imageUrl: imageUrlSchema.nullable().optional(),
     retired: z.boolean().default(false),

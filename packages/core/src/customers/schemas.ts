@@ -8,13 +8,13 @@ import {
   pageFields,
   pageSchema,
   phoneSchema,
-  textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 
 export const customerRowSchema = z
   .strictObject({
     externalId: externalIdSchema,
-    name: textSchema(120).optional(),
+    name: namingSchema(120, 0).optional(),
     phone: phoneSchema
       .nullable()
       .optional()

@@ -7,7 +7,7 @@ import {
   pageFields,
   pageSchema,
   priceSchema,
-  textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 
 const countSchema = z.int().min(0).max(10_000_000);
@@ -34,7 +34,7 @@ export const putLevelsSchema = z
     levels: z
       .array(
         z.strictObject({
-          name: textSchema(40, 1).describe('The tier that commission rules name.'),
+          name: namingSchema(40).describe('The tier that commission rules name.'),
           reach: wishedConditionsSchema,
           keep: wishedConditionsSchema.optional().describe('As `reach` or easier; left out: the same.'),
         }),

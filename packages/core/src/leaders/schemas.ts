@@ -13,11 +13,12 @@ import {
   pageSchema,
   phoneSchema,
   textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 import { leaderStatuses } from './tables.ts';
 
 const roleSchema = textSchema(60).describe('What kind of person: a parent, a shopkeeper.');
-const tierSchema = textSchema(40, 1).describe('A class of leaders that commission rules may name.');
+const tierSchema = namingSchema(40).describe('A class of leaders that commission rules may name.');
 
 export const applyLeaderSchema = z
   .strictObject({

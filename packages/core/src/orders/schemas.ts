@@ -13,6 +13,7 @@ import {
   piecesSchema,
   sumSchema,
   textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 import { bookedSlotSchema } from '../pickup-points/slot-schemas.ts';
 import { cancelReasons, orderStatuses } from './tables.ts';
@@ -51,7 +52,7 @@ export const customerReferenceSchema = z
   .union([
     idSchema,
     z.strictObject({ phone: phoneSchema, name: nameSchema.optional() }),
-    z.strictObject({ nickname: textSchema(60, 1) }),
+    z.strictObject({ nickname: namingSchema(60) }),
   ])
   .meta({
     id: 'CustomerReference',

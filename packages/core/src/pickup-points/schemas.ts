@@ -10,7 +10,7 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
-  textSchema,
+  namingSchema,
 } from '../shared/schemas.ts';
 
 const windowsMax = 10;
@@ -40,7 +40,7 @@ export const pickupPointRowSchema = z
   .strictObject({
     externalId: externalIdSchema,
     name: nameSchema,
-    address: textSchema(300, 1),
+    address: namingSchema(300),
     position: positionSchema.nullable().optional(),
     windows: windowsSchema.optional().describe('When it is open on a day; needed for a new one.'),
     leaderId: idSchema.nullable().optional().describe('Whose point it is; null for a branch of the chain.'),

@@ -16,7 +16,17 @@ export function textSchema(lengthMax: number, lengthMin = 0) {
     .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.');
 }
 
-export const nameSchema = textSchema(120, 1);
+/** Anything that leaves ink: spaces, zero-width characters and fillers alone name nobody. */
+const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** What people call somebody or something: what is blank is refused, inner spaces and emoji are kept as typed. */
+export function namingSchema(lengthMax: number, lengthMin = 1) {
+  return textSchema(lengthMax, lengthMin).refine((text) => text === '' || visible.test(text), {
+    message: 'Nothing of this can be seen: it is made of spaces only. Give a name.',
+  });
+}
+
+export const nameSchema = namingSchema(120);
 export const noteSchema = textSchema(500);
 
 /** Our id, or the host shop's with the prefix `external:`. */
