@@ -131,6 +131,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   supplier_refund_above_paid: 422,
   supplier_adjustment_above_goods: 422,
   supplier_adjustment_reference_used: 409,
+  supplier_adjustment_without_goods: 422,
   rebate_is_reversal: 409,
   rebate_above_due: 422,
   rebate_reference_used: 409,

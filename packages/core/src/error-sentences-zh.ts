@@ -138,6 +138,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   supplier_payment_reference_used: '这个单号已计入另一笔供应商付款。每笔付款只计一次。',
   supplier_statement_too_early: '当月结束后才能出对账单，此前请查看预估；`now` 为店铺当前时间。',
   supplier_adjustment_reference_used: '这个单号已经登记过另一笔差价，每个单号只算一次。',
+  supplier_adjustment_without_goods: '没有从这家供应商验收过这样的商品；开团和商品请按收货时填写，或不填。',
   supplier_adjustment_above_goods: '超过了这些商品的应付货款，最多可减 `most`；开团和商品请按收货时填写。',
   supplier_refund_above_paid: '超过了已付给该供应商的货款，也超过了它的欠款，最多可登记 `most`。',
   rebate_is_reversal: '这一行本身就是冲销，不能再冲销；请重新登记返点。',

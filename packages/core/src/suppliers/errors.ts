@@ -8,6 +8,8 @@ export const supplierErrors = {
     'This reference was counted for another adjustment. Each adjustment counts once.',
   supplier_adjustment_above_goods:
     'More than is owed for these goods. At most `most` can be taken off; name the campaign and the goods as they were received.',
+  supplier_adjustment_without_goods:
+    'No such goods were accepted from this supplier. Name the campaign and the goods as they were received, or leave them out.',
   supplier_statement_too_early:
     'A month is stated when it is over. Until then ask for the forecast; `now` is the time of the shop.',
   rebate_above_due: 'More than the rebate that this supplier owes. At most `due`.',

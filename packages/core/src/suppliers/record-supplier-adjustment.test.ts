@@ -112,7 +112,11 @@ test('never less than nothing is owed for goods, by two notes at once neither; o
     ...above,
     details: { most: accepted },
   });
-  await expect(adjust({ variantId: planted.egg })).rejects.toMatchObject({ details: { most: yuan(0) } });
+  // Goods that never came cost neither less nor more: a wrong name would put a cost where none was.
+  for (const effect of ['owedLess', 'owedMore'] as const)
+    await expect(adjust({ effect, variantId: planted.egg })).rejects.toMatchObject({
+      code: 'supplier_adjustment_without_goods',
+    });
   const most = Math.ceil((accepted.amount * 2) / 3);
   const two = await Promise.allSettled(
     ['a', 'b'].map((reference) => adjust({ amount: yuan(most), reference })),

@@ -12,10 +12,12 @@ import { demandShop } from '../shop/demand-shop.ts';
 import { amountOf, theShop } from '../shop/the-shop.ts';
 import type { Row } from '../work.ts';
 import { recordSupplierAdjustmentSchema, supplierAdjustmentSchema } from './adjustment-schemas.ts';
+import { natureSql } from './supplier-month.ts';
 import { supplierAdjustments, suppliers } from './tables.ts';
 
-/** What a supplier is owed for goods, whatever was paid of it: of all, or of one campaign ?2 and variant ?3. */
-const goodsSql = `SELECT -coalesce(sum("amount"), 0) AS "owed" FROM "ledger_entries" WHERE "account" = ${String(accounts.supplierPayable)}
+/** What a supplier is owed for goods, whatever was paid of it, and how often any came: of all, or of one campaign ?2 and variant ?3. */
+const goodsSql = `SELECT -coalesce(sum("amount"), 0) AS "owed",
+  coalesce(sum(${natureSql((name) => `"${name}"`)} = 'goods' AND "kind" IS NOT 'adjustment'), 0) AS "receipts" FROM "ledger_entries" WHERE "account" = ${String(accounts.supplierPayable)}
   AND "supplierId" = ?1 AND (?2 IS NULL OR "campaignId" = ?2) AND (?3 IS NULL OR "variantId" = ?3)
   AND ("kind" IS NULL OR "kind" NOT IN ('payment', 'rebate'))`;
 
@@ -24,7 +26,7 @@ const goodsSql = `SELECT -coalesce(sum("amount"), 0) AS "owed" FROM "ledger_entr
  * (差价). The receipt stays; what is owed and the cost of goods change from now on, so that a month that was reported does
  * not. Never less than nothing is owed for the goods. Each reference counts once; the same call again gets the same answer.
  *
- * Refuses: supplier_adjustment_above_goods, supplier_adjustment_reference_used, currency_mismatch, not_found, not_allowed.
+ * Refuses: supplier_adjustment_above_goods, supplier_adjustment_without_goods, supplier_adjustment_reference_used, currency_mismatch, not_found, not_allowed.
  */
 export const recordSupplierAdjustment = defineVerb({
   name: 'supplierAdjustments.record',
@@ -56,7 +58,10 @@ export const recordSupplierAdjustment = defineVerb({
       return supplierAdjustmentView(known, name, shop.currency);
     }
     const scope = [supplierId, about.campaignId, about.variantId];
-    const most = work.rows<{ readonly owed: number }>(goodsSql, scope)[0]?.owed ?? 0;
+    const [goods] = work.rows<{ readonly owed: number; readonly receipts: number }>(goodsSql, scope);
+    // A wrong campaign or supplier would bear a cost of goods that it never had.
+    demand((goods?.receipts ?? 0) > 0, 'supplier_adjustment_without_goods', {});
+    const most = goods?.owed ?? 0;
     demand(amount > 0 || size <= most, 'supplier_adjustment_above_goods', {
       most: money(Math.max(0, most), shop.currency),
     });

@@ -85,12 +85,12 @@ async function paySupplier(shop: TestShop, wish: MoneyWish): Promise<void> {
     await supplierPayments.receiveBack({ supplierId, amount: yuan(owes), reference: 'supplier 3' });
 }
 
-/** Goods cost a little less than received, where anything was, and what is not named costs a little more. */
+/** Where anything was received: goods cost a little less, and what is not named costs a little more. */
 async function adjustCosts({ tuan }: TestShop): Promise<void> {
   const { supplier: supplierId, campaign: campaignId, apple: variantId } = planted;
   const common = { supplierId, reason: '差价' };
   const less = { ...common, effect: 'owedLess', amount: yuan(3), campaignId, variantId } as const;
   await tryTo(tuan.supplierAdjustments.record({ ...less, reference: 'note 1' }));
   const more = { ...common, effect: 'owedMore', amount: yuan(5) } as const;
-  await tuan.supplierAdjustments.record({ ...more, reference: 'note 2' });
+  await tryTo(tuan.supplierAdjustments.record({ ...more, reference: 'note 2' }));
 }
