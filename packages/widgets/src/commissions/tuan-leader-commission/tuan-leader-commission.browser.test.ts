@@ -122,6 +122,22 @@ describe('what was paid, what comes next, and where the leader stands', () => {
     await text(/卡号有误/).toBeVisible();
   });
 
+  test('R38: a payment that the bank gave back says why, by which transfer it went, and that it is credit again', async () => {
+    await earned();
+    await shop.call('/statements', { to: '2026-12-05' });
+    const { data } = await shop.call<{ data: { id: string }[] }>('/statements');
+    const payout = await shop.call<{ id: string }>(`/statements/${data[0]?.id ?? ''}/payouts`, {});
+    await shop.call(`/payouts/${payout.id}/confirm`, { reference: '工行 77' });
+    await shop.call(`/payouts/${payout.id}/return`, { reference: '工行 77', reason: '户名不符' });
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('对账单').click();
+    await text(/^被银行退回，店铺会再付$/).toBeVisible();
+    await button('等级·付款').click();
+    await text(/被银行退回，已回到余额/).toBeVisible();
+    await text(/流水号 工行 77/).toBeVisible();
+    await text(/户名不符/).toBeVisible();
+  });
+
   test('what a provider splits to the own account is no payout, and stands with the account', async () => {
     await shop.call(
       '/leaders/external:L01/receiver',
