@@ -16,6 +16,7 @@ export const moneyFieldSentences: Readonly<Record<string, string>> = {
   'Pays less here than the step before would.': '到这一档反而比前一档奖得少。',
   'Read the warning, then give true.': '请先看警告，再填 true。',
   'The shop has no level of this name.': '店铺没有这个等级。',
+  'No goods of the shop are in this category.': '店铺没有这个分类的商品。',
   'Two levels have this name.': '两个等级同名。',
   'Must not be harder to keep than to reach.': '保级条件不能高于升级条件。',
   'Must be harder to reach than the level before.': '升级条件必须高于前一级。',

@@ -23,6 +23,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   leader_required: 422,
   leader_status: 409,
   leader_level_unknown: 422,
+  category_unknown: 422,
   referral_self: 422,
   invite_code_unknown: 404,
   campaign_status: 409,

@@ -124,6 +124,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   withholding_unacknowledged:
     '不建议对未达标者扣减佣金，原因见 `warning`。请去掉该项；仍要启用请传 `acknowledged: true`。',
   referral_self: '不能推荐自己。请去掉推荐人，或填写其他团长。',
+  category_unknown: '店铺没有这个分类的商品，`categories` 列出了现有分类。请先录入商品，或改正名称。',
   leader_level_unknown: '店铺没有这个等级，`levels` 列出了现有等级。',
   remittance_reference_used: '这个缴款流水号已经入账。',
   cost_reference_used: '这个单号已计入另一笔费用。每笔费用只计一次。',

@@ -43,6 +43,29 @@ test('C18: offer, campaign, leader, tier, category, shop: the most specific rule
   expect(await rateNow(planted.otherLeader)).toEqual([1400, 'offer']);
 });
 
+test('C18: a category in which the shop has no goods is refused with those it has, as it would never decide', async () => {
+  await expect(create({ category: '水菓', basisPoints: 900 })).rejects.toMatchObject({
+    code: 'category_unknown',
+    details: {
+      categories: ['水果', '肉禽蛋'],
+      fields: [{ path: 'category', code: 'unknown_category' }],
+    },
+  });
+  expect((await shop.tuan.commissionRules.list({})).data).toHaveLength(1);
+});
+
+test('C18: while the shop has no goods at all, a rule may name any category', async () => {
+  const empty = await testShop();
+  await empty.plant((work) => {
+    for (const table of ['offers', 'pools', 'variants', 'products']) work.statement(`DELETE FROM "${table}"`);
+    return null;
+  });
+  expect(await empty.tuan.commissionRules.create({ category: '水果', basisPoints: 900 })).toMatchObject({
+    category: '水果',
+  });
+  await empty.close();
+});
+
 test('C18: 0 % is a rule, and decides', async () => {
   await create({ leaderId: planted.leader, basisPoints: 0 });
   expect(await rateNow()).toEqual([0, 'leader']);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { campaigns, offers } from '../campaigns/tables.ts';
+import { demandCategories } from '../catalog/demand-categories.ts';
 import { defineVerb } from '../define.ts';
 import { demandLevel } from '../leaders/demand-level.ts';
 import { leaders } from '../leaders/tables.ts';
@@ -22,14 +23,15 @@ type CreateRule = z.output<typeof createCommissionRuleSchema>;
  * Sets a rate for an offer, a campaign, a leader, a tier of leaders, a category or the shop. A rule is never changed,
  * only replaced: this one ends what was in force for the same (C18). Orders placed before keep their rate (R34).
  *
- * Refuses: commission_rule_invalid, commission_share_too_high, leader_level_unknown, currency_mismatch, not_found,
- * not_allowed, invalid_input.
+ * Refuses: commission_rule_invalid, commission_share_too_high, leader_level_unknown, category_unknown,
+ * currency_mismatch, not_found, not_allowed, invalid_input.
  */
 export const createCommissionRule = defineVerb({
   name: 'commissionRules.create',
   summary: 'Set a commission rate',
   input: createCommissionRuleSchema,
   answer: commissionRuleSchema,
+  alone: true,
   decide: (work, command, context) => {
     demandShop(context);
     const shop = theShop(work);
@@ -67,6 +69,7 @@ function period({ validFrom, validTo }: CreateRule, { now }: Context) {
 
 function linksOf(work: Work, { offerId, campaignId, leaderId, leaderTier, category }: CreateRule) {
   if (leaderTier !== undefined) demandLevel(work, leaderTier, 'leaderTier');
+  if (category !== undefined) demandCategories(work, [{ name: category, path: 'category' }]);
   return {
     offerId: offerId === undefined ? null : work.get(offers, offerId).id,
     campaignId: campaignId === undefined ? null : work.resolve(campaigns, campaignId).id,

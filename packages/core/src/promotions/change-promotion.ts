@@ -10,13 +10,14 @@ import { promotions } from './tables.ts';
  * Changes a promotion until it has ended. Orders from here on follow the new terms; those placed before keep what they
  * were given. Its budget does not fall below what is reserved or used.
  *
- * Refuses: promotion_status, invalid_input, currency_mismatch, not_found, not_allowed.
+ * Refuses: promotion_status, invalid_input, category_unknown, currency_mismatch, not_found, not_allowed.
  */
 export const changePromotion = defineVerb({
   name: 'promotions.change',
   summary: 'Change a promotion',
   input: changePromotionSchema,
   answer: promotionSchema,
+  alone: true,
   decide: (work, { promotionId, ...wanted }, context) => {
     demandShop(context);
     putAwayPast(work, context.now);

@@ -21,6 +21,26 @@ const wrong = async (wanted: Readonly<Record<string, unknown>>) => {
   return refused.details.fields.map(({ path, code }) => `${path} ${code}`);
 };
 
+test('promotions: a category in which the shop has no goods is refused, also when it is changed', async () => {
+  const wanted = {
+    kind: 'spendSave',
+    name: '满减',
+    steps: [{ from: yuan(1000), amount: yuan(100) }],
+  } as const;
+  const create = (categories: string[]) =>
+    shop.tuan.promotions.create({ ...wanted, steps: [...wanted.steps], categories });
+  const refused = {
+    code: 'category_unknown',
+    details: { categories: ['水果', '肉禽蛋'], fields: [{ path: 'categories.1', code: 'unknown_category' }] },
+  };
+  await expect(create(['水果', '水菓'])).rejects.toMatchObject(refused);
+  const { id: promotionId } = await create(['水果']);
+  await expect(
+    shop.tuan.promotions.change({ promotionId, categories: ['水果', '水菓'] }),
+  ).rejects.toMatchObject(refused);
+  expect(await shop.tuan.promotions.get({ promotionId })).toMatchObject({ categories: ['水果'] });
+});
+
 test('promotions: bad input is refused field by field', async () => {
   expect(await wrong({ kind: 'firstOrder', steps: [{ basisPoints: 10_001 }] })).toEqual([
     'steps.0.basisPoints too_big',

@@ -7,13 +7,14 @@ import { promotions } from './tables.ts';
 /**
  * Writes a promotion down. It gives nothing until it is activated.
  *
- * Refuses: invalid_input, currency_mismatch, not_found, not_allowed.
+ * Refuses: invalid_input, category_unknown, currency_mismatch, not_found, not_allowed.
  */
 export const createPromotion = defineVerb({
   name: 'promotions.create',
   summary: 'Create a promotion',
   input: createPromotionSchema,
   answer: promotionSchema,
+  alone: true,
   decide: (work, { kind, ...wanted }, context) => {
     demandShop(context);
     const values = valuesOf(work, kind, wanted, undefined, context);

@@ -1,3 +1,4 @@
+import { products } from '../catalog/tables.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCampaignSchema } from '../campaigns/open-schemas.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
@@ -32,15 +33,15 @@ test('新人首单立减5元, 满30元送鸡蛋, 拉3人进群, 满减: each say
     { from: yuan(5000), amount: yuan(500) },
     { from: yuan(10_000), basisPoints: 1250 },
   ];
-  await promote(shop, { kind: 'spendSave', categories: ['水果', '蔬菜'], steps });
+  await promote(shop, { kind: 'spendSave', categories: ['水果', '肉禽蛋'], steps });
   await promote(shop, { kind: 'coupon', steps: [{ amount: yuan(500) }] });
   expect((await shown()).map(({ text }) => [text.zh, text.en])).toEqual([
     ['首单减 5.00 元', '5.00 CNY off on the first order'],
     ['满 30.00 元送鸡蛋', 'A gift from 30.00 CNY: 鸡蛋'],
     ['每邀请 3 位新邻居进群，送鸡蛋 ×2', 'A gift for every 3 newcomers you bring to the group: 鸡蛋 × 2'],
     [
-      '满 50.00 元减 5.00 元，满 100.00 元减 12.5%（限水果、蔬菜）',
-      '5.00 CNY off from 50.00 CNY, 12.5% off from 100.00 CNY (only 水果, 蔬菜)',
+      '满 50.00 元减 5.00 元，满 100.00 元减 12.5%（限水果、肉禽蛋）',
+      '5.00 CNY off from 50.00 CNY, 12.5% off from 100.00 CNY (only 水果, 肉禽蛋)',
     ],
   ]);
   expect((await shown())[0]).toMatchObject({
@@ -51,12 +52,21 @@ test('新人首单立减5元, 满30元送鸡蛋, 拉3人进群, 满减: each say
   });
 });
 
+/** The shop has goods of another category, which this campaign does not offer. */
+const stockSeafood = () =>
+  shop.plant((work) => {
+    const fish = { id: 'prd_fish', externalId: 'F900', name: '带鱼', category: '海鲜' };
+    work.insert(products, { ...fish, createdAt: shop.now, updatedAt: shop.now });
+    return null;
+  });
+
 test('nothing that is a draft, not yet begun, over, ended, or of other goods', async () => {
   const off = { kind: 'spendSave', steps: [{ from: yuan(1000), amount: yuan(100) }] } as const;
   await shop.tuan.promotions.create({ name: 'draft', ...off, steps: [...off.steps] });
   await promote(shop, { ...off, startsAt: '2026-11-23T10:00:00+08:00', endsAt: '2026-11-23T11:00:00+08:00' });
   const { id: promotionId } = await promote(shop, off);
   await shop.tuan.promotions.end({ promotionId });
+  await stockSeafood();
   await promote(shop, { ...off, categories: ['海鲜'] });
   expect(await texts()).toEqual([]);
   shop.at('2026-11-23T10:00:00+08:00');

@@ -1,3 +1,4 @@
+import { demandCategories } from '../catalog/demand-categories.ts';
 import { variants } from '../catalog/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import type { Context } from '../shared/context.ts';
@@ -22,7 +23,7 @@ export interface PromotionValues {
   readonly terms: PromotionTerms;
 }
 
-/** Refuses what cannot work, with every wrong field: invalid_input, currency_mismatch, not_found. */
+/** Refuses what cannot work, with every wrong field: invalid_input, category_unknown, currency_mismatch, not_found. */
 export function valuesOf(
   work: Work,
   kind: PromotionKind,
@@ -47,6 +48,10 @@ export function valuesOf(
 
 function termsOf(work: Work, wanted: Wanted, before: PromotionTerms | undefined, shop: Shop): PromotionTerms {
   const { leaderIds, categories, steps, gift, every } = wanted;
+  demandCategories(
+    work,
+    (categories ?? []).map((name, index) => ({ name, path: `categories.${String(index)}` })),
+  );
   return {
     leaderIds: leaderIds?.map((id) => work.resolve(leaders, id).id) ?? before?.leaderIds ?? [],
     categories: categories ?? before?.categories ?? [],
