@@ -85,7 +85,7 @@ function mayUseLibsql(path: string): boolean {
 }
 
 function mayUseNode(path: string): boolean {
-  if (/^packages\/core\/src\/storage\/libsql-(thread|writer)\.ts$/.test(path)) return true;
+  if (/^packages\/core\/src\/storage\/libsql-(thread|worker)\.ts$/.test(path)) return true;
   const inPackage = /^packages\/(core\/src\/testing|api\/src\/(cli|node)|\w+\/scripts)\//.test(path);
   return inPackage || isTest(path) || !path.startsWith('packages/');
 }

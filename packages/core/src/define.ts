@@ -26,6 +26,8 @@ export interface Query<Input extends z.ZodType, Answer extends z.ZodType> {
   readonly summary: string;
   readonly input: Input;
   readonly answer: Answer;
+  /** Set when it reads so many rows that others should not wait for it: a server with threads reads it aside. */
+  readonly aside?: boolean;
   read(reader: Reader, input: z.output<Input>, context: Context): Promise<z.input<Answer>>;
 }
 

@@ -74,13 +74,16 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   };
   const road = new WriteRoad(engine, { ...options, onCommit });
   const reader = readerOf(engine);
+  const asideReader = readerOf(readingAside(engine));
   const newId = options.newId ?? timeSortedIds(clock, random);
 
   const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
     const actor: Actor = callOptions.actor ?? { kind: 'system' };
     const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
-    if (operation.kind === 'query')
-      return operation.read(reader, parseInput(operation.input, input), context);
+    if (operation.kind === 'query') {
+      const from = operation.aside === true ? asideReader : reader;
+      return operation.read(from, parseInput(operation.input, input), context);
+    }
     const key = callOptions.idempotencyKey;
     if (key === undefined) return road.write(operation, input, context);
     const print = fingerprint(`${operation.name} ${JSON.stringify(input)}`);
@@ -103,6 +106,16 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   };
   const tuan: OpenTuan = { ...core, ...named };
   return tuan;
+}
+
+function readingAside(engine: Engine): Engine {
+  return {
+    ...engine,
+    run: (statements, mode) =>
+      engine.readAside && mode === 'read' && statements.length > 0
+        ? engine.readAside(statements)
+        : engine.run(statements, mode),
+  };
 }
 
 function callsOf(operations: Readonly<Record<string, unknown>>, call: OpenTuanCore['call']): object {

@@ -30,6 +30,7 @@ const auditReportSchema = z
 export const runAudit = defineQuery({
   name: 'audit.run',
   summary: 'Prove what must always hold',
+  aside: true,
   input: z.strictObject({}),
   answer: auditReportSchema,
   async read(reader, _input, context) {

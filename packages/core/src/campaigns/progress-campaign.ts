@@ -44,6 +44,7 @@ const supplierRows = supplierRowsSql('?');
 export const progressCampaign = defineQuery({
   name: 'campaigns.progress',
   summary: 'See how a campaign stands',
+  aside: true,
   input: campaignIdSchema,
   answer: progressSchema,
   async read(reader, { campaignId }, context) {

@@ -86,6 +86,7 @@ const linesSql = `WITH ${householdsSql('point')}
 export const getPickLists = defineQuery({
   name: 'pickLists.get',
   summary: 'Read the pick lists of a campaign',
+  aside: true,
   input: getPickListsSchema,
   answer: pickListSchema,
   async read(reader, { campaignId, pickupPointId, sort, limit, cursor }, { actor }) {

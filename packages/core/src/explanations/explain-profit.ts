@@ -68,6 +68,7 @@ const sources: Readonly<Record<StepName, readonly [where: string, sign: 1 | -1, 
 export const explainProfit = defineQuery({
   name: 'reports.explainProfit',
   summary: 'Explain the figures of the profit report',
+  aside: true,
   input: explainProfitSchema,
   answer: explanationSchema,
   async read(reader, input, context) {

@@ -38,6 +38,7 @@ interface Voucher {
 export const journal = defineQuery({
   name: 'ledger.journal',
   summary: 'The journal of a period, voucher by voucher',
+  aside: true,
   input: journalInputSchema,
   answer: journalPageSchema,
   async read(reader, input, context) {

@@ -35,6 +35,7 @@ const none: Omit<Balance, 'account'> = { opening: 0, debit: 0, credit: 0 };
 export const trialBalance = defineQuery({
   name: 'ledger.trialBalance',
   summary: 'The balance of every account',
+  aside: true,
   input: trialBalanceInputSchema,
   answer: trialBalanceSchema,
   async read(reader, input, context) {

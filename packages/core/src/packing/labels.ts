@@ -94,6 +94,7 @@ export type BagLabel = BagLabels['labels'][number];
 export const getLabels = defineQuery({
   name: 'packing.labels',
   summary: 'Read the labels of bags',
+  aside: true,
   input: getLabelsSchema,
   answer: labelsSchema,
   async read(

@@ -38,6 +38,7 @@ const progressSql = `SELECT h."pickupPointId" AS "pickupPointId", p."name" AS "n
 export const getPackingProgress = defineQuery({
   name: 'packing.progress',
   summary: 'See how far the packing is',
+  aside: true,
   input: progressInputSchema,
   answer: progressSchema,
   async read(reader, input, { actor }) {

@@ -29,6 +29,7 @@ import { profitEntries, stepsOf } from './waterfall-rows.ts';
 export const communitiesReport = defineQuery({
   name: 'reports.communities',
   summary: 'Sales, profit and repurchase of communities',
+  aside: true,
   input: communitiesInputSchema,
   answer: communitiesReportSchema,
   async read(reader, input, context) {

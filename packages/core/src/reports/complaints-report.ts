@@ -17,6 +17,7 @@ import { offsetOf, periodAnswer, periodOf, type ReportPeriod } from './report-pe
 export const complaintsReport = defineQuery({
   name: 'reports.complaints',
   summary: 'What people complain about',
+  aside: true,
   input: complaintsInputSchema,
   answer: complaintsReportSchema,
   async read(reader, { by, limit, ...input }, context) {

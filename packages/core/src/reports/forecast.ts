@@ -20,6 +20,7 @@ type ForecastInput = z.output<typeof forecastInputSchema>;
 export const forecast = defineQuery({
   name: 'reports.forecast',
   summary: 'Plan a profit',
+  aside: true,
   input: forecastInputSchema,
   answer: forecastSchema,
   async read(reader, input, context) {

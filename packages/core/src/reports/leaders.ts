@@ -29,6 +29,7 @@ import { profitEntries, stepsOf } from './waterfall-rows.ts';
 export const leadersReport = defineQuery({
   name: 'reports.leaders',
   summary: 'Sales, profit and churn risk of leaders',
+  aside: true,
   input: leadersInputSchema,
   answer: leadersReportSchema,
   async read(reader, { limit, ...input }, context) {

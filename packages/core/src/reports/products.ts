@@ -34,6 +34,7 @@ const lookBackDays = 366;
 export const productsReport = defineQuery({
   name: 'reports.products',
   summary: 'Hits and slow movers',
+  aside: true,
   input: productsInputSchema,
   answer: productsReportSchema,
   async read(reader, { suggestion, limit, ...input }, context) {

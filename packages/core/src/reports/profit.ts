@@ -29,6 +29,7 @@ import {
 export const profit = defineQuery({
   name: 'reports.profit',
   summary: 'Profit step by step',
+  aside: true,
   input: profitInputSchema,
   answer: profitReportSchema,
   async read(reader, input, context) {

@@ -22,6 +22,7 @@ import { type EntryFilter, labelsOf, profitEntries, stepsOf } from './waterfall-
 export const shrinkageReport = defineQuery({
   name: 'reports.shrinkage',
   summary: 'Goods lost, and what that does to profit',
+  aside: true,
   input: shrinkageInputSchema,
   answer: shrinkageReportSchema,
   async read(reader, { by, targetBasisPoints, limit, ...input }, context) {

@@ -33,6 +33,7 @@ const reasonsMax = 10;
 export const suppliersReport = defineQuery({
   name: 'reports.suppliers',
   summary: 'Spread and complaints of suppliers',
+  aside: true,
   input: suppliersInputSchema,
   answer: suppliersReportSchema,
   async read(reader, { limit, ...input }, context) {

@@ -22,6 +22,8 @@ export interface Engine {
   readonly sharesBatches?: boolean;
   /** True where a batch is written aside, so that the next one can be decided meanwhile. False when left out. */
   readonly writesAside?: boolean;
+  /** Reads what may take long while everything else goes on. Where it is missing, `run` does it. */
+  readAside?(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]>;
   run(statements: readonly Statement[], mode?: 'read' | 'write'): Promise<readonly (readonly SqlRow[])[]>;
   close?(): Promise<void>;
 }

@@ -101,3 +101,31 @@ test('a server bundled into one file has no script for a thread: it writes all t
   expect(await engine.run([count], 'read')).toEqual([[{ count: 2 }]]);
   await engine.close?.();
 });
+
+test(
+  'a report is read aside: while it counts millions, everything else goes on',
+  async () => {
+    const engine = await open(join(folder, 'reports.db'));
+    await engine.run([numbers, fill(3)]);
+    const all = { sql: 'SELECT count(*) AS "count" FROM "numbers" a, "numbers" b, "numbers" c', params: [] };
+    const slow = {
+      sql: 'WITH RECURSIVE n("n") AS (VALUES (1) UNION ALL SELECT "n" + 1 FROM n WHERE "n" < 3000000) SELECT sum("n") AS "sum" FROM n',
+      params: [],
+    };
+    const progress = { isRead: false };
+    const report = engine.readAside?.([all, slow]).finally(() => (progress.isRead = true));
+    let turns = 0;
+    while (!progress.isRead) {
+      await engine.run([count], 'read');
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+    expect(await report).toEqual([[{ count: 27 }], [{ sum: 4_500_001_500_000 }]]);
+    expect(turns).toBeGreaterThan(20);
+    await expect(engine.readAside?.([{ sql: 'SELECT 1 FROM "nowhere"', params: [] }])).rejects.toThrow(
+      'nowhere',
+    );
+    await engine.close?.();
+  },
+  patience(30_000),
+);

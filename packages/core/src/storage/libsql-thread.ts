@@ -4,19 +4,24 @@ import { type Engine, type SqlRow, type Statement, translateEngineError } from '
 import { openConnection } from './libsql-connection.ts';
 import { libsqlFileEngine } from './libsql-file.ts';
 
-export interface WriterOptions {
+export interface ConnectionOptions {
   readonly path: string;
   readonly busyTimeout: number;
 }
 
-/** What the thread answers to a batch: the rows of each statement, or the error that refused it. */
-export type WriterAnswer =
+export interface AsideBatch {
+  readonly statements: readonly Statement[];
+  readonly mode: 'read' | 'write';
+}
+
+/** What a thread answers to a batch: the rows of each statement, or the error that refused it. */
+export type AsideAnswer =
   | { readonly rows: readonly (readonly SqlRow[])[] }
   | { readonly message: string; readonly code: string | undefined };
 
 /** The script beside this one, as source or as built. */
 const besideThis = new URL(
-  import.meta.url.endsWith('.ts') ? './libsql-writer.ts' : './libsql-writer.js',
+  import.meta.url.endsWith('.ts') ? './libsql-worker.ts' : './libsql-worker.js',
   import.meta.url,
 );
 
@@ -27,47 +32,55 @@ interface Waiting {
 
 /**
  * An engine on a libSQL file that reads here and writes in a thread of its own: while one batch is written and synced,
- * the next is decided, and pages are served. In WAL a reader never waits for the writer. A server that was bundled into
- * one file has no script for a thread beside it: there everything is written here.
+ * the next is decided, and pages are served. In WAL a reader never waits for the writer. Reports are read in a second
+ * thread. A server that was bundled into one file has no script for a thread beside it: there everything happens here.
  */
 export function libsqlThreadEngine(path: string, busyTimeout: number, script: URL = besideThis): Engine {
   if (!existsSync(script)) return libsqlFileEngine(path, busyTimeout);
   const reader = openConnection(path, busyTimeout);
-  const writer = new Writer(script, { path, busyTimeout });
+  const writer = new Aside(script, { path, busyTimeout });
+  const reports = new Aside(script, { path, busyTimeout });
+  const told = async (
+    rows: () => Promise<readonly (readonly SqlRow[])[]> | readonly (readonly SqlRow[])[],
+  ) => {
+    try {
+      return await rows();
+    } catch (error) {
+      throw translateEngineError(error);
+    }
+  };
   return {
     name: 'libsql',
     writesAside: true,
-    async run(statements, mode = 'write') {
-      if (statements.length === 0) return [];
-      try {
-        return mode === 'read' ? reader.run(statements, mode) : await writer.write(statements);
-      } catch (error) {
-        throw translateEngineError(error);
-      }
-    },
+    run: (statements, mode = 'write') =>
+      told(() => {
+        if (statements.length === 0) return [];
+        return mode === 'read' ? reader.run(statements, mode) : writer.run({ statements, mode });
+      }),
+    readAside: (statements) => told(() => reports.run({ statements, mode: 'read' })),
     async close() {
-      await writer.close();
+      await Promise.all([writer.close(), reports.close()]);
       reader.close();
     },
   };
 }
 
-/** The thread, started with the first batch and again after it has broken. */
-class Writer {
+/** A thread, started with the first batch and again after it has broken. */
+class Aside {
   readonly #script: URL;
-  readonly #options: WriterOptions;
+  readonly #options: ConnectionOptions;
   #thread: Thread | undefined;
   #closed = false;
 
-  constructor(script: URL, options: WriterOptions) {
+  constructor(script: URL, options: ConnectionOptions) {
     this.#script = script;
     this.#options = options;
   }
 
-  write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
+  run(batch: AsideBatch): Promise<readonly (readonly SqlRow[])[]> {
     if (this.#closed) throw new Error('the database is closed');
     if (this.#thread?.ended !== false) this.#thread = new Thread(this.#script, this.#options);
-    return this.#thread.write(statements);
+    return this.#thread.run(batch);
   }
 
   async close(): Promise<void> {
@@ -82,10 +95,10 @@ class Thread {
   readonly #exit: Promise<void>;
   ended = false;
 
-  constructor(script: URL, options: WriterOptions) {
+  constructor(script: URL, options: ConnectionOptions) {
     // Switches of the program that are not for a file of its own, such as --input-type, would keep it from starting.
     this.#worker = new Worker(script, { workerData: options, execArgv: [] });
-    this.#worker.on('message', (answer: WriterAnswer) => this.#answered(answer));
+    this.#worker.on('message', (answer: AsideAnswer) => this.#answered(answer));
     this.#worker.on('error', (error) => this.#end(error));
     // An answer that cannot be read belongs to somebody: nobody may wait for it, nor get that of the next.
     this.#worker.on('messageerror', (error) => {
@@ -94,17 +107,17 @@ class Thread {
     });
     this.#exit = new Promise((resolve) => {
       this.#worker.on('exit', () => {
-        this.#end(new Error('the thread that writes has ended'));
+        this.#end(new Error('a thread of the database has ended'));
         resolve();
       });
     });
   }
 
-  write(statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
+  run(batch: AsideBatch): Promise<readonly (readonly SqlRow[])[]> {
     return new Promise((resolve, reject) => {
       // What cannot be sent is thrown here, and gets no answer either.
-      this.#worker.postMessage(statements);
-      // What is being written holds the process; a thread that has nothing to do does not.
+      this.#worker.postMessage(batch);
+      // What is under way holds the process; a thread that has nothing to do does not.
       this.#worker.ref();
       this.#waiting.push({ resolve, reject });
     });
@@ -117,7 +130,7 @@ class Thread {
     await this.#exit;
   }
 
-  #answered(answer: WriterAnswer): void {
+  #answered(answer: AsideAnswer): void {
     const waiting = this.#waiting.shift();
     if (this.#waiting.length === 0) this.#worker.unref();
     if ('rows' in answer) waiting?.resolve(answer.rows);
