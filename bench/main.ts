@@ -6,44 +6,36 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cells } from './cells.ts';
 import { compete, type Measured, median } from './contest.ts';
 import { figuresOf, plain, type ToldFigure } from './figures.ts';
 import { commands, details, plot, table } from './report.ts';
+import { readWish, type Wish } from './wish.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
-    share: { type: 'string', default: '1' },
-    cell: { type: 'string' },
-    large: { type: 'boolean', default: false },
-    peers: { type: 'boolean', default: false },
-    /** Measures one cell here; a run starts one such process a cell. */
-    inside: { type: 'boolean', default: false },
-  },
-});
+const asked = wishOf(process.argv.slice(2));
+if (asked instanceof Error) {
+  process.stderr.write(`${asked.message}\n`);
+  process.exitCode = 2;
+} else if (asked.inside) await measureHere(asked);
+else await measureAll(asked);
 
-const wanted = cells.filter(({ name, only }) => {
-  if (values.cell !== undefined) return values.inside ? name === values.cell : name.includes(values.cell);
-  if (values.peers) return only === 'peers';
-  return only === undefined || (only === 'large' && values.large);
-});
-if (wanted.length === 0)
-  throw new Error(`there is no cell ${values.cell ?? ''}: ${cells.map(({ name }) => name).join('; ')}`);
-if (values.inside) await measureHere();
-else await measureAll();
+function wishOf(words: readonly string[]): Wish | Error {
+  try {
+    return readWish(words, cells);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
 
-async function measureHere(): Promise<void> {
-  const [cell] = wanted;
+async function measureHere(wish: Wish): Promise<void> {
+  const [cell] = wish.cells;
   if (!cell) return;
   const folder = mkdtempSync(join(tmpdir(), 'opentuan-bench-'));
   try {
     const measured = await compete(await cell.contenders(), {
       folder,
-      rounds: Number(values.rounds),
-      share: Number(values.share),
+      rounds: wish.rounds,
+      share: wish.share,
       onRound: (text) => process.stderr.write(`  ${text}\n`),
     });
     process.stdout.write(JSON.stringify(measured));
@@ -53,12 +45,12 @@ async function measureHere(): Promise<void> {
   process.exit(0);
 }
 
-async function measureAll(): Promise<void> {
+async function measureAll(wish: Wish): Promise<void> {
   const figures: ToldFigure[] = [];
   const all: (Measured & { readonly cell: string })[] = [];
-  for (const cell of wanted) {
+  for (const cell of wish.cells) {
     process.stderr.write(`${cell.name}\n`);
-    const measured = JSON.parse(await inOwnProcess(cell.name)) as Measured[];
+    const measured = JSON.parse(await inOwnProcess(cell.name, wish)) as Measured[];
     for (const { name, rates } of measured)
       process.stderr.write(
         `  = ${name}: ${median(rates).toFixed(0)}/s (${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)})\n`,
@@ -66,16 +58,16 @@ async function measureAll(): Promise<void> {
     figures.push(...figuresOf(cell, measured));
     all.push(...measured.map((one) => ({ ...one, cell: cell.name })));
   }
-  const names = wanted.map(({ name }) => name);
+  const names = wish.cells.map(({ name }) => name);
   process.stdout.write(
-    values.json
+    wish.json
       ? `${JSON.stringify(figures.map(plain))}\n`
       : [table(figures), plot(figures), details(all), commands(names)].join(''),
   );
 }
 
-function inOwnProcess(name: string): Promise<string> {
-  const words = ['--inside', '--cell', name, '--rounds', values.rounds, '--share', values.share];
+function inOwnProcess(name: string, { rounds, share }: Wish): Promise<string> {
+  const words = ['--inside', '--cell', name, '--rounds', String(rounds), '--share', String(share)];
   const child = spawn(process.execPath, [import.meta.filename, ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
