@@ -5,6 +5,7 @@ import { domains } from './domains.ts';
 import type { Notify } from './events/notifier.ts';
 import type { PictureStore } from './pictures/picture-store.ts';
 import type { Actor, CallOptions, Context } from './shared/context.ts';
+import { Refusal } from './shared/error.ts';
 import { fingerprint } from './shared/fingerprint.ts';
 import { pooledBytes, type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
 import type { Instant } from './shared/time.ts';
@@ -75,14 +76,16 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const road = new WriteRoad(engine, { ...options, onCommit });
   const reader = readerOf(engine);
   const asideReader = readerOf(readingAside(engine));
+  const inTurn = bounded(asideMax);
   const newId = options.newId ?? timeSortedIds(clock, random);
 
   const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
     const actor: Actor = callOptions.actor ?? { kind: 'system' };
     const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
     if (operation.kind === 'query') {
-      const from = operation.aside === true ? asideReader : reader;
-      return operation.read(from, parseInput(operation.input, input), context);
+      const parsed = parseInput(operation.input, input);
+      if (operation.aside !== true) return operation.read(reader, parsed, context);
+      return inTurn(() => operation.read(asideReader, parsed, context));
     }
     const key = callOptions.idempotencyKey;
     if (key === undefined) return road.write(operation, input, context);
@@ -106,6 +109,23 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   };
   const tuan: OpenTuan = { ...core, ...named };
   return tuan;
+}
+
+/** How many reports may be under way; one more is refused with `overloaded`. */
+const asideMax = 64;
+
+/** Refuses: overloaded. */
+function bounded(most: number): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let underWay = 0;
+  return async (work) => {
+    if (underWay >= most) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
+    underWay += 1;
+    try {
+      return await work();
+    } finally {
+      underWay -= 1;
+    }
+  };
 }
 
 function readingAside(engine: Engine): Engine {

@@ -41,3 +41,19 @@ test('read aside: an engine that cannot read aside answers reports as everything
   await tuan.ledger.trialBalance({});
   expect(new Set(roads)).toEqual(new Set(['run read']));
 });
+
+test('read aside: so many reports at once are answered, one more is refused before it costs anything, and the next has room', async () => {
+  const { engine } = shop.tuan;
+  let go = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const tuan = watched(async (statements) => {
+    await gate;
+    return engine.run(statements, 'read');
+  });
+  const ask = () => tuan.ledger.trialBalance({});
+  const many = Array.from({ length: 64 }, ask);
+  await expect(ask()).rejects.toMatchObject({ code: 'overloaded', details: { retryAfterSeconds: 1 } });
+  go();
+  expect(await Promise.all(many)).toHaveLength(64);
+  await ask();
+});
