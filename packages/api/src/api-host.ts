@@ -1,6 +1,7 @@
 import { type Actor, type OpenTuan, missingMigrations } from '@opentuan/core';
 import type { Context } from 'hono';
 import type { ApiOptions } from './api-options.ts';
+import { BodiesUnderWay } from './bodies-under-way.ts';
 import { HttpRefusal } from './http-errors.ts';
 import { languageOf } from './language.ts';
 import { authenticate, CredentialStore, mayCall, tokenOf } from './middleware/authenticate.ts';
@@ -29,6 +30,7 @@ export class ApiHost {
   readonly #options: ApiOptions;
   readonly #limiter: RateLimiter | undefined;
   readonly sharedAnswers = new SharedAnswers();
+  readonly bodies = new BodiesUnderWay();
   readonly #credentials = new CredentialStore((tuan) => new Credentials(tuan));
 
   constructor(options: ApiOptions) {

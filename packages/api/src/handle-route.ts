@@ -18,7 +18,6 @@ import type { RouteDefinition } from './route.ts';
 
 /** The handler of every route: who calls, what they send, the operation, its answer. */
 export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
-  const { operation } = route;
   return async (context) => {
     const headers = host.headers(context, route.audience);
     try {
@@ -27,27 +26,43 @@ export function handleRoute(route: RouteDefinition, host: ApiHost): Handler {
       if (isShared(route, actor) && context.req.header('opentuan-now') === undefined) {
         return await sharedResponse(route, context, tuan, actor, host, headers);
       }
-      const input = await readInput(route, context);
-      const options = callOptions(context, actor, host);
-      const ask = (given: unknown): Promise<unknown> =>
-        operation.kind === 'task'
-          ? operation.run(tuan, parseInput(operation.input, given), options)
-          : tuan.call(operation, given, options);
-      const format = sheetFormatOf(route, context);
-      if (format !== undefined) {
-        const { zone } = await tuan.shop.get({}, { actor: { kind: 'system' } });
-        const wish = { context, headers, zone };
-        if (format === 'csv' && route.streams) return await streamedCsv(route, input, ask, wish);
-        return await sheetResponse(route, await wholeAnswer(route, input, ask), format, wish);
-      }
-      const answer = await ask(input);
-      if (route.respond) return await route.respond(tuan, answer, headers, context);
-      const language = languageOf(context.req.header('accept-language'));
-      return answerOf(route, context, route.answer ? route.answer(answer, language) : answer, headers);
+      return await host.bodies.during(context.req.raw, () =>
+        answerRoute({ route, context, host, tuan, actor, headers }),
+      );
     } catch (error) {
       return host.problem(error, context, headers);
     }
   };
+}
+
+interface Asked {
+  readonly route: RouteDefinition;
+  readonly context: Context;
+  readonly host: ApiHost;
+  readonly tuan: OpenTuan;
+  readonly actor: Actor;
+  readonly headers: Record<string, string>;
+}
+
+async function answerRoute({ route, context, host, tuan, actor, headers }: Asked): Promise<Response> {
+  const { operation } = route;
+  const input = await readInput(route, context);
+  const options = callOptions(context, actor, host);
+  const ask = (given: unknown): Promise<unknown> =>
+    operation.kind === 'task'
+      ? operation.run(tuan, parseInput(operation.input, given), options)
+      : tuan.call(operation, given, options);
+  const format = sheetFormatOf(route, context);
+  if (format !== undefined) {
+    const { zone } = await tuan.shop.get({}, { actor: { kind: 'system' } });
+    const wish = { context, headers, zone };
+    if (format === 'csv' && route.streams) return await streamedCsv(route, input, ask, wish);
+    return await sheetResponse(route, await wholeAnswer(route, input, ask), format, wish);
+  }
+  const answer = await ask(input);
+  if (route.respond) return await route.respond(tuan, answer, headers, context);
+  const language = languageOf(context.req.header('accept-language'));
+  return answerOf(route, context, route.answer ? route.answer(answer, language) : answer, headers);
 }
 
 /** Only what every shopper sees alike may be kept for others, here and in a shared cache. */

@@ -152,3 +152,20 @@ test('a notifier that hangs holds up neither the tick nor the end of the server'
   expect(delivery).toMatchObject({ status: 'pending', attempts: 1, failure: 'no answer within 30 ms' });
   expect(data.filter((one) => one.delivery?.status === 'sent').length).toBeGreaterThan(0);
 });
+
+test('ticks: while one is under way no other begins, and closing waits for that one only', async () => {
+  const { tuan, close } = await open({ allowTestClock: false, tickEvery: 5 });
+  let begun = 0;
+  let end = (): void => undefined;
+  const report = await tuan.tick();
+  const gate = new Promise<typeof report>((resolve) => (end = () => resolve(report)));
+  Object.assign(tuan, { tick: () => ((begun += 1), gate) });
+  await expect.poll(() => begun).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(begun).toBe(1);
+  const closed = close();
+  served = undefined;
+  end();
+  await closed;
+  expect(begun).toBe(1);
+});

@@ -128,9 +128,10 @@ async function stop(server: ServerType): Promise<void> {
 function startTicking(tuan: OpenTuan, options: ServeOptions): () => Promise<void> {
   const every = options.tickEvery ?? (options.allowTestClock === true ? 0 : 30_000);
   if (every === 0) return () => Promise.resolve();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running = running.then(() => tickOnce(tuan, options));
+    // What a long tick leaves is done by the next; ticks that pile up would only keep `close` waiting.
+    running ??= tickOnce(tuan, options).finally(() => (running = undefined));
   }, every);
   timer.unref();
   return async () => {
