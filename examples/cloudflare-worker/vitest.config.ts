@@ -26,5 +26,6 @@ export default defineProject({
     // All files share the one database of the binding.
     fileParallelism: false,
     include: ['**/*.worker.test.ts'],
+    setupFiles: ['src/reset-afterwards.ts'],
   },
 });

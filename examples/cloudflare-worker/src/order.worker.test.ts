@@ -2,7 +2,7 @@ import { applyD1Migrations, env, reset } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { d1Engine } from '@opentuan/core/storage/d1';
 import { planted, testShop } from '@opentuan/core/testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { rush } from './rush.ts';
 
 const rootKey = 'sk_root_of_the_tests';
@@ -11,9 +11,6 @@ beforeEach(async () => {
   await reset();
   await applyD1Migrations(env.DB, env.MIGRATIONS);
 });
-
-// What the last test has written through the Worker is gone only with the second reset, and another file follows.
-afterAll(() => reset());
 
 interface Answer {
   readonly status: number;
