@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { planted, testShop } from '../testing/index.ts';
 import { patience } from '../testing/runs.ts';
 import type { SqlValue } from './engine.ts';
 import { libsqlThreadEngine } from './libsql-thread.ts';
@@ -129,3 +130,12 @@ test(
   },
   patience(30_000),
 );
+
+test('a shop of the tests that is written by a thread is audited when it closes, also after an earlier audit', async () => {
+  const shop = await testShop({ engine: await open(join(folder, 'audited.db')) });
+  await shop.audit();
+  await shop.tuan.engine.run([
+    { sql: 'UPDATE "offers" SET "sold" = 5 WHERE "id" = ?', params: [planted.appleOffer] },
+  ]);
+  await expect(shop.close()).rejects.toThrow('the audit found');
+});
