@@ -96,13 +96,17 @@ const ofStatement = (column: string) => `(SELECT s."${column}" FROM "statements"
 const booked = (
   account: number,
 ) => `SELECT e.rowid AS "row", e."amount" AS "amount", e."postedAt" AS "postedAt",
-    x."type" AS "type", x."subject" AS "subject"
+    x."type" AS "type", x."subject" AS "subject", x."id" AS "transactionId"
   FROM "ledger_entries" e JOIN "ledger_transactions" x ON x."id" = e."transactionId"
   WHERE e."leaderId" = ${ofStatement('leaderId')} AND e."account" = ${String(account)}`;
 
-/** Where the statement stands among them; one of nothing posted nothing and stands at its instant. */
+/**
+ * Where the statement stands among them; one of nothing posted nothing and stands at its instant. Within that, ids say
+ * what came first: behind their prefix they sort in the order in which they were made.
+ */
 const upTo = `(SELECT coalesce(min(CASE WHEN c."subject" = ?1 THEN c."row" END),
-    max(CASE WHEN c."postedAt" <= ${ofStatement('createdAt')} THEN c."row" + 1 END), 0) FROM credit c)`;
+    max(CASE WHEN (c."postedAt", substr(c."transactionId", 5)) < (${ofStatement('createdAt')}, substr(?1, 5))
+      THEN c."row" + 1 END), 0) FROM credit c)`;
 
 function wishesFor(statementId: string, request: PageRequest) {
   const params = [statementId];
