@@ -15,7 +15,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'suppliers.upsert': '按 externalId 批量录入供应商',
   'supplierPayments.list': '列出对供应商的付款',
   'supplierPayments.record': '登记对供应商的付款',
-  'supplierPayments.receiveBack': '登记供应商退回的货款',
+  'supplierRefunds.receive': '登记供应商退回的货款',
   'supplierAdjustments.list': '列出供应商差价',
   'supplierAdjustments.record': '登记供应商差价',
   'supplierStatements.forecast': '查看供应商某月的对账单或预估',

@@ -27,6 +27,7 @@ import {
   supplierOperations,
   supplierAdjustmentOperations,
   supplierPaymentOperations,
+  supplierRefundOperations,
   supplierStatementOperations,
 } from './suppliers/index.ts';
 import {
@@ -101,6 +102,7 @@ export const domains = {
   remittances: remittanceOperations,
   supplierAdjustments: supplierAdjustmentOperations,
   supplierPayments: supplierPaymentOperations,
+  supplierRefunds: supplierRefundOperations,
   supplierStatements: { ...supplierStatementOperations, ...supplierStatementExplanations },
   rebateTiers: rebateTierOperations,
   rebates: rebateOperations,

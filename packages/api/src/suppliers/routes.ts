@@ -4,8 +4,15 @@ import { sheetOfSupplierPayments } from '../ledger/ledger-sheet.ts';
 import { sheetOfSupplierAdjustments } from './supplier-adjustment-sheet.ts';
 import { sheetOfSupplierStatementLines, sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
-const { rebates, rebateTiers, supplierAdjustments, supplierPayments, suppliers, supplierStatements } =
-  domains;
+const {
+  rebates,
+  rebateTiers,
+  supplierAdjustments,
+  supplierPayments,
+  supplierRefunds,
+  suppliers,
+  supplierStatements,
+} = domains;
 
 export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers', suppliers.list),
@@ -13,10 +20,7 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers/{supplierId}', suppliers.get),
   get('/suppliers/{supplierId}/payments', supplierPayments.list, { sheet: sheetOfSupplierPayments }),
   post('/suppliers/{supplierId}/payments', supplierPayments.record, { status: 201 }),
-  post('/suppliers/{supplierId}/refunds', supplierPayments.receiveBack, {
-    status: 201,
-    operationId: 'receiveSupplierRefund',
-  }),
+  post('/suppliers/{supplierId}/refunds', supplierRefunds.receive, { status: 201 }),
 
   get('/suppliers/{supplierId}/adjustments', supplierAdjustments.list, {
     sheet: sheetOfSupplierAdjustments,

@@ -25,9 +25,10 @@ export const supplierOperations = {
 
 export const supplierPaymentOperations = {
   record: recordSupplierPayment,
-  receiveBack: receiveSupplierRefund,
   list: listSupplierPayments,
 } as const;
+
+export const supplierRefundOperations = { receive: receiveSupplierRefund } as const;
 
 export const supplierAdjustmentOperations = {
   record: recordSupplierAdjustment,

@@ -19,7 +19,7 @@ afterEach(async () => {
 const pay = (amount: number, reference: string) =>
   shop.tuan.supplierPayments.record({ supplierId, amount: yuan(amount), reference });
 const giveBack = (amount: number, reference: string) =>
-  shop.tuan.supplierPayments.receiveBack({ supplierId, amount: yuan(amount), reference });
+  shop.tuan.supplierRefunds.receive({ supplierId, amount: yuan(amount), reference });
 const month = () => shop.tuan.supplierStatements.forecast({ supplierId, month: '2026-11' });
 
 test('R42: goods were paid at once, then 16.00 of a claim: what the supplier hands back closes its account', async () => {
@@ -75,7 +75,7 @@ test('money back: a used reference, nothing, another currency, an unknown suppli
   await giveBack(100, 'back 1');
   const wish = { supplierId, amount: yuan(100), reference: 'back 2' };
   const refused = (change: object, code: string, options?: object) =>
-    expect(shop.tuan.supplierPayments.receiveBack({ ...wish, ...change }, options)).rejects.toMatchObject({
+    expect(shop.tuan.supplierRefunds.receive({ ...wish, ...change }, options)).rejects.toMatchObject({
       code,
     });
   await refused({ reference: 'transfer 1' }, 'supplier_payment_reference_used');

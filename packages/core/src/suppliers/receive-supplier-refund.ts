@@ -22,7 +22,7 @@ const balanceSql = `SELECT (SELECT coalesce(sum("amount"), 0) FROM "supplier_pay
  * Refuses: supplier_refund_above_paid, supplier_payment_reference_used, currency_mismatch, not_found, not_allowed.
  */
 export const receiveSupplierRefund = defineVerb({
-  name: 'supplierPayments.receiveBack',
+  name: 'supplierRefunds.receive',
   summary: 'Record money that a supplier gave back',
   input: receiveSupplierRefundSchema,
   answer: supplierPaymentSchema,

@@ -30,7 +30,7 @@ test('R42: a month in which money came back and a set-off was taken back is stat
   await shop.tuan.supplierPayments.record({ supplierId, amount: yuan(60_000), reference: 'transfer 1' });
   const rebate = { supplierId, amount: yuan(3000), reference: 'rebate 1', setOff: true };
   const { id: rebateId } = await shop.tuan.rebates.receive(rebate);
-  await shop.tuan.supplierPayments.receiveBack({ supplierId, amount: yuan(500), reference: 'back 1' });
+  await shop.tuan.supplierRefunds.receive({ supplierId, amount: yuan(500), reference: 'back 1' });
   await shop.tuan.rebates.reverse({ supplierId, rebateId, reason: '记错了' });
   expect(await stateMonth(shop, '2026-12', '2027-01-01T09:00:00+08:00')).toMatchObject({
     status: 'frozen',
@@ -46,7 +46,7 @@ test('R43: less owed for no goods in particular counts in its own month, not in 
   await acceptGoods(shop, '2026-09-10T06:00:00+08:00', 100_000);
   await shop.tuan.supplierPayments.record({ supplierId, amount: yuan(60_000), reference: 'transfer 1' });
   shop.at('2026-10-10T09:00:00+08:00');
-  await shop.tuan.supplierPayments.receiveBack({ supplierId, amount: yuan(500), reference: 'back 1' });
+  await shop.tuan.supplierRefunds.receive({ supplierId, amount: yuan(500), reference: 'back 1' });
   shop.at('2026-11-24T09:00:00+08:00');
   await shop.tuan.supplierAdjustments.record({
     supplierId,

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const giveBack = (tuan: OpenTuan, amount: number, reference: string) =>
-  tuan.supplierPayments.receiveBack({ supplierId, amount: yuan(amount), reference });
+  tuan.supplierRefunds.receive({ supplierId, amount: yuan(amount), reference });
 const adjust = (tuan: OpenTuan, amount: number, reference: string) =>
   tuan.supplierAdjustments.record({
     supplierId,
@@ -83,6 +83,6 @@ test('race: money that comes back and is dated into the month while it is stated
   shop.at('2026-12-01T09:00:00+08:00');
   const lastMonth = { now: Date.parse('2026-11-30T23:59:59+08:00') };
   const wish = { supplierId, amount: yuan(500), reference: 'a' };
-  interleave(shop, (other) => other.supplierPayments.receiveBack(wish, lastMonth), 'beforeWrite');
+  interleave(shop, (other) => other.supplierRefunds.receive(wish, lastMonth), 'beforeWrite');
   expect(await stateMonth(shop, '2026-11')).toMatchObject({ paid: yuan(99_500), closing: yuan(500) });
 });

@@ -71,7 +71,7 @@ export async function settleSuppliers(shop: TestShop, wish: MoneyWish): Promise<
 
 /** The second part is 7 cents too much and comes back, as does what a supplier owes after claims. */
 async function paySupplier(shop: TestShop, wish: MoneyWish): Promise<void> {
-  const { supplierPayments } = shop.tuan;
+  const { supplierPayments, supplierRefunds } = shop.tuan;
   const { supplier: supplierId } = planted;
   const payable = -((await balances(shop))['2400'] ?? 0);
   const first = partOf(Math.max(0, payable), wish);
@@ -81,8 +81,7 @@ async function paySupplier(shop: TestShop, wish: MoneyWish): Promise<void> {
   ] as const)
     if (sum > 0) await supplierPayments.record({ supplierId, amount: yuan(sum), reference });
   const owes = (await balances(shop))['2400'] ?? 0;
-  if (owes > 0)
-    await supplierPayments.receiveBack({ supplierId, amount: yuan(owes), reference: 'supplier 3' });
+  if (owes > 0) await supplierRefunds.receive({ supplierId, amount: yuan(owes), reference: 'supplier 3' });
 }
 
 /** Where anything was received: goods cost a little less, and what is not named costs a little more. */

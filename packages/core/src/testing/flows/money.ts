@@ -145,12 +145,12 @@ async function stateSuppliers(shop: TestShop): Promise<void> {
 
 /** What was recorded by mistake is taken back, and comes to nothing. */
 async function mendSuppliers({ tuan }: TestShop): Promise<void> {
-  const { rebates, supplierAdjustments, supplierPayments, supplierStatements } = tuan;
+  const { rebates, supplierAdjustments, supplierPayments, supplierRefunds, supplierStatements } = tuan;
   const [wrong] = (await rebates.list({ supplierId })).data;
   await rebates.reverse({ supplierId, rebateId: wrong?.id ?? '', reason: '金额写错' });
   await rebates.receive({ supplierId, amount: yuan(112), reference: 'rebate-3', setOff: true });
   await supplierPayments.record({ supplierId, amount: yuan(100), reference: 'wire-2' });
-  await supplierPayments.receiveBack({ supplierId, amount: yuan(100), reference: 'wire-2 back' });
+  await supplierRefunds.receive({ supplierId, amount: yuan(100), reference: 'wire-2 back' });
   const note = { supplierId, amount: yuan(300), campaignId, reason: '差价' };
   await supplierAdjustments.record({ ...note, effect: 'owedMore', reference: 'note-1' });
   await supplierAdjustments.record({ ...note, effect: 'owedLess', reference: 'note-2' });
