@@ -71,6 +71,7 @@ const familyOfDomain: Readonly<Record<string, Family>> = {
   receivers: 'commissions',
   settlements: 'commissions',
   supplierPayments: 'purchasing',
+  supplierRefunds: 'purchasing',
   supplierStatements: 'purchasing',
   supplierAdjustments: 'purchasing',
   rebateTiers: 'purchasing',
