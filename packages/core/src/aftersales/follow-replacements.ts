@@ -1,6 +1,13 @@
+import { campaignStatuses } from '../campaigns/tables.ts';
 import { defaultPolicies } from '../shop/policies.ts';
 import { forEachDue, type TickStep } from '../tick-step.ts';
 import { replacementsPerChunk as perChunk } from './schemas.ts';
+
+/** Campaigns that took orders: named, so that they are found by their cutoff along the index of the status. */
+const roundStatuses = campaignStatuses
+  .filter((status) => status !== 'draft' && status !== 'cancelled')
+  .map((status) => `'${status}'`)
+  .join(', ');
 
 /** The leader and the pickup point of the replacement `r` take part in the campaign `c`. */
 const theirs = `c."id" <> r."campaignId"
@@ -25,7 +32,7 @@ const finished = `SELECT r."id" AS "id" FROM "replacements" r JOIN "order_lines"
   LIMIT ${String(perChunk)}`;
 
 const missed = `SELECT r."id" AS "id" FROM "replacements" r WHERE r."status" = 'waiting' AND (
-    SELECT count(*) FROM "campaigns" c WHERE c."status" NOT IN ('draft', 'cancelled')
+    SELECT count(*) FROM "campaigns" c WHERE c."status" IN (${roundStatuses})
       AND c."closesAt" > r."since" AND c."closesAt" <= CAST(? AS INTEGER) AND ${theirs}) >=
     (SELECT coalesce("policies" ->> 'replacementRounds', ${String(defaultPolicies.replacementRounds)}) FROM "shops")
   LIMIT ${String(perChunk)}`;

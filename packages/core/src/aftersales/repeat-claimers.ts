@@ -30,7 +30,7 @@ function countsSql(by: By): string {
     FROM (SELECT "${by}Id" AS "id", count(*) AS "claims", sum("outcome" IS NOT NULL) AS "approved",
         sum(CASE WHEN "outcome" IS NULL THEN 0 ELSE "value" END) AS "amount"
       FROM "claims" WHERE "openedAt" >= CAST(?1 AS INTEGER) AND "status" <> 'withdrawn' AND (?2 IS NULL OR "leaderId" = ?2)
-      GROUP BY "${by}Id" ORDER BY count(*) DESC, "${by}Id" LIMIT CAST(?3 AS INTEGER)) AS c
+      GROUP BY +"${by}Id" ORDER BY count(*) DESC, "${by}Id" LIMIT CAST(?3 AS INTEGER)) AS c
     LEFT JOIN "${names[by]}" n ON n."id" = c."id" ORDER BY c."claims" DESC, c."id"`;
 }
 

@@ -77,7 +77,10 @@ export const campaignLeaders = sqliteTable(
       .references(() => campaigns.id),
     leaderId: required(),
   },
-  (table) => [primaryKey({ name: 'campaign_leader_once', columns: [table.campaignId, table.leaderId] })],
+  (table) => [
+    primaryKey({ name: 'campaign_leader_once', columns: [table.campaignId, table.leaderId] }),
+    index('campaign_leaders_by_leader').on(table.leaderId, table.campaignId),
+  ],
 );
 
 export const campaignPoints = sqliteTable(

@@ -34,6 +34,11 @@ export const commissionRules = sqliteTable(
     rule('commission_per_piece', '"perPiece" IS NULL OR "perPiece" >= 0'),
     rule('commission_rule_shelf', `"shelf" = coalesce("offerId", "campaignId", "leaderId", 'shop')`),
     index('commission_rules_active').on(table.active, table.shelf),
+    // Rules that have an end: those that are over are put away by it.
+    index('commission_rules_ending').on(table.active, table.validTo).where(sql.raw('"validTo" IS NOT NULL')),
+    index('commission_rules_by_creation').on(table.createdAt, table.id),
+    index('commission_rules_by_leader').on(table.leaderId, table.createdAt, table.id),
+    index('commission_rules_by_campaign').on(table.campaignId, table.createdAt, table.id),
   ],
 );
 
@@ -247,5 +252,9 @@ export const remittances = sqliteTable(
     reference: text().notNull().unique('remittance_reference_once'),
     receivedAt: whole(),
   },
-  () => [rule('remittance_amount', '"amount" > 0')],
+  (table) => [
+    rule('remittance_amount', '"amount" > 0'),
+    index('remittances_by_receipt').on(table.receivedAt, table.id),
+    index('remittances_by_leader').on(table.leaderId, table.receivedAt, table.id),
+  ],
 );

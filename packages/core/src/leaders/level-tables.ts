@@ -31,5 +31,8 @@ export const leaderLevelChanges = sqliteTable(
     /** A review changes a leader once a month. */
     source: text().notNull().unique('level_change_once'),
   },
-  (table) => [index('leader_level_changes_by_leader').on(table.leaderId, table.changedAt, table.id)],
+  (table) => [
+    index('leader_level_changes_by_leader').on(table.leaderId, table.changedAt, table.id),
+    index('leader_level_changes_by_time').on(table.changedAt, table.id),
+  ],
 );

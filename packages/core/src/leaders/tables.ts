@@ -32,5 +32,6 @@ export const leaders = sqliteTable(
   (table) => [
     oneOf('leader_status', 'status', leaderStatuses),
     index('leaders_by_status').on(table.status, table.id),
+    index('leaders_by_application').on(table.appliedAt, table.id),
   ],
 );

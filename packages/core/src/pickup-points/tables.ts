@@ -85,5 +85,6 @@ export const pickupSubstitutes = sqliteTable(
     rule('substitute_dates', '"fromDate" <= "toDate"'),
     index('pickup_substitutes_by_point').on(table.pickupPointId),
     index('pickup_substitutes_by_leader').on(table.leaderId),
+    index('pickup_substitutes_by_creation').on(table.createdAt, table.id),
   ],
 );

@@ -112,5 +112,6 @@ export const pickupGuesses = sqliteTable(
   { station: required(), windowStartsAt: whole(), wrong: counter(), version: version() },
   (table) => [
     primaryKey({ name: 'pickup_guess_window_once', columns: [table.station, table.windowStartsAt] }),
+    index('pickup_guesses_by_window').on(table.windowStartsAt),
   ],
 );

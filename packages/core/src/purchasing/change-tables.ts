@@ -69,6 +69,7 @@ export const changeLines = sqliteTable(
     index('change_lines_by_campaign').on(table.campaignId),
     index('change_lines_by_supplier').on(table.supplierId),
     index('change_lines_by_leader').on(table.leaderId),
+    index('change_lines_by_point').on(table.pickupPointId),
   ],
 );
 
@@ -144,6 +145,7 @@ export const purchaseCorrections = sqliteTable(
     rule('correction_not_negative', 'coalesce("ordered", 0) >= 0 AND coalesce("unitCost", 0) >= 0'),
     rule('correction_says_something', 'coalesce("ordered", "unitCost", "promisedOn") IS NOT NULL'),
     index('purchase_corrections_by_order').on(table.purchaseOrderId),
+    index('purchase_corrections_by_line').on(table.purchaseLineId),
   ],
 );
 
@@ -174,5 +176,7 @@ export const extraOffers = sqliteTable(
     rule('extra_taken_within_pieces', '"pieces" >= 1 AND "taken" BETWEEN 0 AND "pieces"'),
     index('extra_offers_by_campaign').on(table.campaignId, table.createdAt, table.id),
     index('extra_offers_by_order').on(table.purchaseOrderId),
+    index('extra_offers_by_line').on(table.purchaseLineId),
+    index('extra_offers_by_creation').on(table.createdAt, table.id),
   ],
 );

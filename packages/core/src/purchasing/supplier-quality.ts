@@ -65,10 +65,11 @@ interface Row {
 
 /** The last ?1 closed purchase orders of each supplier, or of ?2 alone. */
 const qualitySql = `WITH "last" AS (
-    SELECT * FROM (SELECT o."id", o."supplierId", o."campaignId", o."closedAt", c."pickupStartsAt",
-        row_number() OVER (PARTITION BY o."supplierId" ORDER BY o."closedAt" DESC, o."id" DESC) AS "rank"
-      FROM "purchase_orders" AS o JOIN "campaigns" AS c ON c."id" = o."campaignId"
-      WHERE o."status" = 'closed' AND (?2 IS NULL OR o."supplierId" = ?2)) WHERE "rank" <= CAST(?1 AS INTEGER)),
+    SELECT o."id", o."supplierId", o."campaignId", o."closedAt", c."pickupStartsAt"
+    FROM "suppliers" AS u CROSS JOIN "purchase_orders" AS o ON o."id" IN (SELECT x."id" FROM "purchase_orders" AS x
+        WHERE x."status" = 'closed' AND x."supplierId" = u."id" ORDER BY x."closedAt" DESC, x."id" DESC LIMIT CAST(?1 AS INTEGER))
+      CROSS JOIN "campaigns" AS c ON c."id" = o."campaignId"
+    WHERE ?2 IS NULL OR u."id" = ?2),
   "lines" AS (SELECT r."supplierId", sum(p."ordered") AS "ordered", sum(p."accepted") AS "accepted",
       sum(min(p."accepted", p."ordered")) AS "within", sum(p."rejected") AS "rejected", sum(p."missing") AS "missing",
       sum(p."acceptedCost") AS "acceptedCost"

@@ -58,7 +58,12 @@ export const purchaseOrders = sqliteTable(
     ),
     index('purchase_orders_by_campaign').on(table.campaignId),
     index('purchase_orders_by_creation').on(table.createdAt, table.id),
-    index('purchase_orders_settling').on(table.id).where(sql.raw(`"status" = 'settling'`)),
+    index('purchase_orders_settling')
+      .on(table.status, table.closedAt, table.id)
+      .where(sql.raw(`"status" = 'settling'`)),
+    index('purchase_orders_closed')
+      .on(table.supplierId, table.closedAt, table.id)
+      .where(sql.raw(`"status" = 'closed'`)),
   ],
 );
 

@@ -10,7 +10,7 @@ export type ClaimColumn = 'supplierId' | 'pickupPointId' | 'leaderId' | 'variant
 /** How many claims were opened in the period, as the part `complaints`. */
 export function claimsPart(column: ClaimColumn, period: ReportPeriod, zone: string): Part {
   const { where, params } = inPeriod('t."openedAt"', period, zone);
-  const sql = `SELECT t."${column}" AS "key", count(*) AS "claims" FROM "claims" t WHERE ${where} GROUP BY t."${column}"`;
+  const sql = `SELECT t."${column}" AS "key", count(*) AS "claims" FROM "claims" t WHERE ${where} GROUP BY +t."${column}"`;
   return { name: 'complaints', sql, params };
 }
 
@@ -18,7 +18,7 @@ export function claimsPart(column: ClaimColumn, period: ReportPeriod, zone: stri
 export function reasonsPart(column: ClaimColumn, period: ReportPeriod, zone: string): Part {
   const { where, params } = inPeriod('t."openedAt"', period, zone);
   const sql = `SELECT t."${column}" AS "key", t."reason" AS "reason", count(*) AS "claims" FROM "claims" t
-    WHERE ${where} GROUP BY t."${column}", t."reason"`;
+    WHERE ${where} GROUP BY +t."${column}", t."reason"`;
   return { name: 'reasons', sql, params };
 }
 

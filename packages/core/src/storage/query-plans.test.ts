@@ -5,7 +5,7 @@ import type { AnyQuery, AnyVerb } from '../define.ts';
 import { domains } from '../domains.ts';
 import { Refusal } from '../shared/error.ts';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
-import { type Explain, noting, scansOf } from '../testing/query-plan.ts';
+import { type Explain, noting, type PlanStep, scansOf } from '../testing/query-plan.ts';
 import { playRound } from '../testing/whole-round.ts';
 import type { Engine } from './engine.ts';
 import { libsqlEngine } from './libsql.ts';
@@ -96,7 +96,7 @@ function valueOf(name: string, field: Field): unknown {
   return 'some text';
 }
 
-/** What a query may be asked: the least, and that with each of its other fields. */
+/** What a query may be asked: the least, and that with each of its other fields, alone and with every other. */
 function* inputsOf({ input }: AnyQuery): Generator<Readonly<Record<string, unknown>>> {
   const { properties = {}, required = [] } = z.toJSONSchema(input, {
     io: 'input',
@@ -106,10 +106,21 @@ function* inputsOf({ input }: AnyQuery): Generator<Readonly<Record<string, unkno
     readonly required?: readonly string[];
   };
   const least = Object.fromEntries(required.map((name) => [name, valueOf(name, properties[name] ?? {})]));
+  const more = Object.entries(properties).flatMap(([name, field]) =>
+    (field.enum ?? [valueOf(name, field)]).map((value) => ({ [name]: value })),
+  );
   yield least;
-  for (const [name, field] of Object.entries(properties)) {
-    for (const option of field.enum ?? [valueOf(name, field)]) yield { ...least, [name]: option };
+  for (const [place, one] of more.entries()) {
+    yield { ...least, ...one };
+    for (const other of more.slice(place + 1)) yield { ...least, ...one, ...other };
   }
+}
+
+/** Whoever asks a report about no days at all has asked for everything there is. */
+function asksForEverything(name: string, input: Readonly<Record<string, unknown>>): boolean {
+  return (
+    name.startsWith('reports.') && !['month', 'from', 'to', 'campaignId'].some((field) => field in input)
+  );
 }
 
 /** What adds up the whole ledger, or proves the whole shop, for somebody who has asked for just that. */
@@ -120,6 +131,7 @@ test.each(
 )('%s goes along an index', async (_, query) => {
   current.clear();
   for (const input of inputsOf(query)) {
+    if (asksForEverything(query.name, input)) continue;
     for (const actor of [
       { kind: 'system' },
       { kind: 'leader', leaderId: planted.leader },
@@ -152,9 +164,6 @@ async function explainer(): Promise<Explain> {
   for (const { sql } of schema) database.exec(sql);
   return (sql) => {
     const params = [...sql.matchAll(/\?(?!\d)|\?\d+/g)].map(() => '[]');
-    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(params) as readonly {
-      readonly detail: string;
-    }[];
-    return plan.map(({ detail }) => detail);
+    return database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(params) as readonly PlanStep[];
   };
 }

@@ -167,6 +167,8 @@ export const supplierStatements = sqliteTable(
       '"closing" = "opening" + "accepted" - "recoveries" - "paid" - "setOff"',
     ),
     index('supplier_statements_by_supplier').on(table.supplierId, table.from, table.to),
+    index('supplier_statements_by_creation').on(table.createdAt, table.id),
+    index('supplier_statements_by_month').on(table.month, table.createdAt, table.id),
   ],
 );
 

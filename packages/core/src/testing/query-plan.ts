@@ -1,30 +1,46 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { claimReasonLists } from '../aftersales/tables.ts';
+import { campaignSeries } from '../campaigns/series-tables.ts';
+import { products, variants } from '../catalog/tables.ts';
+import { leaderAccounts } from '../commissions/tables.ts';
+import { communities } from '../communities/tables.ts';
+import { noticeSettings, outboxPositions } from '../events/tables.ts';
+import { leaderLevelLists } from '../leaders/level-tables.ts';
+import { leaders } from '../leaders/tables.ts';
+import { pickupPoints } from '../pickup-points/tables.ts';
+import { receiverAccounts } from '../settlements/tables.ts';
+import { apiKeys, guards, shops } from '../shop/tables.ts';
 import type { Engine } from '../storage/engine.ts';
+import { shapeOf } from '../storage/table-shape.ts';
+import { allTables } from '../storage/tables.ts';
+import { rebateTiers, supplierMonths, suppliers } from '../suppliers/tables.ts';
 
-/** What grows with the orders: nobody may read all of it to answer a question, to do a step, or to place an order. */
-const growing = [
-  'orders',
-  'order_lines',
-  'payments',
-  'refunds',
-  'handovers',
-  'handover_lines',
-  'frozen_goods',
-  'frozen_crates',
-  'baskets',
-  'allocations',
-  'events',
-  'notices',
-  'idempotency_keys',
-  'ledger_entries',
-  'ledger_transactions',
-  'commission_entries',
-  'commission_movements',
-  'benefit_uses',
-  'coupons',
-  'settlement_lines',
-  'goods_receipt_lines',
-  'supplier_payments',
-];
+/** What a shop is and deals with: settings, goods, partners, a row a month. Some thousands at most, however long it runs. */
+const lasting: ReadonlySet<SQLiteTable> = new Set<SQLiteTable>([
+  shops,
+  apiKeys,
+  guards,
+  claimReasonLists,
+  leaderLevelLists,
+  noticeSettings,
+  outboxPositions,
+  suppliers,
+  rebateTiers,
+  supplierMonths,
+  products,
+  variants,
+  leaders,
+  leaderAccounts,
+  receiverAccounts,
+  communities,
+  pickupPoints,
+  campaignSeries,
+]);
+
+/** Every other table grows with the rounds: nobody may read all of it to answer a question, to do a step, or to place an order. */
+const growing: ReadonlySet<string> = new Set(
+  allTables.filter((table) => !lasting.has(table)).map((table) => shapeOf(table).name),
+);
 
 /** Notes the SQL of every statement that reaches the database. */
 export function noting(engine: Engine, seen: Set<string>): Engine {
@@ -38,8 +54,15 @@ export function noting(engine: Engine, seen: Set<string>): Engine {
   };
 }
 
+/** A step of a plan, and the one it is a part of. */
+export interface PlanStep {
+  readonly id: number;
+  readonly parent: number;
+  readonly detail: string;
+}
+
 /** The plan of a statement, step by step, on an empty database of the same schema. */
-export type Explain = (sql: string) => readonly string[];
+export type Explain = (sql: string) => readonly PlanStep[];
 
 /**
  * The parts of a statement's plan that read a growing table from end to end, or sort its rows into an index of the
@@ -47,18 +70,27 @@ export type Explain = (sql: string) => readonly string[];
  */
 export function scansOf(explain: Explain, sql: string): string[] {
   if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/i.test(sql)) return [];
-  const details = explain(sql);
+  const steps = explain(sql);
   const tables = aliasesOf(sql);
-  const sorted = details.some((detail) => detail.includes('FOR ORDER BY'));
-  const paged = /\bLIMIT\b/i.test(sql) && !sorted;
-  return details.filter((detail) => {
+  const found = steps.filter((step) => {
+    const { detail } = step;
     const [, alias = ''] = /^(?:SCAN|SEARCH) (\w+)/.exec(detail) ?? [];
     const meant = tables.get(alias) ?? [alias];
-    if (!meant.every((table) => growing.includes(table))) return false;
+    if (!meant.every((table) => growing.has(table))) return false;
     if (detail.includes('AUTOMATIC')) return true;
     const along = detail.includes('INDEX') || /ORDER BY (?:\w+\.)?("sequence"|rowid)/.test(sql);
-    return detail.startsWith('SCAN') && !(paged && along);
+    return detail.startsWith('SCAN') && !(along && isPaged(steps, step, sql));
   });
+  return found.map(({ detail }) => detail);
+}
+
+/** Whether a step ends when a page is full: it is the part `page` of a query, or the whole, and nothing sorts what it reads. */
+function isPaged(steps: readonly PlanStep[], { parent }: PlanStep, sql: string): boolean {
+  const isPart = steps.some(
+    ({ id, detail }) => id === parent && /^(CO-ROUTINE|MATERIALIZE) page$/.test(detail),
+  );
+  const beside = isPart ? steps.filter((step) => step.parent === parent) : steps;
+  return /\bLIMIT\b/i.test(sql) && !beside.some(({ detail }) => detail.includes('FOR ORDER BY'));
 }
 
 /** Aliases stand in a plan: each is told by the FROM or JOIN that gave it its name. One name may be given twice. */

@@ -136,6 +136,8 @@ CREATE TABLE "supplier_statements" (
 ) STRICT;
 CREATE UNIQUE INDEX "supplier_statement_once" ON "supplier_statements" ("source");
 CREATE INDEX "supplier_statements_by_supplier" ON "supplier_statements" ("supplierId","from","to");
+CREATE INDEX "supplier_statements_by_creation" ON "supplier_statements" ("createdAt","id");
+CREATE INDEX "supplier_statements_by_month" ON "supplier_statements" ("month","createdAt","id");
 CREATE TABLE "supplier_statement_deductions" (
 	"transactionId" text NOT NULL,
 	"position" integer NOT NULL,
@@ -225,6 +227,7 @@ CREATE TABLE "leaders" (
 CREATE UNIQUE INDEX "leader_external_id_once" ON "leaders" ("externalId");
 CREATE UNIQUE INDEX "leader_phone_once" ON "leaders" ("phone");
 CREATE INDEX "leaders_by_status" ON "leaders" ("status","id");
+CREATE INDEX "leaders_by_application" ON "leaders" ("appliedAt","id");
 CREATE TABLE "communities" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -306,6 +309,7 @@ CREATE TABLE "pickup_substitutes" (
 ) STRICT;
 CREATE INDEX "pickup_substitutes_by_point" ON "pickup_substitutes" ("pickupPointId");
 CREATE INDEX "pickup_substitutes_by_leader" ON "pickup_substitutes" ("leaderId");
+CREATE INDEX "pickup_substitutes_by_creation" ON "pickup_substitutes" ("createdAt","id");
 CREATE TABLE "campaigns" (
 	"id" text PRIMARY KEY NOT NULL,
 	"externalId" text,
@@ -345,6 +349,7 @@ CREATE TABLE "campaign_leaders" (
 	PRIMARY KEY("campaignId", "leaderId"),
 	FOREIGN KEY ("campaignId") REFERENCES "campaigns"("id") ON UPDATE no action ON DELETE no action
 ) STRICT;
+CREATE INDEX "campaign_leaders_by_leader" ON "campaign_leaders" ("leaderId","campaignId");
 CREATE TABLE "campaign_points" (
 	"campaignId" text NOT NULL,
 	"pickupPointId" text NOT NULL,
@@ -820,7 +825,8 @@ CREATE TABLE "purchase_orders" (
 CREATE UNIQUE INDEX "purchase_order_once" ON "purchase_orders" ("source");
 CREATE INDEX "purchase_orders_by_campaign" ON "purchase_orders" ("campaignId");
 CREATE INDEX "purchase_orders_by_creation" ON "purchase_orders" ("createdAt","id");
-CREATE INDEX "purchase_orders_settling" ON "purchase_orders" ("id") WHERE "status" = 'settling';
+CREATE INDEX "purchase_orders_settling" ON "purchase_orders" ("status","closedAt","id") WHERE "status" = 'settling';
+CREATE INDEX "purchase_orders_closed" ON "purchase_orders" ("supplierId","closedAt","id") WHERE "status" = 'closed';
 CREATE TABLE "purchase_lines" (
 	"id" text PRIMARY KEY NOT NULL,
 	"purchaseOrderId" text NOT NULL,
@@ -889,6 +895,7 @@ CREATE TABLE "purchase_corrections" (
 	CONSTRAINT "correction_says_something" CHECK(coalesce("ordered", "unitCost", "promisedOn") IS NOT NULL)
 ) STRICT;
 CREATE INDEX "purchase_corrections_by_order" ON "purchase_corrections" ("purchaseOrderId");
+CREATE INDEX "purchase_corrections_by_line" ON "purchase_corrections" ("purchaseLineId");
 CREATE TABLE "extra_offers" (
 	"id" text PRIMARY KEY NOT NULL,
 	"purchaseOrderId" text NOT NULL,
@@ -909,6 +916,8 @@ CREATE TABLE "extra_offers" (
 ) STRICT;
 CREATE INDEX "extra_offers_by_campaign" ON "extra_offers" ("campaignId","createdAt","id");
 CREATE INDEX "extra_offers_by_order" ON "extra_offers" ("purchaseOrderId");
+CREATE INDEX "extra_offers_by_line" ON "extra_offers" ("purchaseLineId");
+CREATE INDEX "extra_offers_by_creation" ON "extra_offers" ("createdAt","id");
 CREATE TABLE "change_documents" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaignId" text NOT NULL,
@@ -942,6 +951,7 @@ CREATE INDEX "change_lines_by_document" ON "change_lines" ("changeDocumentId");
 CREATE INDEX "change_lines_by_campaign" ON "change_lines" ("campaignId");
 CREATE INDEX "change_lines_by_supplier" ON "change_lines" ("supplierId");
 CREATE INDEX "change_lines_by_leader" ON "change_lines" ("leaderId");
+CREATE INDEX "change_lines_by_point" ON "change_lines" ("pickupPointId");
 CREATE TABLE "change_acknowledgements" (
 	"changeLineId" text NOT NULL,
 	"readerKind" text NOT NULL,
@@ -1257,6 +1267,7 @@ CREATE TABLE "pickup_guesses" (
 	"version" integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY("station", "windowStartsAt")
 ) STRICT;
+CREATE INDEX "pickup_guesses_by_window" ON "pickup_guesses" ("windowStartsAt");
 CREATE TABLE "pickup_consents" (
 	"orderId" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -1443,6 +1454,10 @@ CREATE TABLE "commission_rules" (
 	CONSTRAINT "commission_rule_shelf" CHECK("shelf" = coalesce("offerId", "campaignId", "leaderId", 'shop'))
 ) STRICT;
 CREATE INDEX "commission_rules_active" ON "commission_rules" ("active","shelf");
+CREATE INDEX "commission_rules_ending" ON "commission_rules" ("active","validTo") WHERE "validTo" IS NOT NULL;
+CREATE INDEX "commission_rules_by_creation" ON "commission_rules" ("createdAt","id");
+CREATE INDEX "commission_rules_by_leader" ON "commission_rules" ("leaderId","createdAt","id");
+CREATE INDEX "commission_rules_by_campaign" ON "commission_rules" ("campaignId","createdAt","id");
 CREATE TABLE "commission_entries" (
 	"id" text PRIMARY KEY NOT NULL,
 	"orderLineId" text NOT NULL,
@@ -1577,6 +1592,8 @@ CREATE TABLE "remittances" (
 	CONSTRAINT "remittance_amount" CHECK("amount" > 0)
 ) STRICT;
 CREATE UNIQUE INDEX "remittance_reference_once" ON "remittances" ("reference");
+CREATE INDEX "remittances_by_receipt" ON "remittances" ("receivedAt","id");
+CREATE INDEX "remittances_by_leader" ON "remittances" ("leaderId","receivedAt","id");
 CREATE TABLE "receiver_accounts" (
 	"leaderId" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -1735,6 +1752,7 @@ CREATE TABLE "leader_level_changes" (
 ) STRICT;
 CREATE UNIQUE INDEX "level_change_once" ON "leader_level_changes" ("source");
 CREATE INDEX "leader_level_changes_by_leader" ON "leader_level_changes" ("leaderId","changedAt","id");
+CREATE INDEX "leader_level_changes_by_time" ON "leader_level_changes" ("changedAt","id");
 CREATE TABLE "ledger_transactions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
