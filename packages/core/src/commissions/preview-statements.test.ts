@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { type Collected, collectApples, windowEnd } from '../testing/collected-orders.ts';
+import { leaders } from '../leaders/tables.ts';
+import { previewSql } from './preview-statements.ts';
 import { unsettledSql } from './settle-movements.ts';
+import { leaderAccounts } from './tables.ts';
 
 let shop: TestShop;
 let sold: Collected;
@@ -110,16 +113,57 @@ test('R40: bonuses say in each language for what they are: a target with its per
   expect(bonus?.reasonTexts.en).not.toMatch(/目标|销售/);
 });
 
+const planOf = async (sql: string) => {
+  const params = [shop.now, leaderId];
+  const plan = await shop.tuan.reader.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
+  return plan.map(({ detail }) => detail).join('\n');
+};
+
 test("what a leader's next statement says is read along the indexes of the leader, not from what all leaders wait for", async () => {
-  const planOf = async (sql: string) => {
-    const params = [shop.now, leaderId];
-    const plan = await shop.tuan.reader.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
-    return plan.map(({ detail }) => detail).join('\n');
-  };
   const one = await planOf(unsettledSql(leaderId));
   expect(one).toContain('commission_movements_unsettled (leaderId=? AND datedAt<?)');
   // Not by time: what was earned years ago is read no more.
   expect(one).toContain('commission_entries_by_beneficiary (beneficiaryId=? AND status=?)');
   expect(one).not.toMatch(/SCAN a\b/);
   expect(await planOf(unsettledSql(undefined))).toContain('commission_entries_earnable');
+});
+
+test('a page of the preview of all leaders sums up the leaders of that page, not what everybody waits for', async () => {
+  for (const plan of [await planOf(previewSql(undefined)), await planOf(previewSql(leaderId))]) {
+    expect(plan).toContain('SEARCH m USING INDEX commission_movements_unsettled (leaderId=? AND datedAt<?)');
+    expect(plan).toContain(
+      'SEARCH e USING INDEX commission_entries_by_beneficiary (beneficiaryId=? AND status=?)',
+    );
+    expect(plan).not.toMatch(/commission_entries_earnable|SCAN (m|e|commission_\w+)\b/);
+  }
+});
+
+test('R37: pages of one leader each say together what one page says of all: movements, cash, credit, or nothing at all', async () => {
+  shop.at(windowEnd);
+  await shop.plant((work) => {
+    const add = (id: string, sums: { settled?: number; cash?: number }) => {
+      work.insert(leaders, { id, name: id, status: 'active', appliedAt: 1 });
+      work.insert(leaderAccounts, { leaderId: id, ...sums });
+    };
+    add('few_a_nothing', {});
+    add('few_b_creditor', { cash: -100 });
+    add('few_c_owes', { cash: 100 });
+    add('few_d_setOff', { cash: 100, settled: 40 });
+    add('few_e_credit', { settled: 40 });
+    add('few_zz_gone', { cash: -5 });
+  });
+  const all = await shop.tuan.statements.preview({});
+  const said = all.data.map((one) => one.leaderId);
+  expect(said).toEqual(['few_b_creditor', 'few_d_setOff', 'few_zz_gone', leaderId]);
+  const paged = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await shop.tuan.statements.preview({ limit: 1, ...(cursor !== undefined && { cursor }) });
+    paged.push(...page.data);
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
+  }
+  expect(paged).toEqual(all.data);
+  await shop.plant((work) => {
+    work.statement(`DELETE FROM "leader_accounts" WHERE "leaderId" GLOB 'few_*'`);
+  });
 });

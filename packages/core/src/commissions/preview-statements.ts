@@ -7,7 +7,7 @@ import { type Instant, instantText, startOfDay } from '../shared/time.ts';
 import { readShop, type Shop } from '../shop/the-shop.ts';
 import type { SqlValue } from '../storage/engine.ts';
 import { previewStatementsSchema, statementPreviewPageSchema } from './schemas.ts';
-import { type Unsettled, unsettledSql } from './settle-movements.ts';
+import { sumsOfMoved, type Unsettled, unsettledColumns } from './settle-movements.ts';
 import { statementSums, statementSumsView } from './statement-sums.ts';
 import { whichLeader } from './which-leader.ts';
 
@@ -34,10 +34,11 @@ export const previewStatements = defineQuery({
       readShop(reader),
     ]);
     const to = periodEnd(input.to, shop, context);
-    const rows = await reader.rows<PreviewRow>(`${previewSql(leaderId)} LIMIT ${String(input.limit + 1)}`, [
+    const rows = await reader.rows<PreviewRow>(previewSql(leaderId), [
       to,
       leaderId ?? null,
       afterLeader(input),
+      input.limit + 1,
     ]);
     const data = rows
       .slice(0, input.limit)
@@ -54,15 +55,32 @@ export function periodEnd(to: string | undefined, { zone }: Shop, { now }: Conte
   return end;
 }
 
-/** Those about whom there is something to say, as `statements.create` decides it. */
-const previewSql = (
-  leaderId: string | undefined,
-): string => `SELECT u.*, d."name" AS "leader", d."externalId" AS "leaderExternalId"
-  FROM (${unsettledSql(leaderId)}) AS u JOIN "leaders" d ON d."id" = u."leaderId"
-  WHERE u."leaderId" > ?3 AND (u."lastTo" IS NULL OR u."lastTo" < CAST(?1 AS INTEGER))
-    AND (u."movements" > 0 OR u."cash" < 0
-      OR (u."cash" > 0 AND u."settled" + u."earned" + u."reversed" + u."bonus" + u."charged" > 0))
-  ORDER BY u."leaderId"`;
+/**
+ * Those about whom there is something to say, as `statements.create` decides it: ?1 is the end of the period, ?2 a leader
+ * or null, ?3 the leader after whom the page begins, ?4 how many. Who is on the page is told by a look at the first of
+ * what each has; sums are made of those alone, along the indexes of the leader.
+ */
+export const previewSql = (leaderId: string | undefined): string => `WITH page AS MATERIALIZED (
+    SELECT a.*, (SELECT max(p."to") FROM "statements" p WHERE p."leaderId" = a."leaderId") AS "lastTo" FROM "leader_accounts" a
+    WHERE a."leaderId" > ?3 AND ${leaderId === undefined ? '?2 IS NULL' : 'a."leaderId" = ?2'}
+      AND NOT EXISTS (SELECT 1 FROM "statements" p WHERE p."leaderId" = a."leaderId" AND p."to" >= CAST(?1 AS INTEGER))
+      AND (a."cash" < 0 OR (a."cash" > 0 AND a."settled" > 0)
+        OR EXISTS (SELECT 1 FROM "commission_movements" m WHERE m."leaderId" = a."leaderId" AND ${unsettledMovement})
+        OR EXISTS (SELECT 1 FROM "commission_entries" e WHERE e."beneficiaryId" = a."leaderId" AND ${dueEntry}))
+    ORDER BY a."leaderId" LIMIT CAST(?4 AS INTEGER)
+  ), moved AS (
+    SELECT m."leaderId", m."kind", m."amount" FROM page g
+      CROSS JOIN "commission_movements" m ON m."leaderId" = g."leaderId" AND ${unsettledMovement}
+    UNION ALL
+    SELECT e."beneficiaryId", 'earned', e."due" FROM page g
+      CROSS JOIN "commission_entries" e ON e."beneficiaryId" = g."leaderId" AND ${dueEntry}
+  ), sums AS (${sumsOfMoved})
+  SELECT ${unsettledColumns}, a."lastTo" AS "lastTo", d."name" AS "leader", d."externalId" AS "leaderExternalId"
+  FROM page a JOIN "leaders" d ON d."id" = a."leaderId" LEFT JOIN sums s ON s."leaderId" = a."leaderId"
+  ORDER BY a."leaderId"`;
+
+const unsettledMovement = `m."statementId" IS NULL AND m."datedAt" < CAST(?1 AS INTEGER)`;
+const dueEntry = `e."status" = 'accrued' AND +e."earnableAt" < CAST(?1 AS INTEGER) AND e."due" > 0`;
 
 function afterLeader({ cursor }: PageRequest): string {
   if (cursor === undefined || /^[\w-]{1,80}$/.test(cursor)) return cursor ?? '';

@@ -30,8 +30,8 @@ export function sumUnsettled(work: Work, to: Instant, leaderId?: string): readon
 }
 
 /**
- * ?1 is the end of the period, ?2 a leader or null. A preview asks the same question as the statement itself; one leader is
- * asked about along the indexes of the leader, for everybody's next statement is shown on everybody's page.
+ * ?1 is the end of the period, ?2 a leader or null. One leader is asked about along the indexes of the leader; all of
+ * them by what has fallen due.
  */
 export const unsettledSql = (leaderId: string | undefined): string => `WITH moved AS (
     SELECT "leaderId", "kind", "amount" FROM "commission_movements"
@@ -40,20 +40,23 @@ export const unsettledSql = (leaderId: string | undefined): string => `WITH move
     SELECT "beneficiaryId", 'earned', "due" FROM "commission_entries"
     WHERE "status" = 'accrued' AND ${leaderId === undefined ? '' : '+'}"earnableAt" < CAST(?1 AS INTEGER)
       AND "due" > 0 AND ${ofLeader('"beneficiaryId"', leaderId)}
-  ), sums AS (
-    SELECT "leaderId", count(*) AS "movements",
+  ), sums AS (${sumsOfMoved})
+  SELECT ${unsettledColumns}, (SELECT max(p."to") FROM "statements" p WHERE p."leaderId" = a."leaderId") AS "lastTo"
+  FROM "leader_accounts" a LEFT JOIN sums s ON s."leaderId" = a."leaderId"
+  WHERE ${ofLeader('a."leaderId"', leaderId)}`;
+
+/** Sums by leader of the part `moved`. */
+export const sumsOfMoved = `SELECT "leaderId", count(*) AS "movements",
       sum(CASE WHEN "kind" = 'earned' THEN "amount" ELSE 0 END) AS "earned",
       sum(CASE WHEN "kind" = 'reversed' THEN "amount" ELSE 0 END) AS "reversed",
       sum(CASE WHEN "kind" = 'bonus' THEN "amount" ELSE 0 END) AS "bonus",
       sum(CASE WHEN "kind" = 'fault' THEN "amount" ELSE 0 END) AS "charged"
-    FROM moved GROUP BY "leaderId"
-  )
-  SELECT a."leaderId" AS "leaderId", coalesce(s."movements", 0) AS "movements", coalesce(s."earned", 0) AS "earned",
+    FROM moved GROUP BY "leaderId"`;
+
+/** What is unsettled of the account `a`, with its sums `s`. */
+export const unsettledColumns = `a."leaderId" AS "leaderId", coalesce(s."movements", 0) AS "movements", coalesce(s."earned", 0) AS "earned",
     coalesce(s."reversed", 0) AS "reversed", coalesce(s."bonus", 0) AS "bonus", coalesce(s."charged", 0) AS "charged",
-    a."settled" AS "settled", a."cash" AS "cash",
-    (SELECT max(p."to") FROM "statements" p WHERE p."leaderId" = a."leaderId") AS "lastTo"
-  FROM "leader_accounts" a LEFT JOIN sums s ON s."leaderId" = a."leaderId"
-  WHERE ${ofLeader('a."leaderId"', leaderId)}`;
+    a."settled" AS "settled", a."cash" AS "cash"`;
 
 const ofLeader = (column: string, leaderId: string | undefined) =>
   leaderId === undefined ? '?2 IS NULL' : `${column} = ?2`;
