@@ -1,4 +1,4 @@
-import { shelfOf } from '../commissions/match-rule.ts';
+import { rulesAbout, shelfOf } from '../commissions/match-rule.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import { leaders } from '../leaders/tables.ts';
 import { pickupPoints } from '../pickup-points/tables.ts';
@@ -144,9 +144,10 @@ function copyRules(
 ): void {
   const { zone } = theShop(work);
   const days = daysBetween(template.pickupDate, campaign.pickupDate);
-  for (const rule of work.list(commissionRules, { active: 1 })) {
+  const shelves = [template.id, ...offerIds.keys()];
+  work.need(...shelves.map((shelf) => [commissionRules, rulesAbout(shelf)] as const));
+  for (const rule of shelves.flatMap((shelf) => work.list(commissionRules, rulesAbout(shelf)))) {
     const ofOffer = rule.offerId !== null && offerIds.get(rule.offerId);
-    if (rule.campaignId !== template.id && !ofOffer) continue;
     const { leaderId, leaderTier, category, basisPoints, perPiece } = rule;
     const end = rule.validTo === null ? null : movedByDays(rule.validTo, days, zone);
     const validTo = end === null ? null : end.kind === 'exact' ? end.instant : end.earlier;

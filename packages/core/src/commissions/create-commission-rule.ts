@@ -13,7 +13,7 @@ import type { Work } from '../work.ts';
 import { nameTheSame, ruleView } from './commission-rule.ts';
 import { boostShare, demandShares, shareOfPrice } from './demand-shares.ts';
 import type { Rate } from './help-selling.ts';
-import { type CommissionRule, shelfOf } from './match-rule.ts';
+import { type CommissionRule, rulesAbout, shelfOf } from './match-rule.ts';
 import { commissionRuleSchema, createCommissionRuleSchema } from './schemas.ts';
 import { commissionRules } from './tables.ts';
 
@@ -49,7 +49,7 @@ export const createCommissionRule = defineVerb({
       createdAt: context.now,
     });
     work.emit({ type: 'commissionRule.created', subject: rule.id, data: { validFrom, validTo } });
-    if (validTo === null) endReplaced(work, rule);
+    if (validTo === null) endReplaced(work, rule, context);
     putAwayPast(work, context);
     return ruleView(rule, shop.currency);
   },
@@ -97,20 +97,29 @@ function demandAffordable(work: Work, { offerId }: CreateRule, rate: Rate, { pol
 }
 
 /** An open-ended rule would decide over the older one for ever; a passing one (a launch boost) leaves it in force. */
-function endReplaced(work: Work, rule: CommissionRule): void {
-  for (const older of work.list(commissionRules, { active: 1 })) {
+function endReplaced(work: Work, rule: CommissionRule, { now }: Context): void {
+  // What names the same things stands on the same shelf.
+  for (const older of work.list(commissionRules, rulesAbout(rule.shelf))) {
     const outlives = older.validTo === null || older.validTo > rule.validFrom;
     if (older.id === rule.id || !outlives || older.validFrom > rule.validFrom || !nameTheSame(older, rule))
       continue;
     const validTo = rule.validFrom;
-    work.set(commissionRules, older, { validTo });
+    work.set(commissionRules, older, { validTo, ...(validTo <= now && { active: 0 }) });
     work.emit({ type: 'commissionRule.retired', subject: older.id, data: { validTo, replacedBy: rule.id } });
   }
 }
 
-/** Rules that have ended leave the short list that every order reads. */
+/**
+ * Rules that have ended leave the shelves that orders read, so many with each new one: read past its end, a rule decides
+ * nothing.
+ */
 function putAwayPast(work: Work, { now }: Context): void {
-  for (const rule of work.list(commissionRules, { active: 1 })) {
-    if (rule.validTo !== null && rule.validTo <= now) work.set(commissionRules, rule, { active: 0 });
-  }
+  const past = work.rows<{ id: string }>(
+    `SELECT "id" AS "id" FROM "commission_rules" WHERE "active" = 1 AND "validTo" <= CAST(? AS INTEGER) ORDER BY "validTo" LIMIT ${String(putAwayMax)}`,
+    [now],
+  );
+  work.need(...past.map(({ id }) => [commissionRules, { id }] as const));
+  for (const { id } of past) work.set(commissionRules, work.get(commissionRules, id), { active: 0 });
 }
+
+const putAwayMax = 200;

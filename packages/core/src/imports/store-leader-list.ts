@@ -1,3 +1,4 @@
+import { rulesAbout } from '../commissions/match-rule.ts';
 import { leaderAccounts, commissionRules } from '../commissions/tables.ts';
 import { newInviteCode } from '../communities/community.ts';
 import { communities } from '../communities/tables.ts';
@@ -24,12 +25,14 @@ export function leaderListProblems(work: Work, rows: readonly LeaderListRow[]): 
 /** Stores a list of leaders: active ones, each with a community, its stated size, and an own rate. */
 export function storeLeaderList(work: Work, rows: readonly LeaderListRow[], context: Context): RowOutcome[] {
   work.need(
-    [commissionRules, { active: 1 }],
     ...rows.map(({ externalId }) => [leaders, { externalId }] as const),
     ...rows.map(({ externalId }) => [communities, { externalId }] as const),
   );
   const known = rows.flatMap(({ externalId }) => work.first(leaders, { externalId }) ?? []);
-  work.need(...known.map(({ id }) => [communities, { leaderId: id }] as const));
+  work.need(
+    ...known.map(({ id }) => [communities, { leaderId: id }] as const),
+    ...known.map(({ id }) => [commissionRules, rulesAbout(id)] as const),
+  );
   return rows.map((row) => storeRow(work, row, context));
 }
 

@@ -1,5 +1,5 @@
 import { boostShare, demandShares } from '../commissions/demand-shares.ts';
-import { ruleLinks, shelfOf } from '../commissions/match-rule.ts';
+import { ruleLinks, rulesAbout, shelfOf } from '../commissions/match-rule.ts';
 import { commissionRules } from '../commissions/tables.ts';
 import type { Context } from '../shared/context.ts';
 import { theShop } from '../shop/the-shop.ts';
@@ -15,7 +15,7 @@ export function setOwnRate(work: Work, leaderId: string, basisPoints: number, co
   demandShares(policies, 'basisPoints', [{ part: 'rule', basisPoints }], [boostShare(policies)]);
   const links = { offerId: null, campaignId: null, leaderId, leaderTier: null, category: null };
   const current = work
-    .list(commissionRules, { active: 1 })
+    .list(commissionRules, rulesAbout(leaderId))
     .filter((rule) => ruleLinks.every((link) => rule[link] === links[link]))
     .filter((rule) => rule.validFrom <= now && rule.validTo === null);
   if (current.length === 1 && current[0]?.basisPoints === basisPoints) return false;
