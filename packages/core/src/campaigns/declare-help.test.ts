@@ -102,6 +102,18 @@ test('help: sums per piece are measured by the price of each offer, when it is p
   expect((await shop.tuan.campaigns.publish({ campaignId })).status).toBe('published');
 });
 
+test('R12: a gift earns no commission, so that sums per piece are not measured by what it is worth', async () => {
+  const offers = [
+    { variantId: planted.apple },
+    { variantId: planted.egg, gift: true, cap: 3, price: yuan(200) },
+  ];
+  const { id: campaignId } = await draft({
+    helpSelling: help({ perPiece: yuan(71) }, { perPiece: yuan(62) }),
+    offers,
+  });
+  expect((await shop.tuan.campaigns.publish({ campaignId })).status).toBe('published');
+});
+
 test('R14: after publishing the shares change for new orders only, and whose campaign it is not at all', async () => {
   const { id: campaignId } = await draft({ helpSelling: help({ basisPoints: 300 }, { basisPoints: 700 }) });
   await shop.tuan.campaigns.publish({ campaignId });

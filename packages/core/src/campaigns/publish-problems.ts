@@ -120,7 +120,7 @@ function problemsOfOffer(
       `the supplier needs ${String(leadDays)} days: pickup on ${earliest} at the earliest.`,
     );
   }
-  const shared = sharedOf(campaign, offer.price);
+  const shared = sharedOf(campaign, offer);
   const { maximumShareBasisPoints: maximum } = theShop(work).policies;
   if (shared > maximum) {
     wrong(
@@ -134,8 +134,12 @@ function problemsOfOffer(
   return found;
 }
 
-/** What help-selling shares out of a price, in basis points: sums per piece can only be measured where the price is known. */
-function sharedOf(campaign: Campaign, price: number): number {
+/**
+ * What help-selling shares out of a price, in basis points: sums per piece can only be measured where the price is known.
+ * A gift earns nothing, whatever it is worth (R12).
+ */
+function sharedOf(campaign: Campaign, { price, gift }: Offer): number {
+  if (gift) return 0;
   const { ownerBasisPoints, ownerPerPiece, helperBasisPoints, helperPerPiece } = campaign;
   const sums = (ownerPerPiece ?? 0) + (helperPerPiece ?? 0);
   return sums === 0 ? 0 : (ownerBasisPoints ?? 0) + (helperBasisPoints ?? 0) + shareOfPrice(sums, price);
