@@ -65,27 +65,33 @@ async function answerRoute({ route, context, host, tuan, actor, headers }: Asked
   return answerOf(route, context, route.answer ? route.answer(answer, language) : answer, headers);
 }
 
-/** Only what every shopper sees alike may be kept for others, here and in a shared cache. */
-function isShared({ method, audience }: RouteDefinition, actor: Actor): boolean {
-  return method === 'get' && audience === 'storefront' && actor.kind === 'storefront';
+/** Only what every shopper sees alike may be kept for others: what is read for a publishable key, with a session or without. */
+function isShared({ method, audience }: RouteDefinition, { kind }: Actor): boolean {
+  return method === 'get' && audience === 'storefront' && (kind === 'storefront' || kind === 'customer');
 }
+
+/** Who nobody in particular is: a page that is kept is read with these eyes, so that it holds nothing of anybody's own. */
+const anyShopper: Actor = { kind: 'storefront', keyId: 'any' };
 
 async function sharedResponse(
   route: RouteDefinition,
   context: Context,
   tuan: OpenTuan,
-  actor: Actor,
+  { kind }: Actor,
   host: ApiHost,
   headers: Record<string, string>,
 ): Promise<Response> {
   const { url } = context.req.raw;
   const kept = await host.sharedAnswers.answer(tuan, url, tuan.clock(), async () => {
-    const answer = await tuan.call(route.operation as AnyQuery, await readInput(route, context), { actor });
+    const answer = await tuan.call(route.operation as AnyQuery, await readInput(route, context), {
+      actor: anyShopper,
+    });
     // It is kept for readers of every language, so it has words of none.
     return route.answer ? route.answer(answer, 'en') : answer;
   });
   headers['content-type'] = jsonType;
-  headers['cache-control'] = 'public, max-age=5';
+  // A cache on the way may keep what was asked for with the key of the page, not what came with somebody's session.
+  headers['cache-control'] = kind === 'customer' ? 'private, no-cache' : 'public, max-age=5';
   headers.vary = 'Origin, Authorization, Accept-Language, Accept-Encoding';
   headers.etag = kept.etag;
   if (isKnown(context.req.header('if-none-match'), kept.etag)) return notModified(headers);

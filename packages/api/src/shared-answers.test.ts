@@ -1,5 +1,6 @@
 import { planted } from '@opentuan/core/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { routes } from './routes.ts';
 import { type ApiShop, apiShop } from './testing/api-shop.ts';
 
 const path = `/storefront/campaigns/${planted.campaign}`;
@@ -84,10 +85,37 @@ test('a refusal is not kept', async () => {
   expect((await none()).status).toBe(200);
 });
 
-test('a customer with a session never gets the answer of another, nor leaves one', async () => {
-  const token = await shop.session('customer', planted.customer);
+test('a customer with a session reads the page of everybody: kept for all, and in no cache on the way', async () => {
+  const [token, neighbour] = await Promise.all([
+    shop.session('customer', planted.customer),
+    shop.session('customer', planted.otherCustomer),
+  ]);
+  const anonymous = await read();
   await shop.call(path, { token });
-  expect(await roundTrips(() => shop.call(path, { token }))).toBeGreaterThan(0);
+  await shop.call(path, { token: neighbour });
+  expect(await roundTrips(() => shop.call(path, { token }))).toBe(0);
+  const own = await shop.call(path, { token });
+  expect(own.body).toEqual(anonymous.body);
+  expect(own.headers.get('cache-control')).toBe('private, no-cache');
+  expect(anonymous.headers.get('cache-control')).toBe('public, max-age=5');
+});
+
+test('whatever a page for shoppers shows is the same with a session and without', async () => {
+  const token = await shop.session('customer', planted.customer);
+  const pages = routes.filter(({ method, audience }) => method === 'get' && audience === 'storefront');
+  expect(pages.length).toBeGreaterThan(4);
+  for (const { path: pattern, operation } of pages) {
+    const pathOf = pattern
+      .replace('{campaignId}', planted.campaign)
+      .replace('{pickupPointId}', planted.point);
+    const now = { 'opentuan-now': '2026-11-23T09:00:00+08:00' };
+    const [any, own] = await Promise.all([
+      shop.call(pathOf, { token: shop.publishableKey, headers: now }),
+      shop.call(pathOf, { token, headers: now }),
+    ]);
+    expect(any.status, operation.name).toBe(200);
+    expect(own.body, operation.name).toEqual(any.body);
+  }
 });
 
 test('compressed where the caller takes it, and the same when unpacked', async () => {
