@@ -1,12 +1,14 @@
 import { domains } from '@opentuan/core';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { sheetOfPayouts } from './payout-sheet.ts';
+import { sendStatementPage } from './statement-page.ts';
 import { sheetOfStatementLines, sheetOfStatementPreview, sheetOfStatements } from './statement-sheet.ts';
 
 const { commissionRules, commissions, commissionTargets, payouts, referrals, remittances, statements } =
   domains;
 /** A leader sees the own figures only, so there is no leader to name. */
 const own = { without: ['leaderId'] };
+const print = { respond: sendStatementPage, gives: ['text/html'] } as const;
 
 export const commissionRoutes: readonly RouteDefinition[] = [
   get('/commission-rules', commissionRules.list),
@@ -55,6 +57,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     streams: true,
   }),
   get('/statements/{statementId}', statements.get),
+  get('/statements/{statementId}/page', statements.print, print),
   get('/statements/{statementId}/explain', statements.explain),
   get('/statements/{statementId}/lines', statements.lines, {
     operationId: 'listStatementLines',
@@ -119,6 +122,7 @@ export const commissionRoutes: readonly RouteDefinition[] = [
     streams: true,
   }),
   get('/leader/statements/{statementId}', statements.get),
+  get('/leader/statements/{statementId}/page', statements.print, print),
   get('/leader/statements/{statementId}/explain', statements.explain),
   get('/leader/statements/{statementId}/lines', statements.lines, {
     operationId: 'leaderListStatementLines',

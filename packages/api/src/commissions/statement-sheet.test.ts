@@ -27,12 +27,12 @@ test('statement lines as a file: what it was earned as, the rate with its boost,
   };
   const [chinese, own] = await sheet('zh-CN');
   expect(chinese).toBe(
-    '日期,类别,订单号,商品,数量,货款,佣金类别,佣金率%,每件佣金,其中扶持%,封顶前佣金率%,封顶前每件佣金,金额,说明',
+    '日期,类别,订单号,商品,数量,货款,本次退款,佣金类别,佣金率%,每件佣金,其中扶持%,封顶前佣金率%,封顶前每件佣金,金额,说明',
   );
   const [english, line] = await sheet('en');
   expect(english).toContain('Earned as,Rate %,Per piece,Boost %,Declared %,Declared per piece,Amount');
-  expect(line).toContain(`,Earned,${id},苹果,3,30,Sale,30,,11.25,40,,9,`);
-  expect(own).toContain(`,所得,${id},苹果,3,30,销售佣金,30,`);
+  expect(line).toContain(`,Earned,${id},苹果,3,30,,Sale,30,,11.25,40,,9,`);
+  expect(own).toContain(`,所得,${id},苹果,3,30,,销售佣金,30,`);
   await shop.audit();
   await shop.close();
 });

@@ -58,6 +58,7 @@ const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   { zh: '商品', en: 'Product', value: ({ title }) => title },
   { zh: '数量', en: 'Pieces', value: ({ pieces }) => pieces },
   { zh: '货款', en: 'Net', value: ({ net }) => sumOrNone(net) },
+  { zh: '本次退款', en: 'Refund', value: ({ refund }) => sumOrNone(refund) },
   {
     zh: '佣金类别',
     en: 'Earned as',

@@ -1,6 +1,7 @@
 import { type DeliveryRunView, instantOf, localText, safeHtml } from '@opentuan/core';
 import type { Context } from 'hono';
 import { languageOf } from '../language.ts';
+import { sendPrint } from '../print-page.ts';
 
 const words = {
   zh: {
@@ -52,10 +53,6 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:1m
 .sign{display:flex;gap:12mm;margin-top:9mm}.sign span{border-top:1px solid #000;padding-top:1mm;min-width:50mm}
 svg{height:16mm}path{fill:none;stroke:#000;stroke-width:2}@media print{body{margin:0}}`;
 
-/** A page to print styles itself, runs nothing and loads nothing. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
 /** The manifest of a run as a page to print, in the language of `?locale=` or of the reader. */
 export async function sendRunPage(
   _tuan: unknown,
@@ -64,12 +61,7 @@ export async function sendRunPage(
   { req }: Context,
 ): Promise<Response> {
   const locale = req.query('locale') ?? languageOf(req.header('accept-language'));
-  headers['content-type'] = 'text/html; charset=utf-8';
-  headers['content-security-policy'] = policy;
-  headers['x-robots-tag'] = 'noindex';
-  headers['cache-control'] = 'private, no-store';
-  headers.vary = 'Origin, Authorization, Accept-Language';
-  return new Response(pageOfDeliveryRun(answer as DeliveryRunView, locale), { status: 200, headers });
+  return sendPrint(pageOfDeliveryRun(answer as DeliveryRunView, locale), headers);
 }
 
 export function pageOfDeliveryRun(run: DeliveryRunView, locale: string): string {

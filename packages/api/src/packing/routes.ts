@@ -2,26 +2,18 @@ import { domains, type OpenTuan, sheetOfProducts, sheetOfReceipt, sheetOfWeighin
 import { languageOf } from '../language.ts';
 import { get, post, type RouteDefinition } from '../route.ts';
 import { nextPart } from './next-part.ts';
+import { sendPrint } from '../print-page.ts';
 import { pageOfPickList } from './pick-list-page.ts';
 
 const { packing, pickLists, purchaseOrders } = domains;
 const tag = 'pick-lists';
 
-/** A page to print styles itself, runs nothing and loads nothing. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
 /** The pick list as a page to print, in the language of the reader. */
 const sendPage: NonNullable<RouteDefinition['respond']> = async (_tuan, answer, headers, context) => {
   const locale = languageOf(context.req.header('accept-language')) === 'zh' ? 'zh-CN' : 'en';
-  headers['content-type'] = 'text/html; charset=utf-8';
-  headers['content-security-policy'] = policy;
-  headers['x-robots-tag'] = 'noindex';
-  headers['cache-control'] = 'private, no-store';
-  headers.vary = 'Origin, Authorization, Accept-Language';
   const list = answer as Awaited<ReturnType<OpenTuan['pickLists']['get']>>;
   const page = pageOfPickList(list, locale, nextPart(context, list.nextCursor));
-  return new Response(page, { status: 200, headers });
+  return sendPrint(page, headers);
 };
 const print = { tag, respond: sendPage, gives: ['text/html'] } as const;
 

@@ -6,10 +6,7 @@ import {
 } from '@opentuan/core';
 import type { Context } from 'hono';
 import { languageOf } from '../language.ts';
-
-/** A page to print styles itself, runs nothing and loads nothing. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+import { sendPrint } from '../print-page.ts';
 
 /** The purchase order as a page to print. */
 export async function sendPurchasePage(
@@ -18,13 +15,7 @@ export async function sendPurchasePage(
   headers: Record<string, string>,
   context: Context,
 ): Promise<Response> {
-  headers['content-security-policy'] = policy;
-  headers['x-robots-tag'] = 'noindex';
-  return textResponse(
-    pageOfPurchaseOrder(answer as PurchaseOrderView, localeOf(context)),
-    'text/html',
-    headers,
-  );
+  return sendPrint(pageOfPurchaseOrder(answer as PurchaseOrderView, localeOf(context)), headers);
 }
 
 /** The purchase order as text for a chat. */
@@ -34,17 +25,10 @@ export async function sendPurchaseText(
   headers: Record<string, string>,
   context: Context,
 ): Promise<Response> {
-  return textResponse(
-    textOfPurchaseOrder(answer as PurchaseOrderView, localeOf(context)),
-    'text/plain',
-    headers,
-  );
-}
-
-function textResponse(body: string, type: string, headers: Record<string, string>): Response {
-  headers['content-type'] = `${type}; charset=utf-8`;
+  headers['content-type'] = 'text/plain; charset=utf-8';
   headers['cache-control'] = 'private, no-store';
   headers.vary = 'Origin, Authorization, Accept-Language';
+  const body = textOfPurchaseOrder(answer as PurchaseOrderView, localeOf(context));
   return new Response(body, { status: 200, headers });
 }
 

@@ -2,6 +2,7 @@ import { domains } from '@opentuan/core';
 import { get, post, put, type RouteDefinition } from '../route.ts';
 import { sheetOfSupplierPayments } from '../ledger/ledger-sheet.ts';
 import { sheetOfSupplierAdjustments } from './supplier-adjustment-sheet.ts';
+import { sendSupplierStatementPage } from './supplier-statement-page.ts';
 import { sheetOfSupplierStatementLines, sheetOfSupplierStatements } from './supplier-statement-sheet.ts';
 
 const {
@@ -37,6 +38,11 @@ export const supplierRoutes: readonly RouteDefinition[] = [
   get('/suppliers/{supplierId}/statement/explain', supplierStatements.explainMonth, {
     tag: 'supplier-statements',
     operationId: 'explainSupplierMonth',
+  }),
+  get('/suppliers/{supplierId}/statement/page', supplierStatements.print, {
+    tag: 'supplier-statements',
+    respond: sendSupplierStatementPage,
+    gives: ['text/html'],
   }),
   get('/suppliers/{supplierId}/statement/lines', supplierStatements.lines, {
     tag: 'supplier-statements',

@@ -18,6 +18,7 @@ import { returnPayout } from './return-payout.ts';
 import { retryPayout } from './retry-payout.ts';
 import { listCommissionRules } from './rule-queries.ts';
 import { previewStatements } from './preview-statements.ts';
+import { printStatement } from './print-statement.ts';
 import { listStatementLines, listUnsettled } from './statement-lines.ts';
 import {
   getTarget,
@@ -47,6 +48,7 @@ export const statementOperations = {
   lines: listStatementLines,
   preview: previewStatements,
   unsettled: listUnsettled,
+  print: printStatement,
 } as const;
 
 export const payoutOperations = {

@@ -226,6 +226,7 @@ export const statementLineSchema = z
     pieces: z.int().nullable(),
     net: moneySchema.nullable(),
     refunded: moneySchema.nullable().describe('By now, also after this statement.'),
+    refund: moneySchema.nullable().describe('Of what was taken back: the refund that it follows.'),
     commissionKind: z.enum(commissionKinds).nullable().describe('What the leader earned it as.'),
     ...rateFields,
     boostBasisPoints: rateFields.boostBasisPoints.nullable(),

@@ -19,7 +19,8 @@ import { whichLeader } from './which-leader.ts';
 
 type LineView = z.output<typeof statementLineSchema>;
 
-interface LineRow
+/** A movement with what it follows from, as it is read. */
+export interface LineRow
   extends
     LineReason,
     Pick<
@@ -41,6 +42,7 @@ interface LineRow
   readonly datedAt: number;
   readonly net: number | null;
   readonly refunded: number | null;
+  readonly refund: number | null;
   readonly perPiece: number | null;
   readonly uncappedBasisPoints: number | null;
   readonly uncappedPerPiece: number | null;
@@ -104,19 +106,20 @@ const unsettledMovements = `(
   WHERE "status" = 'accrued' AND "beneficiaryId" = ? AND +"earnableAt" < CAST(? AS INTEGER) AND "due" > 0)`;
 
 /** Movements of a source over the alias `t`, each with the line and the rate that it follows from. */
-const linesOf = (source: string, where: string): string =>
+export const linesOf = (source: string, where: string): string =>
   `SELECT t."id" AS "id", t."kind" AS "kind", t."amount" AS "amount", t."datedAt" AS "datedAt", t."reason" AS "reason",
          t."orderLineId" AS "orderLineId", l."orderId" AS "orderId", o."title" AS "title", l."pieces" AS "pieces", l."net" AS "net",
-         l."refunded" AS "refunded", e."basisPoints" AS "basisPoints", e."perPiece" AS "perPiece", e."base" AS "base",
+         l."refunded" AS "refunded", b."amount" AS "refund", e."basisPoints" AS "basisPoints", e."perPiece" AS "perPiece", e."base" AS "base",
          e."kind" AS "commissionKind", e."boostBasisPoints" AS "boostBasisPoints", e."uncappedBasisPoints" AS "uncappedBasisPoints",
          e."uncappedPerPiece" AS "uncappedPerPiece", e."uncappedBoost" AS "uncappedBoost", e."ruleId" AS "ruleId", ${decidedBySql} AS "decidedBy",
          ${lineReasonColumns}
        FROM ${source} t LEFT JOIN "order_lines" l ON l."id" = t."orderLineId" LEFT JOIN "offers" o ON o."id" = l."offerId"
          LEFT JOIN "commission_entries" e ON e."id" = t."commissionEntryId" LEFT JOIN "commission_rules" r ON r."id" = e."ruleId"
+         LEFT JOIN "refunds" b ON t."kind" = 'reversed' AND b."id" = substr(t."source", 1, instr(t."source", ' ') - 1)
          ${lineReasonJoins}
        WHERE ${where}`;
 
-function lineView(row: LineRow, shop: Shop): LineView {
+export function lineView(row: LineRow, shop: Shop): LineView {
   const { currency } = shop;
   const { id, kind, reason, orderId, orderLineId, title, pieces, basisPoints, base, ruleId, decidedBy } = row;
   const { commissionKind, boostBasisPoints } = row;
@@ -140,6 +143,7 @@ function lineView(row: LineRow, shop: Shop): LineView {
     datedAt: instantText(row.datedAt),
     net: orNull(row.net),
     refunded: orNull(row.refunded),
+    refund: orNull(row.refund),
     perPiece: orNull(row.perPiece),
     uncapped: uncappedView(row, currency),
   };

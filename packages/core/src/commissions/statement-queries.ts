@@ -82,7 +82,7 @@ function statementRows(
   );
 }
 
-function statementView(statement: StatementRow, currency: string) {
+export function statementView(statement: StatementRow, currency: string) {
   const { id, leaderId, leader, leaderExternalId, payoutId, payoutStatus } = statement;
   return {
     id,

@@ -105,6 +105,21 @@ export const pageFields = {
   cursor: textSchema(200).optional().describe('`nextCursor` of the page before.'),
 };
 
+/** A sheet of paper for nearly everybody; what is longer is printed in parts. */
+const printedLinesMax = 2000;
+
+/** `limit` and `cursor` of what is printed. */
+export const printFields = {
+  cursor: pageFields.cursor,
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(printedLinesMax)
+    .default(printedLinesMax)
+    .describe('How many lines at most in one part.'),
+};
+
 export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.strictObject({
     data: z.array(item),

@@ -14,6 +14,7 @@ import {
   getSupplierStatement,
   listSupplierStatements,
 } from './supplier-statement-queries.ts';
+import { printSupplierStatement } from './print-supplier-statement.ts';
 import { listSupplierStatementLines } from './supplier-statement-lines.ts';
 import { upsertSuppliers } from './upsert-suppliers.ts';
 
@@ -48,4 +49,5 @@ export const supplierStatementOperations = {
   get: getSupplierStatement,
   list: listSupplierStatements,
   lines: listSupplierStatementLines,
+  print: printSupplierStatement,
 } as const;

@@ -6,10 +6,12 @@ import { occasionWords } from '../ledger/occasion-words.ts';
 import { claimSource } from '../orders/refund-source.ts';
 import { refuse } from '../shared/error.ts';
 import { ownIdOf } from '../shared/own-id.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
 import { money } from '../shared/schemas.ts';
-import { instantText } from '../shared/time.ts';
+import { instantText, type Period } from '../shared/time.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
+import type { Reader } from '../storage/reader.ts';
 import {
   listSupplierStatementLinesSchema,
   type supplierStatementLineSchema,
@@ -102,16 +104,28 @@ export const listSupplierStatementLines = defineQuery({
     demandShop(context);
     const { currency, zone } = await readShop(reader);
     const id = (await ownIdOf(reader, suppliers, supplierId)) ?? '';
-    const { from, to } = periodOf(month, zone);
-    const found = await reader.rows<LineRow>(linesSql, [id, from, to, rowOf(cursor), limit + 1]);
-    const shown = found.slice(0, limit);
-    const more = found.length > limit;
-    return {
-      data: shown.map((row) => lineView(row, currency)),
-      nextCursor: more ? String(shown.at(-1)?.row ?? '') : null,
-    };
+    return linesOfMonth(reader, { supplierId: id, ...periodOf(month, zone), currency, limit, cursor });
   },
 });
+
+interface LinesWish extends Period, PageRequest {
+  readonly supplierId: string;
+  readonly currency: string;
+}
+
+/** Movements of a supplier in a period, the oldest first. Refuses: invalid_input. */
+export async function linesOfMonth(
+  reader: Reader,
+  { supplierId, from, to, currency, limit, cursor }: LinesWish,
+): Promise<Page<LineView>> {
+  const found = await reader.rows<LineRow>(linesSql, [supplierId, from, to, rowOf(cursor), limit + 1]);
+  const shown = found.slice(0, limit);
+  const more = found.length > limit;
+  return {
+    data: shown.map((row) => lineView(row, currency)),
+    nextCursor: more ? String(shown.at(-1)?.row ?? '') : null,
+  };
+}
 
 function rowOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;

@@ -4,7 +4,7 @@ import { filterSql } from '../shared/filters.ts';
 import { ownIdOf } from '../shared/own-id.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { demandShop } from '../shop/demand-shop.ts';
-import { readShop } from '../shop/the-shop.ts';
+import { readShop, type Shop } from '../shop/the-shop.ts';
 import type { Reader } from '../storage/reader.ts';
 import { figuresOfMonth } from './figures-of-month.ts';
 import {
@@ -33,12 +33,22 @@ export const forecastSupplierStatement = defineQuery({
     demandShop(context);
     const { currency, zone } = await readShop(reader);
     const supplierId = (await ownIdOf(reader, suppliers, input.supplierId)) ?? '';
-    const nameOf = await supplierNames(reader, [supplierId]);
-    const found = await figuresOfMonth(reader, supplierId, month, zone);
-    if (found.id !== null) return frozenView(found, nameOf(supplierId), currency);
-    return forecastView(found, nameOf(supplierId), currency);
+    return statementOfMonth(reader, supplierId, month, { currency, zone });
   },
 });
+
+/** A supplier's month as it is answered, stated or not. */
+export async function statementOfMonth(
+  reader: Reader,
+  supplierId: string,
+  month: string,
+  { currency, zone }: Pick<Shop, 'currency' | 'zone'>,
+) {
+  const nameOf = await supplierNames(reader, [supplierId]);
+  const found = await figuresOfMonth(reader, supplierId, month, zone);
+  if (found.id !== null) return frozenView(found, nameOf(supplierId), currency);
+  return forecastView(found, nameOf(supplierId), currency);
+}
 
 /** One frozen statement. For the shop alone. Refuses: not_found, not_allowed. */
 export const getSupplierStatement = defineQuery({

@@ -91,6 +91,7 @@ async function split(shop: TestShop, [first]: readonly Fetched[]): Promise<void>
   const id = statementId ?? '';
   expect(await statements.get({ statementId: id })).toMatchObject({ total: yuan(1800), bonus: yuan(500) });
   expect((await statements.lines({ statementId: id })).data.length).toBeGreaterThan(1);
+  expect(await statements.print({ statementId: id })).toMatchObject({ opening: yuan(0), lineCount: 3 });
   const preview = await settlements.preview({ statementId: id });
   expect(preview.ready).toMatchObject({ lines: 2, split: yuan(1300), outside: { bonus: yuan(500) } });
   await settlements.create({ statementId: id });
@@ -158,6 +159,7 @@ async function mendSuppliers({ tuan }: TestShop): Promise<void> {
   const month = { supplierId, month: '2026-12' };
   const { closing } = await supplierStatements.forecast(month);
   expect((await supplierStatements.lines(month)).data.at(-1)).toMatchObject({ balance: closing });
+  expect(await supplierStatements.print(month)).toMatchObject({ statement: { closing } });
   expect(await supplierStatements.explainMonth(month)).toMatchObject({ agrees: true });
 }
 
