@@ -26,8 +26,11 @@ export interface Query<Input extends z.ZodType, Answer extends z.ZodType> {
   readonly summary: string;
   readonly input: Input;
   readonly answer: Answer;
-  /** Set when it reads so many rows that others should not wait for it: a server with threads reads it aside. */
-  readonly aside?: boolean;
+  /**
+   * Set when it reads so many rows that others should not wait for it: a server with threads reads it aside. `shared`
+   * where many ask for the same at once: one reading answers them all, and where it takes long, for two seconds at most.
+   */
+  readonly aside?: boolean | 'shared';
   read(reader: Reader, input: z.output<Input>, context: Context): Promise<z.input<Answer>>;
 }
 

@@ -8,6 +8,7 @@ import type { Actor, CallOptions, Context } from './shared/context.ts';
 import { Refusal } from './shared/error.ts';
 import { fingerprint } from './shared/fingerprint.ts';
 import { pooledBytes, type RandomBytes, timeSortedIds, type NewId } from './shared/id.ts';
+import { SharedReadings } from './shared-readings.ts';
 import type { Instant } from './shared/time.ts';
 import type { Engine } from './storage/engine.ts';
 import { type Reader, readerOf } from './storage/reader.ts';
@@ -76,7 +77,9 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const road = new WriteRoad(engine, { ...options, onCommit });
   const reader = readerOf(engine);
   const asideReader = readerOf(readingAside(engine));
+  const sharedReader = readerOf(readingShared(engine, clock));
   const inTurn = bounded(asideMax);
+  const together = bounded(sharedMax);
   const newId = options.newId ?? timeSortedIds(clock, random);
 
   const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
@@ -84,6 +87,7 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
     const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
     if (operation.kind === 'query') {
       const parsed = parseInput(operation.input, input);
+      if (operation.aside === 'shared') return together(() => operation.read(sharedReader, parsed, context));
       if (operation.aside !== true) return operation.read(reader, parsed, context);
       return inTurn(() => operation.read(asideReader, parsed, context));
     }
@@ -113,6 +117,8 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
 
 /** How many reports may be under way; one more is refused with `overloaded`. */
 const asideMax = 64;
+/** How many may wait for readings that they share. */
+const sharedMax = 1024;
 
 /** Refuses: overloaded. */
 function bounded(most: number): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
@@ -135,6 +141,17 @@ function readingAside(engine: Engine): Engine {
       engine.readAside && mode === 'read' && statements.length > 0
         ? engine.readAside(statements)
         : engine.run(statements, mode),
+  };
+}
+
+/** What is read aside, by one reading for all who ask the same. */
+function readingShared(engine: Engine, clock: () => Instant): Engine {
+  const aside = readingAside(engine);
+  const readings = new SharedReadings((statements) => aside.run(statements, 'read'), clock);
+  return {
+    ...aside,
+    run: (statements, mode) =>
+      mode === 'read' && statements.length > 0 ? readings.read(statements) : aside.run(statements, mode),
   };
 }
 

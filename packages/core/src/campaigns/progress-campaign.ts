@@ -40,11 +40,14 @@ const leaderSums = `SELECT l."leaderId" AS "leaderId", p."name" AS "name", count
 
 const supplierRows = supplierRowsSql('?');
 
-/** How a campaign stands: orders, pieces and money, by offer and by leader. A leader sees only the own line. */
+/**
+ * How a campaign stands: orders, pieces and money, by offer and by leader. A leader sees only the own line. Of a campaign so
+ * large that summing up takes long, the sums may be two seconds old.
+ */
 export const progressCampaign = defineQuery({
   name: 'campaigns.progress',
   summary: 'See how a campaign stands',
-  aside: true,
+  aside: 'shared',
   input: campaignIdSchema,
   answer: progressSchema,
   async read(reader, { campaignId }, context) {
