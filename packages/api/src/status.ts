@@ -126,6 +126,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   settlement_nothing: 409,
   settlement_line_unknown: 404,
   settlement_line_status: 409,
+  settlement_line_attempt: 409,
   settlement_credit: 422,
   supplier_payment_reference_used: 409,
   supplier_statement_too_early: 422,

@@ -135,6 +135,7 @@ export const errorSentencesZh: Readonly<Record<ErrorCode, string>> = {
   settlement_nothing: '这张结算单没有可以分账的部分，`outside` 说明原因。请按打款支付。',
   settlement_line_unknown: '没有这个分账单号。',
   settlement_line_status: '分账明细目前的状态不允许这样做，`status` 是当前状态。',
+  settlement_line_attempt: '这是另一次发起的结果。请读取这一行：`attempt` 是当前的发起次数。',
   settlement_credit: '团长的已结佣金已不足以再分这一笔，`credit` 是余额；缺的部分已另行支付或抵扣。',
   supplier_payment_reference_used: '这个单号已计入另一笔供应商付款。每笔付款只计一次。',
   supplier_statement_too_early: '当月结束后才能出对账单，此前请查看预估；`now` 为店铺当前时间。',

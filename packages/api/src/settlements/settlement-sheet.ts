@@ -1,6 +1,5 @@
 import type { OpenTuan, SheetTable } from '@opentuan/core';
 import { type SheetColumn, sumOf, tableOf } from '../sheet.ts';
-import { wordFor } from '../sheet-words.ts';
 
 type Settlements = Awaited<ReturnType<OpenTuan['settlements']['list']>>;
 type Lines = Awaited<ReturnType<OpenTuan['settlements']['lines']>>;
@@ -27,32 +26,44 @@ const columns: readonly SheetColumn<Settlements['data'][number]>[] = [
 
 const kinds = { split: ['分账', 'Split'], reversal: ['分账回退', 'Reversal'] } as const;
 
+/** What became of a line: a file that comes back as an import of `settlementResults` says it with these words. */
+const statuses = {
+  claimed: ['待处理', 'Pending'],
+  sent: ['成功', 'Done'],
+  failed: ['失败', 'Failed'],
+} as const;
+
+const isChinese = (locale: string): boolean => locale.toLowerCase().startsWith('zh');
+
 /** References and numbers are texts: a spreadsheet would round their last digits away. */
 const lineColumns = (locale: string): readonly SheetColumn<Lines['data'][number]>[] => [
   { zh: '分账单号', en: 'Number', value: ({ number }) => number },
   {
     zh: '类型',
     en: 'Kind',
-    value: ({ kind }) => kinds[kind][locale.toLowerCase().startsWith('zh') ? 0 : 1],
+    value: ({ kind }) => kinds[kind][isChinese(locale) ? 0 : 1],
   },
   { zh: '支付单号', en: 'Payment reference', value: ({ paymentReference }) => paymentReference },
   { zh: '原分账单号', en: 'Reverses', value: ({ reverses }) => reverses },
   { zh: '接收方类型', en: 'Receiver type', value: ({ receiverType }) => receiverType },
   { zh: '接收方账户', en: 'Receiver account', value: ({ receiverAccount }) => receiverAccount },
   { zh: '接收方名称', en: 'Receiver name', value: ({ receiverName }) => receiverName },
-  { zh: '金额（最小单位）', en: 'Amount in minor units', value: ({ amount }) => amount.amount },
+  { zh: '最小单位金额', en: 'Amount in minor units', value: ({ amount }) => amount.amount },
   { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
   { zh: '币种', en: 'Currency', value: ({ amount }) => amount.currency },
   { zh: '描述', en: 'Description', value: ({ description }) => description },
   { zh: '订单号', en: 'Order', value: ({ orderExternalId, orderId }) => orderExternalId ?? orderId },
-  { zh: '状态', en: 'Status', value: ({ status }, language) => wordFor('transfer', status, language) },
+  { zh: '发起次数', en: 'Attempt', value: ({ attempt }) => attempt },
+  { zh: '状态', en: 'Status', value: ({ status }) => statuses[status][isChinese(locale) ? 0 : 1] },
+  { zh: '渠道流水号', en: 'Provider reference', value: ({ reference }) => reference },
+  { zh: '失败原因', en: 'Failure', value: ({ failure }) => failure },
 ];
 
 export function sheetOfSettlements({ data }: Settlements, locale: string): SheetTable {
   return tableOf({ zh: '分账单', en: 'Settlements' }, columns, data, locale);
 }
 
-/** What the provider is to do, one line an instruction. */
+/** What the provider is to do, one line an instruction; it comes back in the same columns with what became of it. */
 export function sheetOfSettlementLines({ data }: Lines, locale: string): SheetTable {
   return tableOf({ zh: '分账明细', en: 'Settlement file' }, lineColumns(locale), data, locale);
 }

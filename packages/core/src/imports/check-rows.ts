@@ -5,6 +5,7 @@ import { leaderListProblems } from './store-leader-list.ts';
 import { pickupPointListProblems } from './store-pickup-point-list.ts';
 import { priceListProblems } from './store-price-list.ts';
 import { receiptProblems } from './take-receipt.ts';
+import { settlementProblems } from './take-settlement-results.ts';
 import { weighingProblems } from './take-weighings.ts';
 
 /** What is wrong with the rows beside what the shop has; asked at the preview and again at the confirmation. */
@@ -20,6 +21,8 @@ export function checkRows(work: Work, { kind, rows }: ImportRows): ImportProblem
       return receiptProblems(work, rows);
     case 'weighings':
       return weighingProblems(work, rows);
+    case 'settlementResults':
+      return settlementProblems(work, rows);
     default:
       return kind satisfies never;
   }

@@ -5,6 +5,7 @@ import { demand } from '../shared/error.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Work } from '../work.ts';
 import { checkRows } from './check-rows.ts';
+import { demandForKind } from './filled-kinds.ts';
 import { importRows, type ImportRows, importSummary } from './import.ts';
 import { importIdSchema, importSummarySchema } from './schemas.ts';
 import { storeLeaderList } from './store-leader-list.ts';
@@ -12,6 +13,7 @@ import { storePickupPointList } from './store-pickup-point-list.ts';
 import { storePriceList } from './store-price-list.ts';
 import { imports } from './tables.ts';
 import { takeReceipt } from './take-receipt.ts';
+import { takeSettlementResults } from './take-settlement-results.ts';
 import { takeWeighings } from './take-weighings.ts';
 
 /**
@@ -29,6 +31,7 @@ export const confirmImport = defineVerb({
   decide: (work, { importId }, context) => {
     demandShop(context);
     const stored = work.get(imports, importId);
+    demandForKind(context, stored.kind);
     if (stored.status === 'confirmed') return importSummary(stored);
     const rows = importRows(stored);
     // The shop may have changed since the preview.
@@ -57,6 +60,8 @@ function storeRows(work: Work, { kind, rows }: ImportRows, context: Context): Ro
       return takeReceipt(work, rows, context);
     case 'weighings':
       return takeWeighings(work, rows, context);
+    case 'settlementResults':
+      return takeSettlementResults(work, rows, context);
     default:
       return kind satisfies never;
   }

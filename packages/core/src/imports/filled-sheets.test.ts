@@ -139,6 +139,18 @@ describe('a receipt sheet that comes back filled in', () => {
     expect(rows).toEqual([{ accepted: 5 }]);
   });
 
+  test('a key that may not receive goods by the verb may not by a sheet', async () => {
+    const sheet = await filledIn(await form(await sent()), [{ 收货: 5 }]);
+    const actor = { kind: 'shop', keyId: 'key_1', scopes: ['catalog:write'] } as const;
+    const wish = { kind: 'receipt', fileName: 'receipt.xlsx', sheet: sheet as never } as const;
+    const refused = { code: 'not_allowed', details: { needs: 'purchasing:write' } };
+    await expect(shop.tuan.imports.preview(wish, { actor })).rejects.toMatchObject(refused);
+    const { id: importId } = await shop.tuan.imports.preview(wish);
+    await expect(shop.tuan.imports.confirm({ importId }, { actor })).rejects.toMatchObject(refused);
+    const both = { ...actor, scopes: ['catalog:write', 'purchasing:write'] };
+    await shop.tuan.imports.confirm({ importId }, { actor: both });
+  });
+
   test('bad sheets: each problem by row and column, and nothing is half taken', async () => {
     const purchaseOrderId = await sent();
     const table = await form(purchaseOrderId);

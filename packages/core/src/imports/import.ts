@@ -3,6 +3,7 @@ import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import type { Row } from '../work.ts';
 import type { FilledReceiptRow } from './filled-receipt.ts';
+import type { FilledSettlementRow } from './filled-settlement.ts';
 import type { FilledWeighingRow } from './filled-weighings.ts';
 import type { LeaderListRow } from './leader-list.ts';
 import type { PickupPointListRow } from './pickup-point-list.ts';
@@ -18,7 +19,8 @@ export type ImportRows =
   | { readonly kind: 'leaders'; readonly rows: readonly LeaderListRow[] }
   | { readonly kind: 'pickupPoints'; readonly rows: readonly PickupPointListRow[] }
   | { readonly kind: 'receipt'; readonly rows: readonly FilledReceiptRow[] }
-  | { readonly kind: 'weighings'; readonly rows: readonly FilledWeighingRow[] };
+  | { readonly kind: 'weighings'; readonly rows: readonly FilledWeighingRow[] }
+  | { readonly kind: 'settlementResults'; readonly rows: readonly FilledSettlementRow[] };
 
 /** The stored rows, which are those of the kind. */
 export function importRows({ kind, rows }: Import): ImportRows {
@@ -53,6 +55,12 @@ function factsOf({
   return { id, kind, status, fileName, created, updated, unchanged, ...instants };
 }
 
+function settlementView(filled: FilledSettlementRow, currency: string): ImportRowView {
+  const { row, number, paymentReference, attempt, result, reference, failure } = filled;
+  const amount = money(filled.amount, currency);
+  return { row, number, paymentReference, amount, attempt, result, reference, failure };
+}
+
 function rowViews({ kind, rows }: ImportRows, currency: string): ImportRowView[] {
   switch (kind) {
     case 'priceList':
@@ -69,6 +77,8 @@ function rowViews({ kind, rows }: ImportRows, currency: string): ImportRowView[]
         ...row,
         unitCost: row.unitCost === null ? null : money(row.unitCost, currency),
       }));
+    case 'settlementResults':
+      return rows.map((row) => settlementView(row, currency));
     case 'pickupPoints':
       return rows.map(({ latitude, longitude, windows, ...row }) => ({
         ...row,

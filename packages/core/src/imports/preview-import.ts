@@ -9,6 +9,7 @@ import { type ImportProblem, importSchema, previewImportSchema } from './schemas
 import type { Sheet } from './sheet.ts';
 import { imports } from './tables.ts';
 import type { Work } from '../work.ts';
+import { demandForKind, isFilledIn } from './filled-kinds.ts';
 import { understandSheet } from './understand-sheet.ts';
 
 /**
@@ -25,6 +26,7 @@ export const previewImport = defineVerb({
   alone: true,
   decide: (work, { kind, fileName, sheet }, context) => {
     demandShop(context);
+    demandForKind(context, kind);
     const { currency } = theShop(work);
     if (sheet.headers.length === 0) {
       const fields = sheet.problems.map(({ code, message }) => ({ path: 'sheet', code, message }));
@@ -54,11 +56,6 @@ export const previewImport = defineVerb({
   },
 });
 
-/** Kinds that move goods or money when they are confirmed: twice would be twice. */
-function isFilledIn(kind: ImportRows['kind']): boolean {
-  return kind === 'receipt' || kind === 'weighings';
-}
-
 /** Of the kind and every cell, whatever the file is called and however it was saved. */
 function markOf(kind: ImportRows['kind'], { headers, rows }: Sheet): string {
   const content = JSON.stringify([kind, headers, rows.map(({ cells }) => cells)]);
@@ -83,7 +80,8 @@ function nothingIn(
   problems: readonly ImportProblem[],
 ): ImportProblem[] {
   if (!isFilledIn(kind) || rows.length > 0 || problems.length > 0) return [];
-  const message = 'Nothing is filled in. Write what came, or what it weighs, and save the sheet.';
+  const message =
+    'Nothing is filled in. Write what came, what it weighs or what became of it, and save the sheet.';
   return [{ row: 0, column: '', code: 'nothing_filled_in', message }];
 }
 

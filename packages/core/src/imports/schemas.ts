@@ -11,6 +11,7 @@ import {
   textSchema,
 } from '../shared/schemas.ts';
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from './sheet.ts';
+import { importKinds } from './tables.ts';
 
 /** A text that is too long for its column is a problem of its cell, told by the parser: this only bounds the request. */
 const cellMax = 1_000_000;
@@ -46,8 +47,10 @@ export const sheetSchema = z
   .meta({ id: 'Sheet', description: 'Headers, and rows of texts below them.' });
 
 const kindSchema = z
-  .enum(['priceList', 'leaders', 'pickupPoints', 'receipt', 'weighings'])
-  .describe('`receipt` and `weighings`: sheets that were exported here and come back filled in.');
+  .enum(importKinds)
+  .describe(
+    '`receipt`, `weighings` and `settlementResults`: sheets that were exported here and come back filled in.',
+  );
 
 export const previewImportSchema = z
   .strictObject({ kind: kindSchema, fileName: textSchema(200, 1), sheet: sheetSchema })
@@ -117,8 +120,26 @@ const weighingRowSchema = z.strictObject({
   grams: z.int().nullable(),
 });
 
+const settlementRowSchema = z.strictObject({
+  row: z.int(),
+  number: z.string(),
+  paymentReference: z.string(),
+  amount: moneySchema,
+  attempt: z.int(),
+  result: z.enum(['claimed', 'sent', 'failed']).describe('What still waits is not among the rows.'),
+  reference: z.string().nullable(),
+  failure: z.string().nullable(),
+});
+
 const rowSchema = z
-  .union([priceListRowSchema, leaderRowSchema, pickupPointRowSchema, receiptRowSchema, weighingRowSchema])
+  .union([
+    priceListRowSchema,
+    leaderRowSchema,
+    pickupPointRowSchema,
+    receiptRowSchema,
+    weighingRowSchema,
+    settlementRowSchema,
+  ])
   .meta({ id: 'ImportRow', description: 'A row as it was understood, by the kind of the import.' });
 
 export type ImportRowView = z.output<typeof rowSchema>;

@@ -2,12 +2,21 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { counter, id, json, oneOf, required, version, whole } from '../storage/columns.ts';
 
+export const importKinds = [
+  'priceList',
+  'leaders',
+  'pickupPoints',
+  'receipt',
+  'weighings',
+  'settlementResults',
+] as const;
+
 /** A sheet that was read and shown; confirming it stores its rows, all or none. */
 export const imports = sqliteTable(
   'imports',
   {
     id: id(),
-    kind: text({ enum: ['priceList', 'leaders', 'pickupPoints', 'receipt', 'weighings'] }).notNull(),
+    kind: text({ enum: importKinds }).notNull(),
     status: text({ enum: ['preview', 'confirmed'] }).notNull(),
     fileName: required(),
     rows: json<readonly Readonly<Record<string, unknown>>[]>(),

@@ -1,6 +1,7 @@
 import { assert } from '../shared/error.ts';
 import type { ParsedList } from './columns.ts';
 import { parseFilledReceipt } from './filled-receipt.ts';
+import { parseFilledSettlement } from './filled-settlement.ts';
 import { parseFilledWeighings } from './filled-weighings.ts';
 import type { Import } from './import.ts';
 import { parseLeaderList } from './leader-list.ts';
@@ -31,6 +32,8 @@ export function understandSheet(kind: Import['kind'], sheet: Sheet, currency: st
       return parseFilledReceipt(sheet, currency);
     case 'weighings':
       return parseFilledWeighings(sheet);
+    case 'settlementResults':
+      return parseFilledSettlement(sheet, currency);
     default:
       return kind satisfies never;
   }

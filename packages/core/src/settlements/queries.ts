@@ -22,7 +22,7 @@ import {
   settlementPageSchema,
   settlementSchema,
 } from './schemas.ts';
-import { descriptionOf, settlementView } from './settlement.ts';
+import { attemptOf, descriptionOf, settlementView } from './settlement.ts';
 import { receiverAccounts, type settlementLines, settlements } from './tables.ts';
 
 /** A leader's receiver account, masked. Leaders see their own. Refuses: not_found. */
@@ -127,6 +127,7 @@ function lineView(line: LineRow, shop: Shop, inFull: boolean) {
     reverses: reverses === '' ? null : reverses,
     description: descriptionOf(line, shop),
     status,
+    attempt: attemptOf(line),
     reference,
     failure,
     createdAt: instantText(line.createdAt),

@@ -174,6 +174,7 @@ const settlementLineSchema = z
     reverses: z.string().nullable().describe('The number of the split that a reversal takes back.'),
     description: z.string(),
     status: z.enum(lineStatuses),
+    attempt: z.int().describe('How often it was put on its way; a retry counts one more.'),
     reference: z.string().nullable().describe("The provider's own number."),
     failure: z.string().nullable(),
     createdAt: instantSchema,
@@ -192,6 +193,11 @@ export const listSettlementLinesSchema = z.strictObject({
 export const settlementLinePageSchema = pageSchema(settlementLineSchema).meta({ id: 'SettlementLinePage' });
 
 const numberSchema = textSchema(32, 1).describe('The number of the line.');
+const attemptSchema = z
+  .int()
+  .min(1)
+  .optional()
+  .describe('Which attempt it is the result of: a late result of an earlier one is refused then.');
 const resultsOf = <Result extends z.ZodType>(result: Result) =>
   z.strictObject({ results: z.array(result).min(1).max(resultsMax) });
 
@@ -199,11 +205,16 @@ export const confirmSettlementsSchema = resultsOf(
   z.strictObject({
     number: numberSchema,
     reference: textSchema(120, 1).optional().describe("The provider's own number."),
+    attempt: attemptSchema,
   }),
 ).meta({ id: 'ConfirmSettlements', examples: [{ results: [{ number: '01KAQ3W8ZC0000F7M2X9TD4EAB-1' }] }] });
 
 export const failSettlementsSchema = resultsOf(
-  z.strictObject({ number: numberSchema, failure: textSchema(500, 1).describe('What the provider said.') }),
+  z.strictObject({
+    number: numberSchema,
+    failure: textSchema(500, 1).describe('What the provider said.'),
+    attempt: attemptSchema,
+  }),
 ).meta({
   id: 'FailSettlements',
   examples: [{ results: [{ number: '01KAQ3W8ZC0000F7M2X9TD4EAB-1', failure: 'NO_AUTH' }] }],

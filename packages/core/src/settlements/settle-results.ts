@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { addToLeaderAccount } from '../commissions/leader-account.ts';
 import { errorSentences, type ErrorCode } from '../error-codes.ts';
 import type { Posting } from '../ledger/post-transaction.ts';
@@ -6,6 +7,8 @@ import type { Context } from '../shared/context.ts';
 import { grouped } from '../shared/grouped.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import type { Row, Work } from '../work.ts';
+import type { settlementResultsSchema } from './schemas.ts';
+import { attemptOf } from './settlement.ts';
 import { settlementLines } from './tables.ts';
 
 export type Line = Row<typeof settlementLines>;
@@ -13,6 +16,15 @@ type LineChange = Partial<Pick<Line, 'status' | 'reference' | 'failure' | 'settl
 
 /** What a result does to its line: a change, nothing (told twice), or the code of what is in the way. */
 export type Decision = LineChange | 'unchanged' | ErrorCode;
+
+/** What became of each result. */
+export type ResultsAnswer = z.input<typeof settlementResultsSchema>;
+
+interface ResultOf {
+  readonly number: string;
+  /** Which attempt it is the result of, where that is told. */
+  readonly attempt?: number | undefined;
+}
 
 /** What some lines of one settlement, told of in one call, come to; minor units. */
 interface Moved {
@@ -31,20 +43,22 @@ interface Consequences {
 /**
  * Results of the provider, each row on its own, in any order. The money of a call is posted once for each settlement.
  */
-export function settleResults<Result extends { readonly number: string }>(
+export function settleResults<Result extends ResultOf>(
   work: Work,
   results: readonly Result[],
   context: Context,
   decide: (line: Line, result: Result) => Decision,
   consequences: Consequences,
-) {
+): ResultsAnswer {
   demandShop(context);
   work.need(...results.map(({ number }) => [settlementLines, { id: number }] as const));
   const changed: Line[] = [];
   const data = results.map((result, row) => {
     const line = work.find(settlementLines, result.number);
     if (!line) return outcomeOf(row, result.number, 'settlement_line_unknown', null);
-    const decision = decide(line, result);
+    const { attempt = attemptOf(line) } = result;
+    const isOther = attempt !== attemptOf(line);
+    const decision = isOther ? 'settlement_line_attempt' : decide(line, result);
     if (typeof decision === 'string') return outcomeOf(row, line.id, decision, line);
     const now = work.set(settlementLines, line, decision);
     changed.push(now);

@@ -84,6 +84,11 @@ export function settlementView(settlement: Row<typeof settlements>, currency: st
   };
 }
 
+/** How often a line was put on its way: a result and a retry are one change each, and nothing else changes a line. */
+export function attemptOf({ version }: Pick<Row<typeof settlementLines>, 'version'>): number {
+  return Math.floor(version / 2) + 1;
+}
+
 /** What the provider shows for a line, in the language of the shop: always the same, as a retry must be. */
 export function descriptionOf(
   { kind, orderId }: Pick<Row<typeof settlementLines>, 'kind' | 'orderId'>,
