@@ -75,3 +75,30 @@ test('promotions over HTTP: rates above 100 %, negative sums and unknown fields 
   const token = await shop.session('customer', planted.customer);
   expect((await shop.call('/promotions', { token })).status).toBeGreaterThanOrEqual(401);
 });
+
+test('a leader reads what orders with them have, and the coupons to hand out; nobody else has these routes', async () => {
+  const mine = { leaderIds: [planted.leader] };
+  const steps = [{ amount: yuan(500) }];
+  await promote({ kind: 'firstOrder', name: '新人', steps });
+  const save = [{ from: yuan(1000), amount: yuan(500) }];
+  await promote({ kind: 'spendSave', name: '西门', steps: save, leaderIds: [planted.otherLeader] });
+  const id = await promote({ kind: 'coupon', name: '东区', steps, ...mine });
+  const coupons = [
+    { code: 'EAST5', uses: 10 },
+    { code: 'OWN5', customerId: planted.customer },
+  ];
+  await shop.call(`/promotions/${id}/coupons`, { token: shop.secretKey, body: { coupons } });
+  const promotions = `/leader/campaigns/${planted.campaign}/promotions`;
+  const token = await shop.session('leader', planted.leader);
+  const { body } = await shop.call(promotions, { token });
+  expect(body).toMatchObject({ data: [{ name: '新人', text: { zh: '首单减 5.00 元' } }] });
+  const page = `/storefront/campaigns/${planted.campaign}?leaderId=${planted.leader}`;
+  expect((await shop.call(page, { token: shop.publishableKey })).body['promotions']).toEqual(body['data']);
+  expect((await shop.call('/leader/coupons', { token })).body).toMatchObject({
+    data: [{ code: 'EAST5', usesLeft: 10, state: 'usable' }],
+  });
+  const customer = await shop.session('customer', planted.customer);
+  for (const path of [promotions, '/leader/coupons'])
+    for (const other of [customer, shop.publishableKey])
+      expect([401, 403]).toContain((await shop.call(path, { token: other })).status);
+});

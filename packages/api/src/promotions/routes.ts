@@ -19,5 +19,13 @@ export const promotionRoutes: readonly RouteDefinition[] = [
   }),
 
   get('/coupons', coupons.list, underPromotions),
+  get('/leader/campaigns/{campaignId}/promotions', promotions.ofCampaign, {
+    ...underPromotions,
+    operationId: 'leaderListPromotions',
+  }),
+  get('/leader/coupons', coupons.listToHandOut, {
+    ...underPromotions,
+    operationId: 'leaderListCoupons',
+  }),
   get('/storefront/coupons', coupons.listOwn, { ...underPromotions, audience: 'customer' }),
 ];

@@ -50,7 +50,7 @@ export const showOpenCampaign = defineQuery({
     const standings = standingsOf(asked.suppliers, policies.lossBufferBasisPoints);
     const listed = found.toSorted(byPosition);
     const offered = listed.filter(({ gift }) => !gift);
-    const phase = phaseOf(campaign, offered, counts.firm, now);
+    const phase = shopperPhase(campaign, offered, counts.firm, now);
     const cutoffs = offered.map((offer) => cutoffAt(offer, counts.firm.get(offer.id) ?? 0, now));
     const { overdue } = counts;
     const gifts = listed.filter(({ gift }) => gift);
@@ -117,7 +117,8 @@ async function ask(reader: Reader, key: CampaignKey, communityId: string | undef
   };
 }
 
-function phaseOf(
+/** What a shopper may do in a campaign now. */
+export function shopperPhase(
   { status, opensAt }: Campaign,
   offered: readonly Offer[],
   firm: ReadonlyMap<string, number>,

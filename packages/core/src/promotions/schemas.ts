@@ -245,3 +245,29 @@ export const openPromotionSchema = z
   .meta({ id: 'OpenPromotion', description: 'A promotion as a shopper may see it.' });
 
 export type OpenPromotionView = z.output<typeof openPromotionSchema>;
+
+export const leaderPromotionsSchema = z.strictObject({ campaignId: idSchema });
+export const openPromotionsSchema = z
+  .strictObject({ data: z.array(openPromotionSchema) })
+  .meta({ id: 'OpenPromotions', description: 'What can be had in a campaign with one leader.' });
+
+export const listLeaderCouponsSchema = z.strictObject({ ...pageFields });
+
+const leaderCouponSchema = z
+  .strictObject({
+    id: ownIdSchema,
+    code: z.string().describe('To be sent as `couponCode`.'),
+    name: z.string(),
+    text: bothLanguagesSchema.describe('What it gives.'),
+    state: z.enum(['usable', 'later']),
+    uses: z.int(),
+    usesLeft: z.int(),
+    startsAt: instantSchema,
+    endsAt: instantSchema.nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'LeaderCoupon', description: 'A coupon for anybody, which a leader may hand out.' });
+
+export type LeaderCouponView = z.output<typeof leaderCouponSchema>;
+
+export const leaderCouponPageSchema = pageSchema(leaderCouponSchema).meta({ id: 'LeaderCouponPage' });

@@ -159,6 +159,8 @@ async function replaceOrder(shop: TestShop): Promise<string> {
 
 /** The coupon took 2.00 off one order of 43.00, of which 8.60 went back. */
 async function readPromotions({ tuan }: TestShop): Promise<void> {
+  expect((await tuan.promotions.ofCampaign({ campaignId }, byLeader(leader))).data.length).toBeGreaterThan(0);
+  expect((await tuan.coupons.listToHandOut({}, byLeader(leader))).data).toEqual([]);
   const own = await tuan.coupons.listOwn({}, byCustomer(customer));
   expect(own.data).toMatchObject([{ code: 'EAST2', state: 'used', usesLeft: 0 }]);
   const [coupon] = (await tuan.promotions.list({ kind: 'coupon' })).data;
