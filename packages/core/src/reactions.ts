@@ -5,7 +5,7 @@ import { deferEarning, resumeEarning } from './commissions/follow-claim.ts';
 import { followCompletion } from './commissions/follow-completion.ts';
 import { followGiftCharged } from './commissions/follow-gift.ts';
 import { followPayment, followUnusablePayment } from './commissions/follow-payment.ts';
-import { followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
+import { followLineReduced, followRefund, followRefundConfirmed } from './commissions/follow-refund.ts';
 import { noteReferral } from './commissions/note-referral.ts';
 import { numberExtra, numberWhenSharedOut } from './packing/basket-numbers.ts';
 import { rewardInviter } from './promotions/follow-join.ts';
@@ -29,6 +29,7 @@ const reactions: { readonly [Type in EventType]?: readonly Reaction<Type>[] } = 
   'order.paid': [followPayment],
   'payment.unusable': [followUnusablePayment],
   'refund.requested': [followRefund, chargeFault],
+  'line.reduced': [followLineReduced],
   'refund.confirmed': [followRefundConfirmed, followClaimRefund],
   'purchaseOrder.closed': [numberWhenSharedOut],
   'extra.assigned': [numberExtra],

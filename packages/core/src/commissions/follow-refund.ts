@@ -39,6 +39,16 @@ export const followRefund: Reaction<'refund.requested'> = (work, { subject, data
   postTransaction(work, context, { type: 'refund.requested', subject: refund.id }, [...money, ...commission]);
 };
 
+/** No money goes back, but what the pieces were to earn does: sums per piece, and a part of goods before discounts (R34). */
+export const followLineReduced: Reaction<'line.reduced'> = (work, { subject, data }, context) => {
+  const { changeId: id, afterCompletion, reason, fault } = data;
+  const line = work.get(orderLines, subject);
+  const about = { ...aboutLine(work.get(orders, line.orderId), line), reason, fault };
+  const commission = reverseAll(work, line, { id, afterCompletion }, about, context);
+  if (commission.length > 0)
+    postTransaction(work, context, { type: 'line.reduced', subject: id }, commission);
+};
+
 /** Takes back what the commissions of a line are less worth by now, where no refund tells of it. */
 export function reverseCommissions(
   work: Work,

@@ -55,6 +55,7 @@ export const silentEvents: Readonly<Partial<Record<EventType, string>>> = {
   'order.paid': 'the host shop confirms payments in its own way',
   'order.expired': 'nothing was paid, and the page says so',
   'order.reduced': byTheOneWhoDidIt,
+  'line.reduced': toldByAnother,
   'order.slotChosen': byTheOneWhoDidIt,
   'order.collected': byTheOneWhoDidIt,
   'order.collectorAllowed': byTheOneWhoDidIt,

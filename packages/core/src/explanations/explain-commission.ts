@@ -135,8 +135,8 @@ function reversalsOf(facts: OrderFacts, worthOf: WorthOf, { paid, changes }: Lin
     due = worth.rounded;
     const back = before - due;
     if (back === 0) return [];
-    const key = change.refund?.id ?? `giftCharged${String(index + 1)}`;
-    const reason = reasonText(change.refund?.reason ?? 'giftCharged');
+    const key = change.refund?.id ?? change.reduced?.changeId ?? `giftCharged${String(index + 1)}`;
+    const reason = reasonText(change.refund?.reason ?? change.reduced?.reason ?? 'giftCharged');
     const late = isLate(facts, key);
     const texts = told(
       `${reason.zh}后应得 ${say.zh(due)}（${worth.exact}），收回 ${say.zh(back)}${late ? '；已赚之后，从下一张结算单扣' : ''}`,

@@ -140,7 +140,7 @@ function wishesFor(ids: string, key: string, booked: string) {
       events,
       `t."subject" IN (SELECT o."id" FROM "orders" o WHERE o."id" IN ${ids}
          UNION ALL SELECT s."id" FROM "order_lines" s WHERE s."orderId" IN ${ids})
-       AND t."type" IN ('gift.charged', 'line.repriced', 'order.reduced') ORDER BY t."sequence"`,
+       AND t."type" IN ('gift.charged', 'line.repriced', 'line.reduced', 'order.reduced') ORDER BY t."sequence"`,
       params,
     ),
     weighings: tableRows(weighings, `${ofOrder} ORDER BY t.rowid`, params),

@@ -20,10 +20,18 @@ export interface LineState {
   readonly balance: LineBalance;
 }
 
+interface Reduced {
+  readonly changeId: string;
+  readonly pieces: number;
+  readonly reason: string;
+}
+
 /** One change of a line after its payment. */
 export interface LineChange {
   /** Null: everything was kept for a gift, and nothing went back. */
   readonly refund: Refund | null;
+  /** Pieces that went without a refund: its name and why. */
+  readonly reduced: Reduced | null;
   readonly kind: 'byPiece' | 'byAmount' | 'adjustment' | 'priced';
   readonly pieces: number;
   /** What the change comes to, before anything is kept. */
@@ -81,6 +89,7 @@ function isAsStored({ net, refunded, balance }: LineState, line: OrderLine): boo
 
 interface Move {
   readonly refund: Refund | null;
+  readonly reduced?: Reduced;
   readonly kind: LineChange['kind'];
   readonly pieces: number;
   readonly amount: number;
@@ -108,6 +117,12 @@ function movesOf(facts: OrderFacts, line: OrderLine): Move[] {
     moved: 0,
     at: refund.createdAt,
   }));
+  for (const { type, subject, data, recordedAt: at } of facts.events) {
+    if (type !== 'line.reduced' || subject !== line.id) continue;
+    const reduced = data as unknown as Reduced;
+    const { pieces } = reduced;
+    moves.push({ refund: null, reduced, kind: 'byPiece', pieces, amount: 0, moved: 0, at });
+  }
   for (const charge of chargesOf(facts)) {
     for (const { amount } of charge.lines.filter(({ orderLineId }) => orderLineId === line.id))
       noteMoved(facts, line, moves, charge, amount);
@@ -182,12 +197,12 @@ function play(start: LineState, moves: readonly Move[]) {
 }
 
 function changed(found: LineState, move: Move): LineChange {
-  const { kind, refund, amount, moved } = move;
+  const { kind, refund, amount, moved, reduced = null } = move;
   const asked = amount + moved;
   const before = kind === 'byPiece' ? withSilentPieces(found, move.pieces, asked) : found;
   if (kind === 'priced') {
     const after = stateOf(asked, before.balance.pieces - before.balance.done);
-    return { refund, kind, pieces: 0, whole: asked, kept: 0, moved: false, before, after };
+    return { refund, reduced, kind, pieces: 0, whole: asked, kept: 0, moved: false, before, after };
   }
   const pieces = Math.min(move.pieces, before.balance.pieces - before.balance.done);
   const { refund: whole, balance } =
@@ -201,7 +216,7 @@ function changed(found: LineState, move: Move): LineChange {
   const net = before.net - lower - moved;
   const refunded = before.refunded + (kind === 'adjustment' ? 0 : whole - kept);
   const after = { net, refunded, balance: { ...balance, left: net - refunded } };
-  return { refund, kind, pieces, whole, kept, moved: moved > 0, before, after };
+  return { refund, reduced, kind, pieces, whole, kept, moved: moved > 0, before, after };
 }
 
 /** Pieces whose share rounds to nothing went back without a refund: so many that what comes next is what it came to. */

@@ -3,6 +3,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'order.paid': ['订单收款', 'Order paid'],
   'payment.unusable': ['失效付款，待退', 'Payment that no order could take, to be returned'],
   'refund.requested': ['应退款', 'Refund due'],
+  'line.reduced': ['减件收回佣金', 'Commission of pieces that are gone'],
   'refund.confirmed': ['退款已付', 'Refund paid'],
   'goods.accepted': ['商品验收入库', 'Goods accepted'],
   'goods.sentBack': ['退回供应商', 'Goods sent back to the supplier'],

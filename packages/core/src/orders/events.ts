@@ -34,6 +34,18 @@ export interface OrderEvents {
     /** Whether the line was completed before: then returns carry it, else the deposit. */
     readonly afterCompletion: boolean;
   };
+  /**
+   * Pieces of a paid line are gone and no money goes back: they cost nothing, or all of it was kept for a gift (R11).
+   * `subject` is the line, `changeId` names the change.
+   */
+  'line.reduced': {
+    readonly orderId: string;
+    readonly changeId: string;
+    readonly pieces: number;
+    readonly reason: string;
+    readonly fault: string | null;
+    readonly afterCompletion: boolean;
+  };
   'refund.confirmed': { readonly orderId: string; readonly amount: number; readonly reference: string };
   'refund.failed': { readonly orderId: string; readonly failure: string };
   'refund.retried': { readonly orderId: string };

@@ -58,13 +58,32 @@ export function refundLine(
     refundPieces: balance.pieces,
     refundDone: balance.done,
   });
-  if (refund === 0) return null;
+  if (refund === 0) {
+    // What moves to the price of a gift is told by the gift, which itself earns nothing.
+    if (paid && moved === 0 && !line.gift && change.kind === 'byPiece')
+      tellReduced(work, line, change.pieces, occasion, context);
+    return null;
+  }
   if (!paid) {
     work.set(orders, order, { amountDue: Math.max(0, order.amountDue - refund) });
     return null;
   }
   work.set(orders, order, { refunded: order.refunded + refund });
   return requestRefund(work, line, refund, change, occasion, context);
+}
+
+function tellReduced(
+  work: Work,
+  line: OrderLine,
+  pieces: number,
+  { reason, fault }: RefundOccasion,
+  context: Context,
+): void {
+  if (pieces === 0) return;
+  const changeId = context.newId('chg');
+  const afterCompletion = line.completedAt !== null;
+  const data = { orderId: line.orderId, changeId, pieces, reason, fault, afterCompletion };
+  work.emit({ type: 'line.reduced', subject: line.id, data });
 }
 
 function requestRefund(
