@@ -5,6 +5,7 @@ import { leaderAccounts } from '../../packages/core/src/commissions/tables.ts';
 import { customers } from '../../packages/core/src/customers/tables.ts';
 import { orderLines, orders } from '../../packages/core/src/orders/tables.ts';
 import { fingerprint } from '../../packages/core/src/shared/fingerprint.ts';
+import { packAnswer, unpackAnswer } from '../../packages/core/src/shop/pack-answer.ts';
 import { idempotencyKeys } from '../../packages/core/src/shop/tables.ts';
 import type { Transaction } from './drizzle-floor.ts';
 import {
@@ -29,7 +30,7 @@ export async function placeByDrizzle(
   const print = fingerprint(JSON.stringify(command));
   const match = and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key));
   const known = await transaction.select().from(idempotencyKeys).where(match).get();
-  if (known) return known.answer;
+  if (known) return unpackAnswer(known.answer);
   const facts = await readFacts(transaction, command);
   const lines = priceLines(command, facts, now);
   const order = await writeOrder(transaction, command, facts, lines, now);
@@ -39,7 +40,7 @@ export async function placeByDrizzle(
   const answer = { ...order, lines };
   await transaction
     .insert(idempotencyKeys)
-    .values({ scope, key, fingerprint: print, answer, createdAt: now });
+    .values({ scope, key, fingerprint: print, answer: packAnswer(answer), createdAt: now });
   return answer;
 }
 

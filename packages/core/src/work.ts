@@ -5,8 +5,8 @@ import { refuse } from './shared/error.ts';
 import type { SqlRow, SqlValue } from './storage/engine.ts';
 import { inParts } from './storage/pending-changes.ts';
 import { guardSql, versionGuard } from './storage/statements.ts';
-import { keyOf, shapeOf, type TableShape, type Values } from './storage/table-shape.ts';
-import { missing, type WorkingSet } from './storage/working-set.ts';
+import { shapeOf, type Values } from './storage/table-shape.ts';
+import { missing, type SeenRow, type WorkingSet } from './storage/working-set.ts';
 
 export type Row<Table extends SQLiteTable> = Readonly<Table['$inferSelect']>;
 export type NewRow<Table extends SQLiteTable> = Readonly<Table['$inferInsert']>;
@@ -25,7 +25,7 @@ type Numbers<Table extends SQLiteTable> = {
 export class Work {
   readonly emitted: EventOf<EventType>[] = [];
   readonly #set: WorkingSet;
-  readonly #reads: [TableShape, string, Values][] = [];
+  readonly #seen: SeenRow[] = [];
 
   constructor(set: WorkingSet) {
     this.#set = set;
@@ -47,8 +47,7 @@ export class Work {
   find<Table extends SQLiteTable>(table: Table, key: string | Where<Table>): Row<Table> | undefined {
     const shape = shapeOf(table);
     const where = typeof key === 'string' ? { [shape.key[0] ?? 'id']: key } : key;
-    const row = this.#set.find(shape, where);
-    return row ? this.#seen<Table>(shape, row) : undefined;
+    return this.#set.find(shape, where, this.#seen) ?? undefined;
   }
 
   /** The row with this key; refuses with `code` where there is none. */
@@ -62,8 +61,7 @@ export class Work {
 
   /** Every row whose columns have these values, in no particular order. */
   list<Table extends SQLiteTable>(table: Table, where: Where<Table>): Row<Table>[] {
-    const shape = shapeOf(table);
-    return this.#set.list(shape, where).map((row) => this.#seen<Table>(shape, row));
+    return this.#set.list(shapeOf(table), where, this.#seen);
   }
 
   first<Table extends SQLiteTable>(table: Table, where: Where<Table>): Row<Table> | undefined {
@@ -149,9 +147,7 @@ export class Work {
 
   /** The versions that the decision was taken on become guards of the batch. */
   keepGuards(): void {
-    for (const [shape, key, row] of this.#reads) {
-      if (!this.#set.isInserted(shape, key)) this.#set.pending.guard(shape, key, row);
-    }
+    for (const { shape, key, row } of this.#seen) this.#set.pending.guard(shape, key, row);
   }
 
   #insert<Table extends SQLiteTable>(table: Table, row: NewRow<Table>, first: boolean): Row<Table> {
@@ -159,10 +155,5 @@ export class Work {
     const [key] = shape.key;
     if (key === 'id') this.#set.created(String((row as Values).id));
     return this.#set.insert(shape, row, first);
-  }
-
-  #seen<Table extends SQLiteTable>(shape: TableShape, row: Values): Row<Table> {
-    if (shape.versioned) this.#reads.push([shape, keyOf(shape, row), row]);
-    return row;
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/time.ts';
 import { refuse } from '../shared/error.ts';
 import type { Work } from '../work.ts';
+import { packAnswer, unpackAnswer } from './pack-answer.ts';
 import { idempotencyKeys } from './tables.ts';
 
 export interface Idempotency {
@@ -24,9 +25,9 @@ export function answerAgain(
   const known = work.find(idempotencyKeys, { scope, key });
   if (!known) return undefined;
   if (known.fingerprint !== fingerprint) refuse('idempotency_key_reused', { key });
-  return { answer: known.answer };
+  return { answer: unpackAnswer(known.answer) };
 }
 
 export function keepAnswer(work: Work, idempotency: Idempotency, answer: unknown, now: Instant): void {
-  work.insert(idempotencyKeys, { ...idempotency, answer, createdAt: now });
+  work.insert(idempotencyKeys, { ...idempotency, answer: packAnswer(answer), createdAt: now });
 }

@@ -47,7 +47,7 @@ test('purge: thousands go in chunks', async () => {
         scope: 'system',
         key: String(at),
         fingerprint: '',
-        answer: {},
+        answer: [[], null],
         createdAt: now,
       });
     }

@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { counter, id, json, oneOf, required, rule, version, whole } from '../storage/columns.ts';
+import type { PackedAnswer } from './pack-answer.ts';
 import type { ShopPolicies } from './policies.ts';
 
 /** The one row of the shop that this database belongs to. */
@@ -43,7 +44,7 @@ export const idempotencyKeys = sqliteTable(
     scope: required(),
     key: required(),
     fingerprint: required(),
-    answer: json<unknown>(),
+    answer: json<PackedAnswer>(),
     createdAt: whole(),
   },
   (table) => [primaryKey({ name: 'idempotency_key_once', columns: [table.scope, table.key] })],

@@ -115,7 +115,22 @@ export function completeRow(shape: TableShape, values: Values): Values {
 
 /** The row's primary key as one text, for maps. */
 export function keyOf(shape: TableShape, values: Values): string {
-  const { key } = shape;
-  if (key.length === 1) return String(values[key[0] ?? '']);
-  return JSON.stringify(key.map((name) => values[name]));
+  return textOf(shape.key, values);
+}
+
+/** The values of these columns as one text, for maps; each with its length, since a text may hold whatever divides them. */
+export function textOf(columns: readonly string[], values: Values): string {
+  if (columns.length === 1) return partOf(values[columns[0] ?? '']);
+  let text = '';
+  for (const name of columns) {
+    const part = partOf(values[name]);
+    text += `${String(part.length)}:${part}`;
+  }
+  return text;
+}
+
+/** No text holds a NUL: somebody's id may well be the word null. */
+function partOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '\u0000' : String(value);
 }

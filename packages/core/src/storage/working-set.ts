@@ -1,7 +1,7 @@
 import type { Engine, SqlRow, SqlValue, Statement } from './engine.ts';
 import { PendingChanges } from './pending-changes.ts';
 import { selectStatement } from './statements.ts';
-import { completeRow, decodeRow, keyOf, type TableShape, type Values } from './table-shape.ts';
+import { completeRow, decodeRow, keyOf, type TableShape, textOf, type Values } from './table-shape.ts';
 
 /** Thrown when a decision asks for rows that are not loaded yet; the road loads them and decides again. */
 export const missing = Symbol('rows are not loaded yet');
@@ -11,6 +11,13 @@ interface Index {
   readonly members: Map<string, Set<string>>;
   /** The values for which every row of the database is known. */
   readonly known: Set<string>;
+}
+
+/** A row that a decision has seen: it holds only while the row is at this version. */
+export interface SeenRow {
+  readonly shape: TableShape;
+  readonly key: string;
+  readonly row: Values;
 }
 
 interface TableState {
@@ -45,20 +52,24 @@ export class WorkingSet {
     this.#created.add(id);
   }
 
-  find(shape: TableShape, key: Values): Values | null {
+  /** The row with this key, noted in `seen` where its version must still hold. */
+  find(shape: TableShape, key: Values, seen: SeenRow[]): Values | null {
     const state = this.#state(shape);
-    const row = state.rows.get(keyOf(shape, key));
+    const text = keyOf(shape, key);
+    const row = state.rows.get(text);
+    if (row) note(state, text, row, seen);
     if (row !== undefined) return row;
-    if (shape.key.some((name) => this.#created.has(key[name]))) return null;
+    if (this.#isCreated(shape.key, key)) return null;
     this.#want(state, shape.key, key);
     throw missing;
   }
 
-  list(shape: TableShape, where: Values): Values[] {
+  /** Every row whose columns have these values, noted as by `find`. */
+  list(shape: TableShape, where: Values, seen: SeenRow[]): Values[] {
     const state = this.#state(shape);
     const columns = Object.keys(where);
     const index = this.#index(state, columns);
-    const values = valuesText(columns, where);
+    const values = textOf(columns, where);
     if (!this.#isKnown(index, values, where)) {
       this.#want(state, columns, where);
       throw missing;
@@ -66,7 +77,9 @@ export class WorkingSet {
     const found: Values[] = [];
     for (const key of index.members.get(values) ?? []) {
       const row = state.rows.get(key);
-      if (row && valuesText(columns, row) === values) found.push(row);
+      if (!row || textOf(columns, row) !== values) continue;
+      note(state, key, row, seen);
+      found.push(row);
     }
     return found;
   }
@@ -90,11 +103,10 @@ export class WorkingSet {
   ask(shape: TableShape, where: Values): boolean {
     const state = this.#state(shape);
     const columns = Object.keys(where);
-    const byKey = columns.length === shape.key.length && shape.key.every((name) => name in where);
+    const byKey = isKey(shape.key, columns, where);
     if (byKey) {
-      if (state.rows.has(keyOf(shape, where))) return true;
-    } else if (this.#isKnown(this.#index(state, columns), valuesText(columns, where), where)) return true;
-    if (columns.some((name) => this.#created.has(where[name]))) return true;
+      if (state.rows.has(keyOf(shape, where)) || this.#isCreated(columns, where)) return true;
+    } else if (this.#isKnown(this.#index(state, columns), textOf(columns, where), where)) return true;
     this.#want(state, byKey ? shape.key : columns, where);
     return false;
   }
@@ -152,10 +164,6 @@ export class WorkingSet {
     this.#undo.push(undo);
   }
 
-  isInserted(shape: TableShape, key: string): boolean {
-    return this.#state(shape).inserted.has(key);
-  }
-
   get wantsRows(): boolean {
     return this.#wanted.size > 0 || this.#questions.size > 0;
   }
@@ -207,7 +215,7 @@ export class WorkingSet {
   /** Enters a row into every index; a row that has moved on is left out when the index is read. */
   #enter(state: TableState, key: string, row: Values): void {
     for (const index of state.indexes.values()) {
-      const values = valuesText(index.columns, row);
+      const values = textOf(index.columns, row);
       const members = index.members.get(values);
       if (members) members.add(key);
       else index.members.set(values, new Set([key]));
@@ -215,7 +223,12 @@ export class WorkingSet {
   }
 
   #isKnown(index: Index, values: string, where: Values): boolean {
-    return index.known.has(values) || index.columns.some((name) => this.#created.has(where[name]));
+    return index.known.has(values) || this.#isCreated(index.columns, where);
+  }
+
+  #isCreated(columns: readonly string[], where: Values): boolean {
+    for (const name of columns) if (this.#created.has(where[name])) return true;
+    return false;
   }
 
   #want(state: TableState, columns: readonly string[], where: Values): void {
@@ -226,7 +239,7 @@ export class WorkingSet {
       this.#wanted.set(id, request);
     }
     const byKey = columns === state.shape.key;
-    const text = byKey ? keyOf(state.shape, where) : valuesText(columns, where);
+    const text = byKey ? keyOf(state.shape, where) : textOf(columns, where);
     request.values.set(
       text,
       columns.map((name) => where[name]),
@@ -242,23 +255,28 @@ export class WorkingSet {
   }
 
   #index(state: TableState, columns: readonly string[]): Index {
-    const id = columns.join();
+    const id = columns.length === 1 ? (columns[0] ?? '') : columns.join();
     const known = state.indexes.get(id);
     if (known) return known;
     const index: Index = { columns, members: new Map(), known: new Set() };
     state.indexes.set(id, index);
     for (const [key, row] of state.rows) {
       if (!row) continue;
-      const values = valuesText(columns, row);
+      const values = textOf(columns, row);
       index.members.set(values, (index.members.get(values) ?? new Set()).add(key));
     }
     return index;
   }
 }
 
-function valuesText(columns: readonly string[], row: Values): string {
-  if (columns.length > 1) return JSON.stringify(columns.map((name) => row[name] ?? null));
-  const value = (row[columns[0] ?? ''] ?? null) as SqlValue;
-  // No text holds a NUL: somebody's id may well be the word null.
-  return value === null ? '\u0000' : String(value);
+/** Whether these columns are the whole key. */
+function isKey(key: readonly string[], columns: readonly string[], where: Values): boolean {
+  if (columns.length !== key.length) return false;
+  for (const name of key) if (!(name in where)) return false;
+  return true;
+}
+
+/** A row that this batch makes has no version that anybody else could change. */
+function note({ shape, inserted }: TableState, key: string, row: Values, seen: SeenRow[]): void {
+  if (shape.versioned && !inserted.has(key)) seen.push({ shape, key, row });
 }
