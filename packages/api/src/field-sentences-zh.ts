@@ -8,6 +8,8 @@ const bySentence: Readonly<Record<string, string>> = {
   ...moneyFieldSentences,
   ...roundFieldSentences,
   'Must not be negative.': '不能为负数。',
+  'Nothing of this can be seen: it is made of spaces only. Write something.':
+    '这里只有空格，什么都看不到。请写点内容。',
   'Nothing of this can be seen: it is made of spaces only. Give a name.':
     '只有空格或看不见的字符，请填写名称。',
   'Control characters are not allowed.': '不能含有控制字符。',

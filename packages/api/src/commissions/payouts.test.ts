@@ -144,5 +144,5 @@ test('API: payouts and statements as files name the leader, by name and by the n
   expect(statement).toMatch(/,已打款$/);
   const token = await leader();
   expect((await csv('/leader/payouts', token))[1]).toBe(row);
-  expect((await csv(`/leader/statements/${statementId}/lines`, token))[1]).toContain(',苹果,10,100,');
+  expect((await csv(`/leader/statements/${statementId}/lines`, token))[1]).toContain(',苹果,10,100.00,');
 });

@@ -37,13 +37,15 @@ test('API, R36, R37: a leader sees what the next statement will take, charges to
   expect(await round.call(path)).toMatchObject({ data: [{ earned: yuan(1000), total: yuan(1000) }] });
   const headers = { accept: 'text/csv', 'accept-language': 'zh-CN' };
   const csv = await shop.call(path, { token: shop.secretKey, headers });
-  expect(String(csv.body.text)).toContain('东门小陈妈妈,L01,,2026-11-27 00:00,1,0,10,0,0,0,10,0,10');
+  expect(String(csv.body.text)).toContain(
+    '东门小陈妈妈,L01,,2026-11-27 00:00,1,0.00,10.00,0.00,0.00,0.00,10.00,0.00,10.00',
+  );
   const waiting = await shop.call(`/leaders/${planted.leader}/unsettled`, { token: shop.secretKey, headers });
   expect(String(waiting.body.text).trimEnd().split('\r\n')).toEqual([
     expect.any(String),
     expect.stringMatching(/,售后：不新鲜$/),
     expect.stringMatching(/,售后：不新鲜$/),
-    expect.stringMatching(/,10,$/),
+    expect.stringMatching(/,10.00,$/),
   ]);
   expect(await round.call('/statements', { to: '2026-11-27' })).toMatchObject({ total: yuan(1000) });
   expect((await round.call<{ data: [] }>(path)).data).toEqual([]);

@@ -31,8 +31,8 @@ test('statement lines as a file: what it was earned as, the rate with its boost,
   );
   const [english, line] = await sheet('en');
   expect(english).toContain('Earned as,Rate %,Per piece,Boost %,Declared %,Declared per piece,Amount');
-  expect(line).toContain(`,Earned,${id},苹果,3,30,,Sale,30,,11.25,40,,9,`);
-  expect(own).toContain(`,所得,${id},苹果,3,30,,销售佣金,30,`);
+  expect(line).toContain(`,Earned,${id},苹果,3,30.00,,Sale,30,,11.25,40,,9.00,`);
+  expect(own).toContain(`,所得,${id},苹果,3,30.00,,销售佣金,30,`);
   await shop.audit();
   await shop.close();
 });

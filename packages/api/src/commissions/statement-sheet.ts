@@ -1,5 +1,5 @@
 import type { Money, OpenTuan, SheetTable } from '@opentuan/core';
-import { decimalOf, percentOf, type SheetColumn, tableOf } from '../sheet.ts';
+import { percentOf, type SheetColumn, sumOf, tableOf } from '../sheet.ts';
 import { wordFor, wordOrNone } from '../sheet-words.ts';
 
 type Statements = Awaited<ReturnType<OpenTuan['statements']['list']>>;
@@ -17,14 +17,14 @@ const leaderColumns: readonly SheetColumn<Pick<Preview['data'][number], 'leader'
 ];
 
 const sumColumns: readonly SheetColumn<Sums>[] = [
-  { zh: '上期结转', en: 'Carried', value: ({ carried }) => decimalOf(carried) },
-  { zh: '所得', en: 'Earned', value: ({ earned }) => decimalOf(earned) },
-  { zh: '冲回', en: 'Reversed', value: ({ reversed }) => decimalOf(reversed) },
-  { zh: '奖励', en: 'Bonus', value: ({ bonus }) => decimalOf(bonus) },
-  { zh: '扣款', en: 'Charged', value: ({ charged }) => decimalOf(charged) },
-  { zh: '合计', en: 'Total', value: ({ total }) => decimalOf(total) },
-  { zh: '现金抵扣', en: 'Cash set off', value: ({ cashSetOff }) => decimalOf(cashSetOff) },
-  { zh: '结余', en: 'Balance', value: ({ balance }) => decimalOf(balance) },
+  { zh: '上期结转', en: 'Carried', value: ({ carried }) => sumOf(carried) },
+  { zh: '所得', en: 'Earned', value: ({ earned }) => sumOf(earned) },
+  { zh: '冲回', en: 'Reversed', value: ({ reversed }) => sumOf(reversed) },
+  { zh: '奖励', en: 'Bonus', value: ({ bonus }) => sumOf(bonus) },
+  { zh: '扣款', en: 'Charged', value: ({ charged }) => sumOf(charged) },
+  { zh: '合计', en: 'Total', value: ({ total }) => sumOf(total) },
+  { zh: '现金抵扣', en: 'Cash set off', value: ({ cashSetOff }) => sumOf(cashSetOff) },
+  { zh: '结余', en: 'Balance', value: ({ balance }) => sumOf(balance) },
 ];
 
 const columns: readonly SheetColumn<Statements['data'][number]>[] = [
@@ -49,7 +49,7 @@ const previewColumns: readonly SheetColumn<Preview['data'][number]>[] = [
 ];
 
 /** A sum where there is one. */
-const sumOrNone = (sum: Money | null | undefined) => (sum ? decimalOf(sum) : null);
+const sumOrNone = (sum: Money | null | undefined) => (sum ? sumOf(sum) : null);
 
 const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
   { zh: '日期', en: 'Dated', value: ({ datedAt }) => datedAt },
@@ -73,7 +73,7 @@ const lineColumns: readonly SheetColumn<Lines['data'][number]>[] = [
     value: ({ uncapped }) => percentOf(uncapped?.basisPoints ?? null),
   },
   { zh: '封顶前每件佣金', en: 'Declared per piece', value: ({ uncapped }) => sumOrNone(uncapped?.perPiece) },
-  { zh: '金额', en: 'Amount', value: ({ amount }) => decimalOf(amount) },
+  { zh: '金额', en: 'Amount', value: ({ amount }) => sumOf(amount) },
   { zh: '说明', en: 'Reason', value: ({ reasonTexts }, language) => reasonTexts[language] },
 ];
 

@@ -66,7 +66,7 @@ test('a long statement is printed in parts, the oldest lines first, and each lin
   const two = await shop.tuan.statements.print({ statementId, limit: 2, cursor: '3' });
   expect([two.firstLine, two.nextCursor]).toEqual([3, null]);
   expect([...one.lines, ...two.lines]).toEqual(whole.lines);
-  for (const cursor of ['0', 'x', '-1'])
+  for (const cursor of ['0', 'x', '-1', '4'])
     await expect(shop.tuan.statements.print({ statementId, cursor })).rejects.toMatchObject({
       code: 'invalid_input',
     });

@@ -33,6 +33,7 @@ export const printStatement = defineQuery({
       ),
     ]);
     const lineCount = counted?.lines ?? 0;
+    if (first > 1 && first > lineCount) refuseCursor();
     const next = first + rows.length;
     return {
       shopName: shop.name,
@@ -56,6 +57,10 @@ const lineWindow = `t."statementId" = ? ORDER BY t."datedAt", t."id" LIMIT CAST(
 function placeOf(cursor: string | undefined): number {
   if (cursor === undefined) return 1;
   if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
+  return refuseCursor();
+}
+
+function refuseCursor(): never {
   return refuse('invalid_input', {
     fields: [{ path: 'cursor', code: 'cursor', message: 'This is no cursor of this list.' }],
   });

@@ -6,15 +6,15 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 
 export const recordRemittanceSchema = z
   .strictObject({
     leaderId: idSchema,
     amount: sumSchema,
-    reference: textSchema(120, 1).describe('Counts once, for ever.'),
+    reference: referenceSchema.describe('Counts once, for ever.'),
   })
   .meta({ id: 'RecordRemittance' });
 export const remittanceSchema = z

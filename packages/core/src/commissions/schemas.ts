@@ -10,8 +10,9 @@ import {
   pageFields,
   pageSchema,
   priceSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 import { commissionKinds } from './tables.ts';
 
@@ -266,17 +267,17 @@ export const payoutIdSchema = z.strictObject({ payoutId: keySchema });
 export const confirmPayoutSchema = z
   .strictObject({
     payoutId: keySchema,
-    reference: textSchema(120, 1).describe('Of the transfer; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the transfer; counts once, for ever.'),
   })
   .meta({ id: 'ConfirmPayout' });
 export const failPayoutSchema = z
-  .strictObject({ payoutId: keySchema, failure: textSchema(300, 1) })
+  .strictObject({ payoutId: keySchema, failure: reasonSchema(300) })
   .meta({ id: 'FailPayout' });
 export const returnPayoutSchema = z
   .strictObject({
     payoutId: keySchema,
-    reference: textSchema(120, 1).describe('Of the transfer that came back, as it was confirmed.'),
-    reason: textSchema(300, 1).describe('What the bank says.'),
+    reference: referenceSchema.describe('Of the transfer that came back, as it was confirmed.'),
+    reason: reasonSchema(300).describe('What the bank says.'),
   })
   .meta({
     id: 'ReturnPayout',

@@ -68,6 +68,11 @@ const unknownLine = say(
   'This shop has no such settlement line. Fill in the file that was exported here.',
 );
 
+/** As a cell gives it back. */
+function asInCell(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
 /** Nothing but the result is filled in: whatever else differs is a slip, or belongs to another row. */
 function differenceOf(row: FilledSettlementRow, line: Line, currency: string): Problem | undefined {
   if (row.amount !== line.amount)
@@ -78,7 +83,7 @@ function differenceOf(row: FilledSettlementRow, line: Line, currency: string): P
     );
   if (row.currency !== currency)
     return say('currency', 'wrong_currency', `The shop counts in ${currency}, not in ${row.currency}.`);
-  if (row.paymentReference !== line.paymentReference)
+  if (row.paymentReference !== asInCell(line.paymentReference))
     return say(
       'paymentReference',
       'wrong_payment',
@@ -100,7 +105,7 @@ function conflictOf({ attempt, result, reference }: FilledSettlementRow, line: L
     return say('status', 'failed_before', 'This line was reported as failed. Retry it first.');
   if (result === 'failed' && line.status === 'sent')
     return say('status', 'done_before', 'This line was reported as done. It cannot fail any more.');
-  const known = line.status === 'sent' ? line.reference : null;
+  const known = line.status === 'sent' && line.reference !== null ? asInCell(line.reference) : null;
   if (reference !== null && known !== null && reference !== known)
     return say('reference', 'other_reference', `This line was done already, as ${known}.`);
   return undefined;

@@ -8,8 +8,9 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 
 export const recordCarrierRemittanceSchema = z
@@ -18,7 +19,7 @@ export const recordCarrierRemittanceSchema = z
     amount: sumSchema,
     campaignId: idSchema.optional().describe('Whose goods it was about.'),
     note: noteSchema.optional(),
-    reference: textSchema(120, 1).describe('Of the transfer; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the transfer; counts once, for ever.'),
   })
   .meta({
     id: 'RecordCarrierRemittance',
@@ -42,7 +43,7 @@ export const carrierRemittanceSchema = z
   .meta({ id: 'CarrierRemittance' });
 
 export const reverseCarrierRemittanceSchema = z
-  .strictObject({ carrierRemittanceId: ownIdSchema.min(1).max(140), reason: textSchema(500, 1) })
+  .strictObject({ carrierRemittanceId: ownIdSchema.min(1).max(140), reason: reasonSchema(500) })
   .meta({ id: 'ReverseCarrierRemittance', examples: [{ reason: '记到了别的承运方' }] });
 
 export const listCarrierRemittancesSchema = z.strictObject({

@@ -7,6 +7,8 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
   textSchema,
 } from '../shared/schemas.ts';
@@ -54,7 +56,7 @@ export const recordCostSchema = z
     amount: sumSchema,
     campaignId: idSchema.optional().describe('Left out: a cost of the shop, shown as not assigned.'),
     note: noteSchema.optional(),
-    reference: textSchema(120, 1).describe('Of the receipt or transfer; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the receipt or transfer; counts once, for ever.'),
     incurredAt: instantSchema
       .optional()
       .describe('Recorded only: the books are dated by the time of arrival.'),
@@ -79,7 +81,7 @@ export const costSchema = z
   .meta({ id: 'OperatingCost' });
 
 export const reverseCostSchema = z
-  .strictObject({ costId: ownIdSchema.min(1).max(140), reason: textSchema(500, 1) })
+  .strictObject({ costId: ownIdSchema.min(1).max(140), reason: reasonSchema(500) })
   .meta({ id: 'ReverseCost', examples: [{ costId: 'cst_01KAQ3W8ZC0000F7M2X9TD4EAB', reason: '金额写错' }] });
 export const listCostsSchema = z.strictObject({
   ...pageFields,

@@ -6,7 +6,8 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
-  textSchema,
+  reasonSchema,
+  referenceSchema,
 } from '../shared/schemas.ts';
 import { orderSchema } from './schemas.ts';
 import { refundKinds } from './tables.ts';
@@ -60,7 +61,7 @@ export const refundIdSchema = z.strictObject({ refundId: idSchema });
 export const confirmRefundSchema = z
   .strictObject({
     refundId: idSchema,
-    reference: textSchema(120, 1),
+    reference: referenceSchema,
     paidBackBy: z
       .enum(['host', 'leader'])
       .optional()
@@ -68,5 +69,5 @@ export const confirmRefundSchema = z
   })
   .meta({ id: 'ConfirmRefund' });
 export const failRefundSchema = z
-  .strictObject({ refundId: idSchema, failure: textSchema(300, 1) })
+  .strictObject({ refundId: idSchema, failure: reasonSchema(300) })
   .meta({ id: 'FailRefund' });

@@ -5,15 +5,17 @@ import {
   instantSchema,
   moneySchema,
   nameSchema,
+  namingSchema,
   noteSchema,
   ownIdSchema,
   pageFields,
   pageSchema,
   phoneSchema,
   piecesSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
   textSchema,
-  namingSchema,
 } from '../shared/schemas.ts';
 import { bookedSlotSchema } from '../pickup-points/slot-schemas.ts';
 import { cancelReasons, orderStatuses } from './tables.ts';
@@ -65,7 +67,7 @@ const paymentSchema = z
     z.literal('atPickup'),
     z.strictObject({
       amount: moneySchema,
-      reference: textSchema(120, 1),
+      reference: referenceSchema,
       collectedBy: z.enum(['host', 'leader']).optional(),
       paidAt: instantSchema.optional(),
     }),
@@ -123,7 +125,7 @@ export const payOrderSchema = z
   .strictObject({
     orderId: idSchema,
     amount: moneySchema,
-    reference: textSchema(120, 1).describe('Of the host shop; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the host shop; counts once, for ever.'),
     collectedBy: z.enum(['host', 'leader']).optional().describe('`leader`: the leader took the cash (R18).'),
     cashLeaderId: idSchema
       .optional()
@@ -253,7 +255,7 @@ export const refundOrderSchema = z
     lineId: ownIdSchema.max(140),
     pieces: piecesSchema.optional(),
     amount: sumSchema.optional(),
-    reason: textSchema(200, 1),
+    reason: reasonSchema(200),
     fault: faultSchema,
   })
   .refine(({ pieces, amount }) => (pieces === undefined) !== (amount === undefined), {
@@ -263,7 +265,7 @@ export const refundOrderSchema = z
   .meta({ id: 'RefundOrder' });
 
 export const withdrawOrderSchema = z
-  .strictObject({ orderId: idSchema, reason: textSchema(200, 1), fault: faultSchema })
+  .strictObject({ orderId: idSchema, reason: reasonSchema(200), fault: faultSchema })
   .meta({ id: 'WithdrawOrder' });
 
 export const listOrdersSchema = z.strictObject({

@@ -8,6 +8,8 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  reasonSchema,
+  referenceSchema,
   textSchema,
 } from '../shared/schemas.ts';
 import { lineKinds, lineStatuses, receiverTypes } from './tables.ts';
@@ -204,7 +206,7 @@ const resultsOf = <Result extends z.ZodType>(result: Result) =>
 export const confirmSettlementsSchema = resultsOf(
   z.strictObject({
     number: numberSchema,
-    reference: textSchema(120, 1).optional().describe("The provider's own number."),
+    reference: referenceSchema.optional().describe("The provider's own number."),
     attempt: attemptSchema,
   }),
 ).meta({ id: 'ConfirmSettlements', examples: [{ results: [{ number: '01KAQ3W8ZC0000F7M2X9TD4EAB-1' }] }] });
@@ -212,7 +214,7 @@ export const confirmSettlementsSchema = resultsOf(
 export const failSettlementsSchema = resultsOf(
   z.strictObject({
     number: numberSchema,
-    failure: textSchema(500, 1).describe('What the provider said.'),
+    failure: reasonSchema(500).describe('What the provider said.'),
     attempt: attemptSchema,
   }),
 ).meta({

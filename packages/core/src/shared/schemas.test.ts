@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameSchema, namingSchema } from './schemas.ts';
+import { nameSchema, namingSchema, reasonSchema, referenceSchema } from './schemas.ts';
 
 const blanks = [
   ['spaces', '  '],
@@ -31,4 +31,22 @@ test('an empty name is too short, and said once; where none is needed it may be 
   expect(nameSchema.safeParse('').error?.issues.map(({ code }) => code)).toEqual(['too_small']);
   expect(namingSchema(120, 0).parse('')).toBe('');
   expect(namingSchema(120, 0).safeParse(' ').success).toBe(false);
+});
+
+test.each(blanks)('a reference or a reason of %s alone says nothing', (_, text) => {
+  expect(referenceSchema.safeParse(text).success).toBe(false);
+  expect(reasonSchema(500).safeParse(text).success).toBe(false);
+});
+
+test.each([
+  ['bank-1', 'bank-1'],
+  [' bank-1\t', 'bank-1'],
+  ['\u3000转账 7\u00a0', '转账 7'],
+])('a reference is the same without the spaces around it: %j', (text, kept) => {
+  expect(referenceSchema.parse(text)).toBe(kept);
+});
+
+test('a reference has its length without the spaces around it', () => {
+  expect(referenceSchema.safeParse(` ${'x'.repeat(120)} `).success).toBe(true);
+  expect(referenceSchema.safeParse('x'.repeat(121)).success).toBe(false);
 });

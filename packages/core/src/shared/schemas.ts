@@ -3,17 +3,16 @@ import { phoneNumber } from './phone.ts';
 import { type Instant, instantOf, instantText } from './time.ts';
 
 /** Text as people write it: no NUL (an engine cuts there), no other control characters but line ends, a limit. */
-export function textSchema(lengthMax: number, lengthMin = 0) {
-  return z
-    .string()
+export function textSchema(lengthMax: number, lengthMin = 0, text: z.ZodString = z.string()) {
+  return text
     .min(lengthMin)
     .max(lengthMax)
     .refine(
       // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
-      (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
+      (written) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(written),
       'Control characters are not allowed.',
     )
-    .refine((text) => !/\p{Surrogate}/u.test(text), 'The text is cut inside a character.');
+    .refine((written) => !/\p{Surrogate}/u.test(written), 'The text is cut inside a character.');
 }
 
 /** Anything that leaves ink: spaces, zero-width characters and fillers alone name nobody. */
@@ -23,6 +22,24 @@ const visible = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/
 export function namingSchema(lengthMax: number, lengthMin = 1) {
   return textSchema(lengthMax, lengthMin).refine((text) => text === '' || visible.test(text), {
     message: 'Nothing of this can be seen: it is made of spaces only. Give a name.',
+  });
+}
+
+const nothingSaid = 'Nothing of this can be seen: it is made of spaces only. Write something.';
+
+/**
+ * Of a transfer, an invoice or a note, as it counts once: spaces around it come from a copy, and would make the same
+ * transfer another one.
+ */
+export const referenceSchema = textSchema(120, 1, z.string().trim()).refine(
+  (text) => text === '' || visible.test(text),
+  { message: nothingSaid },
+);
+
+/** Why money moves, as somebody reads it years later. */
+export function reasonSchema(lengthMax: number) {
+  return textSchema(lengthMax, 1).refine((text) => text === '' || visible.test(text), {
+    message: nothingSaid,
   });
 }
 

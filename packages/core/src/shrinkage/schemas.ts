@@ -8,7 +8,8 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
-  textSchema,
+  reasonSchema,
+  referenceSchema,
 } from '../shared/schemas.ts';
 import { shrinkageStages } from './tables.ts';
 
@@ -91,7 +92,7 @@ export const previewShrinkageSchema = z
 export const recordShrinkageSchema = z
   .strictObject({
     ...fields,
-    reason: textSchema(200, 1).describe('The cause, in a word or two: reports group by it.'),
+    reason: reasonSchema(200).describe('The cause, in a word or two: reports group by it.'),
     faultShares: sharesSchema.optional().describe('Who answers for it (R33); by default the shop.'),
     leaderId: idSchema
       .optional()
@@ -99,7 +100,7 @@ export const recordShrinkageSchema = z
         "The leader who answers for a part; by default the line's, or the keeper of the pickup point.",
       ),
     pictures: z.array(pictureReferenceSchema).max(20).optional(),
-    reference: textSchema(120, 1)
+    reference: referenceSchema
       .optional()
       .describe('Your own name of this loss: the same one counts once, for ever.'),
   })
@@ -186,7 +187,7 @@ export const shrinkageIdSchema = z.strictObject({ shrinkageId: ownIdSchema.max(1
 export const reverseShrinkageSchema = z
   .strictObject({
     shrinkageId: ownIdSchema.max(140),
-    reason: textSchema(200, 1).describe('Why it is taken back.'),
+    reason: reasonSchema(200).describe('Why it is taken back.'),
   })
   .meta({ id: 'ReverseShrinkage', examples: [{ reason: '点错筐，货还在' }] });
 export const listShrinkagesSchema = z.strictObject({

@@ -6,8 +6,9 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 
 const effectSchema = z
@@ -25,8 +26,8 @@ export const recordSupplierAdjustmentSchema = z
       .describe(
         'With the campaign named too, less volume counts in the month of their receipt until that is stated (R43).',
       ),
-    reason: textSchema(500, 1),
-    reference: textSchema(120, 1).describe('Of the invoice or credit note; counts once, for ever.'),
+    reason: reasonSchema(500),
+    reference: referenceSchema.describe('Of the invoice or credit note; counts once, for ever.'),
   })
   .meta({
     id: 'RecordSupplierAdjustment',

@@ -6,15 +6,15 @@ import {
   ownIdSchema,
   pageFields,
   pageSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 
 export const recordSupplierPaymentSchema = z
   .strictObject({
     supplierId: idSchema,
     amount: sumSchema,
-    reference: textSchema(120, 1).describe('Of the transfer; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the transfer; counts once, for ever.'),
   })
   .meta({ id: 'RecordSupplierPayment' });
 
@@ -22,7 +22,7 @@ export const receiveSupplierRefundSchema = z
   .strictObject({
     supplierId: idSchema,
     amount: sumSchema,
-    reference: textSchema(120, 1).describe(
+    reference: referenceSchema.describe(
       'Of the transfer, or of the payment that was recorded by mistake and is taken back; counts once, for ever.',
     ),
   })

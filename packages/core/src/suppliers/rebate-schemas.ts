@@ -8,8 +8,9 @@ import {
   pageFields,
   pageSchema,
   priceSchema,
+  reasonSchema,
+  referenceSchema,
   sumSchema,
-  textSchema,
 } from '../shared/schemas.ts';
 import { rebateModes } from './rebate-of.ts';
 
@@ -55,7 +56,7 @@ export const receiveRebateSchema = z
   .strictObject({
     supplierId: idSchema,
     amount: sumSchema,
-    reference: textSchema(120, 1).describe('Of the transfer or credit note; counts once, for ever.'),
+    reference: referenceSchema.describe('Of the transfer or credit note; counts once, for ever.'),
     setOff: z
       .boolean()
       .default(false)
@@ -67,7 +68,7 @@ export const reverseRebateSchema = z
   .strictObject({
     supplierId: idSchema,
     rebateId: ownIdSchema.min(1).max(140),
-    reason: textSchema(500, 1),
+    reason: reasonSchema(500),
   })
   .meta({ id: 'ReverseRebate', examples: [{ reason: '金额写错' }] });
 
