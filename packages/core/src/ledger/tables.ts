@@ -39,9 +39,10 @@ export const ledgerEntries = sqliteTable(
     primaryKey({ name: 'ledger_entry_once', columns: [table.transactionId, table.position] }),
     rule('ledger_account', '"account" BETWEEN 1000 AND 6999'),
     rule('ledger_amount', '"amount" <> 0 AND abs("amount") <= 9000000000000'),
-    index('ledger_entries_by_account').on(table.account, table.campaignId, table.amount),
+    // The instant stands before the amount, so that new entries are added at one place of an account's part.
+    index('ledger_entries_by_account').on(table.account, table.campaignId, table.postedAt, table.amount),
     index('ledger_entries_by_leader')
-      .on(table.leaderId, table.account, table.amount)
+      .on(table.leaderId, table.account, table.postedAt, table.amount)
       .where(sql.raw('"leaderId" IS NOT NULL')),
     // Written as SQLite compares it: queries name the account the same way to find this index.
     index('ledger_entries_of_suppliers')

@@ -1780,8 +1780,8 @@ CREATE TABLE "ledger_entries" (
 	CONSTRAINT "ledger_account" CHECK("account" BETWEEN 1000 AND 6999),
 	CONSTRAINT "ledger_amount" CHECK("amount" <> 0 AND abs("amount") <= 9000000000000)
 ) STRICT;
-CREATE INDEX "ledger_entries_by_account" ON "ledger_entries" ("account","campaignId","amount");
-CREATE INDEX "ledger_entries_by_leader" ON "ledger_entries" ("leaderId","account","amount") WHERE "leaderId" IS NOT NULL;
+CREATE INDEX "ledger_entries_by_account" ON "ledger_entries" ("account","campaignId","postedAt","amount");
+CREATE INDEX "ledger_entries_by_leader" ON "ledger_entries" ("leaderId","account","postedAt","amount") WHERE "leaderId" IS NOT NULL;
 CREATE INDEX "ledger_entries_of_suppliers" ON "ledger_entries" ("supplierId","variantId","campaignId","postedAt") WHERE "account" = 2400;
 CREATE INDEX "ledger_entries_by_order" ON "ledger_entries" ("orderId") WHERE "orderId" IS NOT NULL;
 CREATE INDEX "ledger_entries_of_profit" ON "ledger_entries" ("postedAt") WHERE "account" BETWEEN 4000 AND 6999;
