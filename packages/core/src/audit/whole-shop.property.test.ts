@@ -54,7 +54,7 @@ test(
           await shop.close();
         }
       }),
-      { numRuns: runsOf(25), seed: 20_261_123 },
+      { numRuns: runsOf(25) },
     );
   },
   patience(120_000),

@@ -265,7 +265,7 @@ test(
           await shop.close();
         }
       }),
-      { numRuns: runsOf(60), seed: 20261123 },
+      { numRuns: runsOf(60) },
     );
   },
   patience(60_000),

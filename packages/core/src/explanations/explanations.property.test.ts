@@ -120,7 +120,7 @@ test(
           }
         },
       ),
-      { numRuns: runsOf(30), seed: 20_261_123 },
+      { numRuns: runsOf(30) },
     );
   },
   patience(120_000),

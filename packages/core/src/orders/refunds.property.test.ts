@@ -67,7 +67,7 @@ test(
         await first.close();
         await second.close();
       }),
-      { numRuns: runsOf(12), seed: 31 },
+      { numRuns: runsOf(12) },
     );
   },
   patience(120_000),
@@ -89,7 +89,7 @@ test(
         await together.close();
         await apart.close();
       }),
-      { numRuns: runsOf(12), seed: 31 },
+      { numRuns: runsOf(12) },
     );
   },
   patience(120_000),
@@ -119,7 +119,7 @@ test(
         await shop.audit();
         await shop.close();
       }),
-      { numRuns: runsOf(15), seed: 31 },
+      { numRuns: runsOf(15) },
     );
   },
   patience(120_000),

@@ -128,7 +128,7 @@ test(
           await shop.close();
         }
       }),
-      { numRuns: runsOf(40), seed: 20_261_123 },
+      { numRuns: runsOf(40) },
     );
   },
   patience(60_000),
