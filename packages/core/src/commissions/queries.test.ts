@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { planted, testShop, type TestShop } from '../testing/index.ts';
 import { collectApples, windowEnd } from '../testing/collected-orders.ts';
 
@@ -73,6 +73,77 @@ test('commissions: pages hold all of them, newest first, without gaps', async ()
   await expect(shop.tuan.commissions.list({ cursor: '1; DROP' })).rejects.toMatchObject({
     code: 'invalid_input',
   });
+});
+
+test("commissions: a leader's pages hold what the clock says of each status, newest first, without gaps", async () => {
+  await collectApples(shop, 1, 2, 3);
+  shop.at(windowEnd);
+  await shop.tuan.commissions.earn({});
+  await shop.plant((work) => {
+    // The second is still to be written down as earned, the newest three are waiting for their window, or their payment.
+    const rows = [1, 2, 3, 4].map((number) => ({ id: `com_planted_${String(number)}` }));
+    for (const [place, { id }] of rows.entries())
+      work.statement(
+        `INSERT INTO "commission_entries" ("id", "orderLineId", "orderId", "campaignId", "beneficiaryId", "kind", "basisPoints", "base", "status", "earnableAt", "source")
+          SELECT ?, "orderLineId", "orderId", "campaignId", "beneficiaryId", 'help', 0, "base", ?, CAST(? AS INTEGER), ?
+          FROM "commission_entries" ORDER BY rowid LIMIT 1`,
+        [
+          id,
+          place < 3 ? 'accrued' : 'unpaid',
+          place === 0 ? shop.now : place === 1 ? shop.now + 1 : null,
+          id,
+        ],
+      );
+  });
+  const all = (await shop.tuan.commissions.list({}, own)).data;
+  expect(all.map(({ status }) => status)).toEqual([
+    'unpaid',
+    'accrued',
+    'accrued',
+    'earned',
+    'earned',
+    'earned',
+    'earned',
+  ]);
+  for (const status of ['unpaid', 'accrued', 'earned', undefined] as const) {
+    const ids: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const wish = { limit: 1, ...(status && { status }), ...(cursor !== undefined && { cursor }) };
+      const page = await shop.tuan.commissions.list(wish, own);
+      ids.push(...page.data.map(({ id }) => id));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    const wanted = all.filter((one) => status === undefined || one.status === status);
+    expect(ids).toEqual(wanted.map(({ id }) => id));
+  }
+  await shop.plant((work) =>
+    work.statement(`DELETE FROM "commission_entries" WHERE "id" GLOB 'com_planted_*'`),
+  );
+});
+
+test("commissions: a leader's page is read from the end of an index, it sorts nothing but what it shows", async () => {
+  const watched: string[] = [];
+  const { run } = shop.tuan.engine;
+  const spy = vi.spyOn(shop.tuan.engine, 'run').mockImplementation((statements, mode) => {
+    watched.push(...statements.map(({ sql }) => sql).filter((sql) => sql.includes('"clockStatus"')));
+    return run.call(shop.tuan.engine, statements, mode);
+  });
+  await shop.tuan.commissions.list({}, own);
+  spy.mockRestore();
+  const plan = await shop.tuan.reader.rows<{ id: number; parent: number; detail: string }>(
+    `EXPLAIN QUERY PLAN ${watched[0] ?? ''}`,
+    [shop.now, ...Array.from({ length: 3 }, () => leaderId)],
+  );
+  const looked = plan.filter(({ detail }) => detail.includes('commission_entries_by_beneficiary'));
+  expect(looked.map(({ detail }) => detail)).toEqual(
+    Array.from(
+      { length: 3 },
+      () => 'SEARCH t USING COVERING INDEX commission_entries_by_beneficiary (beneficiaryId=? AND status=?)',
+    ),
+  );
+  const sorted = plan.filter(({ detail }) => detail.includes('ORDER BY')).map(({ parent }) => parent);
+  for (const { parent } of looked) expect(sorted).not.toContain(parent);
 });
 
 test('statements: every line is explained: what it came from, at which rate and why', async () => {

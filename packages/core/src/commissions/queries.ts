@@ -5,6 +5,7 @@ import { pageAfterRow, rowPageOf } from '../shared/row-page.ts';
 import { instantOrNull, money } from '../shared/schemas.ts';
 import { instantText } from '../shared/time.ts';
 import { readShop } from '../shop/the-shop.ts';
+import type { SqlValue } from '../storage/engine.ts';
 import {
   commissionPageSchema,
   type commissionSchema,
@@ -39,6 +40,38 @@ export const decidedBySql = `CASE WHEN r."id" IS NULL THEN NULL WHEN r."offerId"
 /** What the clock has earned, whether or not a job has written it down (C15); ?1 is now. */
 const clockStatusSql = `CASE WHEN t."status" = 'accrued' AND t."earnableAt" <= CAST(?1 AS INTEGER) THEN 'earned' ELSE t."status" END`;
 
+/** How an entry may be stored that is one of these by the clock. */
+const storedAs: Readonly<Record<CommissionView['status'] | 'any', readonly CommissionView['status'][]>> = {
+  unpaid: ['unpaid'],
+  accrued: ['accrued'],
+  earned: ['accrued', 'earned'],
+  any: ['unpaid', 'accrued', 'earned'],
+};
+
+/** Which entries `t` are asked for. What a leader has earned in years is looked at from its end, not sorted. */
+function whichEntries(
+  page: ReturnType<typeof pageAfterRow>,
+  wish: Readonly<Record<'beneficiaryId' | 'campaignId' | 'orderId', string | undefined>>,
+  status: CommissionView['status'] | undefined,
+): { readonly sql: string; readonly params: readonly SqlValue[] } {
+  const byStatus = status === undefined ? '' : ` AND ${clockStatusSql} = '${status}'`;
+  const { beneficiaryId, campaignId, orderId } = wish;
+  if (beneficiaryId === undefined || campaignId !== undefined || orderId !== undefined) {
+    const filter = filterSql(wish);
+    return { sql: `${page.condition}${filter.sql}${byStatus}`, params: [...page.params, ...filter.params] };
+  }
+  // The index has the rows of each status in their order.
+  const stored = storedAs[status ?? 'any'];
+  const latest = stored.map(
+    (one) => `SELECT * FROM (SELECT t.rowid FROM "commission_entries" t WHERE ${page.condition}
+      AND t."beneficiaryId" = ? AND t."status" = '${one}'${byStatus} ${page.tail})`,
+  );
+  return {
+    sql: `t.rowid IN (${latest.join(' UNION ALL ')})`,
+    params: stored.flatMap(() => [...page.params, beneficiaryId]),
+  };
+}
+
 /** Commissions, newest first: what each is a rate of, and why. Leaders see their own. */
 export const listCommissions = defineQuery({
   name: 'commissions.list',
@@ -49,16 +82,15 @@ export const listCommissions = defineQuery({
     const beneficiaryId = await whichLeader(reader, input.leaderId, context);
     const page = pageAfterRow(input);
     const { campaignId, orderId, status } = input;
-    const filter = filterSql({ beneficiaryId, campaignId, orderId });
-    const byStatus = status === undefined ? '' : ` AND ${clockStatusSql} = ?`;
+    const asked = whichEntries(page, { beneficiaryId, campaignId, orderId }, status);
     const rows = await reader.rows<CommissionRow>(
       `SELECT t.rowid AS "row", t.*, ${clockStatusSql} AS "clockStatus", o."title" AS "title", l."pieces" AS "pieces", l."net" AS "net",
          l."refunded" AS "refunded", d."placedAt" AS "placedAt", ${decidedBySql} AS "decidedBy",
          (SELECT k."due" FROM "commission_entries" k WHERE k."orderId" = t."orderId" AND k."outOf" = t."id") AS "taken"
        FROM "commission_entries" t JOIN "order_lines" l ON l."id" = t."orderLineId" JOIN "orders" d ON d."id" = t."orderId"
          JOIN "offers" o ON o."id" = l."offerId" LEFT JOIN "commission_rules" r ON r."id" = t."ruleId"
-       WHERE ${page.condition}${filter.sql}${byStatus} ${page.tail}`,
-      [context.now, ...page.params, ...filter.params, ...(status === undefined ? [] : [status])],
+       WHERE ${asked.sql} ${page.tail}`,
+      [context.now, ...asked.params],
     );
     const { currency } = await readShop(reader);
     return rowPageOf(rows, input, (row) => commissionView(row, currency));
