@@ -13,7 +13,7 @@ interface Reading {
 }
 
 /** A reading that took so long is kept, in milliseconds; whatever takes less is read anew for everybody. */
-const longMin = 50;
+const longMin = 100;
 /** It is kept so many times as long as it took, so that it takes a fifth of one processor at the most … */
 const keptTimes = 4;
 /** … and never longer, in milliseconds. */

@@ -41,6 +41,7 @@ function countsSql(by: By): string {
 export const listRepeatClaimers = defineQuery({
   name: 'claims.repeaters',
   summary: 'List who claims most',
+  aside: true,
   input: listRepeatClaimersSchema,
   answer: repeatClaimersSchema,
   async read(reader, { by, limit }, { actor, now }) {
