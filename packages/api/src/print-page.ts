@@ -85,6 +85,28 @@ export function sumTable(rows: readonly SumRow[]): string {
   return `<table><tbody>${lines.join('')}</tbody></table>`;
 }
 
+/** Lines with their headers, which stand on each sheet; columns from `numbersFrom` on are numbers. */
+export function lineTable(columns: readonly string[], numbersFrom: number, rows: readonly string[]): string {
+  const heads = columns.map((name, at) => `<th${at < numbersFrom ? '' : ' class="n"'}>${name}</th>`);
+  return `<div class="wide" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+}
+
+/** Cells with numbers, ready made. */
+export function numberCells(cells: readonly string[]): string {
+  return cells.map((cell) => `<td class="n">${cell}</td>`).join('');
+}
+
+/** A text with remarks below it; what is empty is left out. */
+export function withRemarks(text: string, remarks: readonly string[]): string {
+  const shown = remarks.filter((remark) => remark !== '').join(' · ');
+  return `${safeHtml(text)}${shown === '' ? '' : `<small>${safeHtml(shown)}</small>`}`;
+}
+
+/** Room to sign and to stamp. */
+export function signLine(signs: readonly string[]): string {
+  return `<p class="sign">${signs.map((sign) => `<span>${sign}</span>`).join('')}</p>`;
+}
+
 /** A sum with all decimals of its currency and its thousands apart: `-12,345.60`, `1.250`, `1,200`. */
 export function sumText({ amount, currency }: Money): string {
   return formatAmount(amount, currency).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');

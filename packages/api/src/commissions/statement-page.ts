@@ -4,13 +4,17 @@ import { nextPart } from '../packing/next-part.ts';
 import {
   factsOf,
   lessOf,
+  lineTable,
   localOf,
+  numberCells,
   printedPage,
   printLanguage,
   sendPrint,
+  signLine,
   type SumRow,
   sumTable,
   sumText,
+  withRemarks,
 } from '../print-page.ts';
 import type { RouteDefinition } from '../route.ts';
 import { wordFor } from '../sheet-words.ts';
@@ -114,11 +118,10 @@ export function pageOfStatement(printed: Printed, language: Language, next: stri
     total.currency,
   ];
   const facts = factsOf(word.facts.map((name, at) => [name, values[at] ?? null]));
-  const signs = word.signs.map((sign) => `<span>${sign}</span>`).join('');
   const body = `<h1>${word.title}</h1>${facts}
 <h2>${word.reckoning}</h2>${sumTable(reckoningOf(printed, word, language))}${statement.balance.amount < 0 ? `<p>${word.debt}</p>` : ''}
 <h2>${word.lines}</h2>${linesOf(printed, word, language)}
-<p class="sign">${signs}</p>`;
+${signLine(word.signs)}`;
   return printedPage({ language, title: `${word.title} ${leader} ${last}`, body, next });
 }
 
@@ -154,9 +157,6 @@ function reckoningOf({ zone, statement, opening, before, after }: Printed, word:
   return rows;
 }
 
-const numbers = new Set([3, 4, 5, 6]);
-const headClass = (at: number): string => (numbers.has(at) ? ' class="n"' : '');
-
 function linesOf({ zone, lines, firstLine, lineCount }: Printed, word: Words, language: Language): string {
   const [first] = lines;
   if (first === undefined) return `<p>${word.none}</p>`;
@@ -164,24 +164,26 @@ function linesOf({ zone, lines, firstLine, lineCount }: Printed, word: Words, la
   const sum = { amount: lines.reduce((all, line) => all + line.amount.amount, 0), currency };
   const isWhole = lines.length === lineCount;
   const part = isWhole ? '' : ` · ${word.part(firstLine, firstLine + lines.length - 1, lineCount)}`;
-  const heads = word.columns.map((name, at) => `<th${headClass(at)}>${name}</th>`).join('');
   const rows = lines.map((line) => rowOf(line, zone, word, language));
-  return `<div class="wide" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}
-<tr class="sum"><td colspan="6">${word.sum}${part}</td><td class="n">${sumText(sum)}</td></tr></tbody></table></div>`;
+  const last = `<tr class="sum"><td colspan="6">${word.sum}${part}</td>${numberCells([sumText(sum)])}</tr>`;
+  return lineTable(word.columns, 3, [...rows, last]);
 }
 
 function rowOf(line: Line, zone: string, word: Words, language: Language): string {
   const { kind, datedAt, title, pieces, net, amount } = line;
-  const small = remarksOf(line, word, language);
-  const main = title ?? line.reasonTexts[language];
-  const goods = `${safeHtml(main)}${small === '' ? '' : `<small>${safeHtml(small)}</small>`}`;
-  const cells = [pieces === null ? '' : String(pieces), net === null ? '' : sumText(net), rateOf(line, word)];
+  const goods = withRemarks(title ?? line.reasonTexts[language], remarksOf(line, word, language));
+  const cells = [
+    pieces === null ? '' : String(pieces),
+    net === null ? '' : sumText(net),
+    rateOf(line, word),
+    sumText(amount),
+  ];
   return `<tr><td class="day">${localOf(datedAt, zone).slice(0, 10)}</td><td class="day">${safeHtml(wordFor('movement', kind, language))}</td>
-<td class="goods">${goods}</td>${cells.map((cell) => `<td class="n">${cell}</td>`).join('')}<td class="n">${sumText(amount)}</td></tr>`;
+<td class="goods">${goods}</td>${numberCells(cells)}</tr>`;
 }
 
 /** What it was earned as, why, of which order, and what was given back since. */
-function remarksOf(line: Line, word: Words, language: Language): string {
+function remarksOf(line: Line, word: Words, language: Language): string[] {
   const { commissionKind, kind, title, reasonTexts, orderId, refund, refunded, base, uncapped } = line;
   const isSince = kind === 'earned' && refunded !== null;
   const declared = uncapped === null ? '' : `${word.declared} ${shareText(uncapped, word)}`;
@@ -193,9 +195,7 @@ function remarksOf(line: Line, word: Words, language: Language): string {
     refund === null ? '' : `${word.refund} ${sumText(refund)}`,
     isSince && refunded.amount > 0 ? `${word.refunded} ${sumText(refunded)}` : '',
     orderId === null ? '' : `${word.order} ${orderId}`,
-  ]
-    .filter((text) => text !== '')
-    .join(' · ');
+  ];
 }
 
 function rateOf({ basisPoints, perPiece, boostBasisPoints }: Line, word: Words): string {

@@ -1,16 +1,20 @@
-import { type Money, type OpenTuan, safeHtml } from '@opentuan/core';
+import type { Money, OpenTuan } from '@opentuan/core';
 import type { Language } from '../language.ts';
 import { nextPart } from '../packing/next-part.ts';
 import {
   factsOf,
   lessOf,
+  lineTable,
   localOf,
+  numberCells,
   printedPage,
   printLanguage,
   sendPrint,
+  signLine,
   type SumRow,
   sumTable,
   sumText,
+  withRemarks,
 } from '../print-page.ts';
 import type { RouteDefinition } from '../route.ts';
 
@@ -108,12 +112,11 @@ export function pageOfSupplierStatement(
   const values = [shopName, supplierName, month, id, stated, localOf(printedAt, zone), closing.currency];
   const facts = factsOf(word.facts.map((name, at) => [name, values[at] ?? null]));
   const forecast = statement.status === 'forecast' ? `<p><b>${word.forecast}</b></p>` : '';
-  const signs = word.signs.map((sign) => `<span>${sign}</span>`).join('');
   const body = `<h1>${word.title}</h1>${facts}${forecast}
 <h2>${word.reckoning}</h2>${sumTable(owedRows(statement, word))}${closing.amount < 0 ? `<p>${word.owes}</p>` : ''}
 <h2>${word.rebate}</h2>${sumTable(rebateRows(statement, word))}
 <h2>${word.lines}</h2>${linesOf(printed, word, language)}
-<p class="sign">${signs}</p>`;
+${signLine(word.signs)}`;
   return printedPage({ language, title: `${word.title} ${supplierName} ${month}`, body, next });
 }
 
@@ -144,26 +147,25 @@ function rebateRows(statement: Statement, word: Words): SumRow[] {
   ];
 }
 
-const headClass = (at: number): string => (at > 1 ? ' class="n"' : '');
-
 function linesOf({ zone, lines }: Printed, word: Words, language: Language): string {
   if (lines.length === 0) return `<p>${word.none}</p>`;
-  const heads = word.columns.map((name, at) => `<th${headClass(at)}>${name}</th>`).join('');
-  const rows = lines.map((line) => rowOf(line, zone, word, language));
-  return `<div class="wide" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return lineTable(
+    word.columns,
+    2,
+    lines.map((line) => rowOf(line, zone, word, language)),
+  );
 }
 
 function rowOf(line: Line, zone: string, word: Words, language: Language): string {
   const { postedAt, description, variant, pieces, unitCost, amount, balance } = line;
-  const small = remarksOf(line, word, language);
   const main = [description[language], variant?.name ?? ''].filter((text) => text !== '').join(' · ');
-  const about = `${safeHtml(main)}${small === '' ? '' : `<small>${safeHtml(small)}</small>`}`;
+  const about = withRemarks(main, remarksOf(line, word, language));
   const orNone = (sum: Money | null) => (sum === null ? '' : sumText(sum));
   const cells = [pieces === null ? '' : String(pieces), orNone(unitCost), sumText(amount), sumText(balance)];
-  return `<tr><td class="day">${localOf(postedAt, zone).slice(0, 10)}</td><td class="goods">${about}</td>${cells.map((cell) => `<td class="n">${cell}</td>`).join('')}</tr>`;
+  return `<tr><td class="day">${localOf(postedAt, zone).slice(0, 10)}</td><td class="goods">${about}</td>${numberCells(cells)}</tr>`;
 }
 
-function remarksOf(line: Line, word: Words, language: Language): string {
+function remarksOf(line: Line, word: Words, language: Language): string[] {
   const { campaign, reference, purchaseOrderId, orderId, reasonTexts, lowersVolumeOf } = line;
   return [
     campaign?.name ?? '',
@@ -172,7 +174,5 @@ function remarksOf(line: Line, word: Words, language: Language): string {
     purchaseOrderId === null ? '' : `${word.purchaseOrder} ${purchaseOrderId}`,
     orderId === null ? '' : `${word.order} ${orderId}`,
     lowersVolumeOf === null ? '' : word.lowers(lowersVolumeOf),
-  ]
-    .filter((text) => text !== '')
-    .join(' · ');
+  ];
 }
