@@ -23,7 +23,11 @@ function told(explained: ExplanationView, name: string, language: 'zh' | 'en', p
   return [
     amount?.texts[language] ?? '',
     ...steps.map(({ rule, texts, calculation }) =>
-      [rule ?? '', texts[language], calculation?.exact ?? ''].filter((part) => part !== '').join(' | '),
+      // How many ids were made before is no part of the example.
+      [rule ?? '', texts[language], calculation?.exact ?? '']
+        .filter((part) => part !== '')
+        .join(' | ')
+        .replaceAll(/_0\d+/gu, '_1'),
     ),
   ];
 }
@@ -52,16 +56,16 @@ describe('R9, R34: 5.00 off 30.00 and 19.80 leaves 26.99 at 10 % and 17.81 at 12
     expect(told(explained, 'promotion.discount', 'zh')).toEqual([
       '新人立减共减 5.00 元',
       'R9 | 新人立减：减 5.00 元，不超过商品金额',
-      'prm_000005 v1 | 适用商品当时 49.80 元，门槛 0.00 元 | min(500, 4980) = 500',
+      'prm_1 v1 | 适用商品当时 49.80 元，门槛 0.00 元 | min(500, 4980) = 500',
     ]);
     expect(told(explained, 'line.discount', 'zh', 0)).toEqual([
       '苹果优惠 3.01 元',
-      'prm_000005 v1 | 新人立减按当时实付分摊到各行，余数大的先得一分 | 500 × 3000 ÷ 4980 = 301 + 1020/4980 → 301',
+      'prm_1 v1 | 新人立减按当时实付分摊到各行，余数大的先得一分 | 500 × 3000 ÷ 4980 = 301 + 1020/4980 → 301',
       'R9 | 这一行的优惠合计 | 301',
     ]);
     expect(told(explained, 'line.discount', 'zh', 1)).toEqual([
       '散养土鸡蛋优惠 1.99 元',
-      'prm_000005 v1 | 新人立减按当时实付分摊到各行，余数大的先得一分 | 500 × 1980 ÷ 4980 = 198 + 3960/4980 → 199',
+      'prm_1 v1 | 新人立减按当时实付分摊到各行，余数大的先得一分 | 500 × 1980 ÷ 4980 = 198 + 3960/4980 → 199',
       'R9 | 这一行的优惠合计 | 199',
     ]);
     expect(told(explained, 'line.net', 'zh', 1)).toEqual([
@@ -82,13 +86,13 @@ describe('R9, R34: 5.00 off 30.00 and 19.80 leaves 26.99 at 10 % and 17.81 at 12
       'R34 | What accrued less what was taken back | 270',
     ]);
     expect(told(explained, 'commission.due', 'en', 1).slice(1, 4)).toEqual([
-      'rul_000002 @2026-11-23T01:00:00.000Z | 12% by the rule for the category, fixed when the order was placed; of what is paid after discounts',
+      'rul_1 @2026-11-23T01:00:00.000Z | 12% by the rule for the category, fixed when the order was placed; of what is paid after discounts',
       'rul_shop | The rule for the shop (10%) matched too, but does not name the category, so it is less specific',
       'R34 | 2.14 CNY accrued at the payment | 1781 × 1200 ÷ 10000 = 213.72',
     ]);
     expect(told(explained, 'commission.due', 'zh', 1)).toEqual([
       '东门小陈妈妈的卖货佣金：散养土鸡蛋 2.14 元',
-      'rul_000002 @2026-11-23T01:00:00.000Z | 12%：按品类的规则，下单时定下，之后改规则不影响；按优惠后的实付计',
+      'rul_1 @2026-11-23T01:00:00.000Z | 12%：按品类的规则，下单时定下，之后改规则不影响；按优惠后的实付计',
       'rul_shop | 店铺的规则（10%）也适用，但没有指定品类，不如前一条具体',
       'R34 | 付款时计 2.14 元（待赚） | 1781 × 1200 ÷ 10000 = 213.72',
       'R34 | 应得减收回 | 214',
