@@ -59,7 +59,7 @@ export interface SettlementFacts {
 const besideSql = `SELECT coalesce(sum(max(0, "amount")), 0) FROM (SELECT sum(m."amount") AS "amount"
   FROM "commission_entries" e CROSS JOIN "commission_movements" m ON m."commissionEntryId" = e."id" AND m."kind" IN ('earned', 'reversed')
     CROSS JOIN "settlements" y ON y."statementId" = m."statementId"
-  WHERE e."orderId" = v."orderId" AND y."createdAt" = s."createdAt" AND y."statementId" < s."statementId" GROUP BY y."statementId")`;
+  WHERE e."orderId" = v."orderId" AND y."createdAt" = s."createdAt" AND y."statementId" < s."statementId" AND y."split" > 0 GROUP BY y."statementId")`;
 
 /** By order of the settlement ?1: what it settles, how it was paid, and what was there to be split at that moment. */
 const moved = `made AS (SELECT s.* FROM "settlements" s WHERE s."id" = ?1), moved AS (

@@ -2,7 +2,8 @@
  * What of frozen statements goes through the provider, as SQL over a first table `chosen` of "statementId",
  * "leaderId", "total" and "credit". A statement settles only what was earned, so that nothing is split before the claim
  * window of its line has ended. `?1` is the share of an order that may be split, in basis points; what has gone back to
- * the customer is no longer there to be split.
+ * the customer is no longer there to be split. Of two statements in one call about one order the first comes first, but
+ * for one without credit, of which nothing can be split.
  */
 
 const before = 'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING';
@@ -20,7 +21,7 @@ const splits = `moved AS (
     FROM moved m CROSS JOIN "orders" d ON d."id" = m."orderId"
   ), allowed AS (
     SELECT *, CASE WHEN "amount" <= 0 OR "reference" IS NULL THEN 0 ELSE max(0, min("amount", "room" - coalesce(
-      sum(max("amount", 0)) OVER (PARTITION BY "orderId" ORDER BY "statementId" ${before}), 0))) END AS "allowed"
+      sum(CASE WHEN "credit" > 0 THEN max("amount", 0) ELSE 0 END) OVER (PARTITION BY "orderId" ORDER BY "statementId" ${before}), 0))) END AS "allowed"
     FROM paid
   ), splits AS (
     SELECT *, max(0, min("allowed", "credit" - coalesce(
