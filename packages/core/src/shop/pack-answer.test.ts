@@ -19,8 +19,8 @@ test('packed answers: objects with the same fields share their keys, and others 
   const sum = (amount: number) => ({ amount, currency: 'CNY' });
   const answer = { id: 'ord_1', total: sum(300), lines: [{ net: sum(100) }, { net: sum(200) }], slot: null };
   expect(packAnswer(answer)).toEqual([
-    [['id', 'total', 'lines', 'slot'], ['amount', 'currency'], ['net']],
-    [0, 'ord_1', [1, 300, 'CNY'], [-1, [2, [1, 100, 'CNY']], [2, [1, 200, 'CNY']]], null],
+    [['amount', 'currency'], ['net'], ['id', 'total', 'lines', 'slot']],
+    [2, 'ord_1', [0, 300, 'CNY'], [-1, [1, [0, 100, 'CNY']], [1, [0, 200, 'CNY']]], null],
   ]);
 });
 
