@@ -134,9 +134,10 @@ function movesOf(facts: OrderFacts, line: OrderLine): Move[] {
   return moves.toSorted((first, second) => first.at - second.at);
 }
 
-function chargesOf({ events }: OrderFacts): Charge[] {
+/** What was charged before the payment is in what was paid already (R17). */
+function chargesOf({ events, order: { paidAt } }: OrderFacts): Charge[] {
   return events
-    .filter(({ type }) => type === 'gift.charged')
+    .filter(({ type, recordedAt }) => type === 'gift.charged' && recordedAt >= (paidAt ?? 0))
     .map(({ data, recordedAt }) => ({ ...(data as unknown as Omit<Charge, 'at'>), at: recordedAt }));
 }
 
