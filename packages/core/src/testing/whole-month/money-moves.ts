@@ -72,6 +72,8 @@ export async function payOut(
 /** What is settled and not split yet goes through the provider, who does it or not. */
 export async function split(month: Month, outcome: 'confirm' | 'fail'): Promise<void> {
   const { settlements, statements } = month.tuan;
+  await month.try('settlement of a day', settlements.create({ to: today(month) }));
+  month.shop.now += 1;
   // Which of two that are made in one instant was the first is nowhere written.
   for (const { id: statementId } of (await statements.list({ limit: 100 })).data)
     if (await month.try('settlement', settlements.create({ statementId }))) month.shop.now += 1;
