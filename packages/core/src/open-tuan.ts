@@ -13,7 +13,7 @@ import type { Instant } from './shared/time.ts';
 import type { Engine } from './storage/engine.ts';
 import { type Reader, readerOf } from './storage/reader.ts';
 import { tick, type TickReport } from './tick.ts';
-import { WriteRoad, type WriteRoadOptions } from './write.ts';
+import { type Urgency, WriteRoad, type WriteRoadOptions } from './write.ts';
 
 export interface OpenTuanOptions extends WriteRoadOptions {
   readonly engine: Engine;
@@ -82,7 +82,7 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
   const together = bounded(sharedMax);
   const newId = options.newId ?? timeSortedIds(clock, random);
 
-  const call: OpenTuanCore['call'] = async (operation, input, callOptions = {}) => {
+  const callBy = async (urgency: Urgency, ...[operation, input, callOptions = {}]: CallArguments) => {
     const actor: Actor = callOptions.actor ?? { kind: 'system' };
     const context: Context = { now: callOptions.now ?? clock(), actor, newId, random };
     if (operation.kind === 'query') {
@@ -92,28 +92,24 @@ export function createOpenTuan(options: OpenTuanOptions): OpenTuan {
       return inTurn(() => operation.read(asideReader, parsed, context));
     }
     const key = callOptions.idempotencyKey;
-    if (key === undefined) return road.write(operation, input, context);
+    if (key === undefined) return road.write(operation, input, context, { urgency });
     const print = fingerprint(`${operation.name} ${JSON.stringify(input)}`);
-    return road.write(operation, input, context, { scope: scopeOf(actor), key, fingerprint: print });
+    const idempotency = { scope: scopeOf(actor), key, fingerprint: print };
+    return road.write(operation, input, context, { urgency, idempotency });
   };
 
-  const named = Object.fromEntries(
-    Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]),
-  ) as unknown as Domains;
-  const core: OpenTuanCore = {
-    engine,
-    reader,
-    clock,
-    random,
-    pictureStore: options.pictureStore,
-    notify: options.notify,
-    writes: () => writes,
-    call,
-    tick: (at) => tick(tuan, at),
+  const { pictureStore, notify } = options;
+  const rest = { engine, reader, clock, random, pictureStore, notify, writes: () => writes };
+  const calledWith = (urgency: Urgency): OpenTuan => {
+    const call: OpenTuanCore['call'] = (...asked) => callBy(urgency, ...asked);
+    return { ...rest, call, tick: (at) => tick(scheduled, at), ...namedCalls(call) };
   };
-  const tuan: OpenTuan = { ...core, ...named };
-  return tuan;
+  // The clock's own work finds room where callers are sent away: a rush must not keep the cutoff from coming.
+  const scheduled = calledWith('scheduled');
+  return calledWith('asked');
 }
+
+type CallArguments = Parameters<OpenTuanCore['call']>;
 
 /** How many reports may be under way; one more is refused with `overloaded`. */
 const asideMax = 64;
@@ -153,6 +149,11 @@ function readingShared(engine: Engine, clock: () => Instant): Engine {
     run: (statements, mode) =>
       mode === 'read' && statements.length > 0 ? readings.read(statements) : aside.run(statements, mode),
   };
+}
+
+function namedCalls(call: OpenTuanCore['call']): Domains {
+  const named = Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]);
+  return Object.fromEntries(named) as unknown as Domains;
 }
 
 function callsOf(operations: Readonly<Record<string, unknown>>, call: OpenTuanCore['call']): object {

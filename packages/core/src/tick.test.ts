@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createOpenTuan } from './open-tuan.ts';
 import { planted, testShop, type TestShop } from './testing/index.ts';
 import { tickReportSchema } from './tick.ts';
 
@@ -147,4 +148,19 @@ test('tick: a campaign that cannot be frozen holds up no other', async () => {
   expect(await shop.tuan.campaigns.get({ campaignId })).toMatchObject({ status: 'purchasing' });
   expect(await shop.tuan.campaigns.get({ campaignId: id })).toMatchObject({ status: 'published' });
   Object.assign(engine, { run });
+});
+
+test('tick: a shop that sends callers away for want of room still does what is due', async () => {
+  await shop.tuan.orders.place(order());
+  shop.now += 16 * 60_000;
+  const crowded = createOpenTuan({
+    engine: shop.tuan.engine,
+    clock: () => shop.now,
+    random: shop.tuan.random,
+    waitingMax: 0,
+  });
+  await expect(crowded.orders.place(order())).rejects.toMatchObject({ code: 'overloaded' });
+  const { steps } = await crowded.tick();
+  expect(steps).toContainEqual({ name: 'orders.expireHolds', done: 1, problem: null });
+  expect(steps.filter(({ problem }) => problem !== null)).toEqual([]);
 });

@@ -26,10 +26,18 @@ export interface WriteRoadOptions {
   readonly gather?: () => Promise<void>;
   /** How many commands may share a batch. */
   readonly groupMax?: number;
-  /** How many commands may wait, or be under way where none waits for another; one more is refused with `overloaded`. */
+  /** How many commands may wait, or be under way where none waits for another; one more that is asked for is refused with `overloaded`. */
   readonly waitingMax?: number;
   /** Told after a batch that changed something was committed, or may have been. What it throws is dropped. */
   readonly onCommit?: () => void;
+}
+
+/** `scheduled` is the work of the clock, one command at a time: it is never sent away. */
+export type Urgency = 'asked' | 'scheduled';
+
+interface Way {
+  readonly idempotency?: Idempotency;
+  readonly urgency?: Urgency;
 }
 
 /** So few are written together even where batches are written aside: each batch costs a sync. */
@@ -63,12 +71,13 @@ export class WriteRoad {
     verb: AnyVerb,
     rawInput: unknown,
     context: Context,
-    idempotency?: Idempotency,
+    { idempotency, urgency = 'asked' }: Way = {},
   ): Promise<Answer> {
     const input = parseInput(verb.input, rawInput);
     const { waitingMax = 10_000 } = this.#options;
     const waiting = Math.max(this.#waiting.length, this.#underWay);
-    if (waiting >= waitingMax) throw new Refusal('overloaded', { retryAfterSeconds: 1 });
+    if (waiting >= waitingMax && urgency === 'asked')
+      throw new Refusal('overloaded', { retryAfterSeconds: 1 });
     if (this.#engine.sharesBatches === false) return this.#writeAlone({ verb, input, context, idempotency });
     return new Promise<Answer>((resolve, reject) => {
       const answer = resolve as (answer: unknown) => void;
