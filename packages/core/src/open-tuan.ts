@@ -152,8 +152,9 @@ function readingShared(engine: Engine, clock: () => Instant): Engine {
 }
 
 function namedCalls(call: OpenTuanCore['call']): Domains {
-  const named = Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]);
-  return Object.fromEntries(named) as unknown as Domains;
+  return Object.fromEntries(
+    Object.entries(domains).map(([domain, operations]) => [domain, callsOf(operations, call)]),
+  ) as unknown as Domains;
 }
 
 function callsOf(operations: Readonly<Record<string, unknown>>, call: OpenTuanCore['call']): object {
