@@ -4,20 +4,28 @@ import type { ImportRows } from './import.ts';
 
 type Kind = ImportRows['kind'];
 
-/** Kinds that move goods or money when they are confirmed, and the verb that does the same without a sheet. */
-const verbOfKind: Readonly<Partial<Record<Kind, string>>> = {
-  receipt: 'purchaseOrders.receive',
-  weighings: 'weighings.record',
-  settlementResults: 'settlements.confirm',
+/** Kinds that move goods or money when they are confirmed: twice would be twice. */
+const filledIn: ReadonlySet<Kind> = new Set(['receipt', 'weighings', 'settlementResults']);
+
+/** The verbs that do the same without a sheet: a list of leaders approves them and sets the rate of each. */
+const verbsOfKind: Readonly<Record<Kind, readonly string[]>> = {
+  priceList: ['products.upsert', 'suppliers.upsert'],
+  leaders: ['leaders.approve', 'communities.create', 'commissionRules.create'],
+  pickupPoints: ['pickupPoints.upsert'],
+  receipt: ['purchaseOrders.receive'],
+  weighings: ['weighings.record'],
+  settlementResults: ['settlements.confirm'],
 };
 
-/** Whether a sheet of the kind moves goods or money: twice would be twice. */
+/** Whether a sheet of the kind moves goods or money. */
 export function isFilledIn(kind: Kind): boolean {
-  return kind in verbOfKind;
+  return filledIn.has(kind);
 }
 
-/** A key that may not do it by the verb may not do it by a sheet either. Refuses: not_allowed. */
-export function demandForKind({ actor }: Context, kind: Kind): void {
-  const name = verbOfKind[kind];
-  if (name !== undefined) demandScope(actor, { name, kind: 'verb' });
+/**
+ * A key that may not do it by the verbs may not do it by a sheet either, and one that may not read what the verbs make
+ * does not read it in a sheet. Refuses: not_allowed.
+ */
+export function demandForKind({ actor }: Context, kind: Kind, does: 'verb' | 'query' = 'verb'): void {
+  for (const name of verbsOfKind[kind]) demandScope(actor, { name, kind: does });
 }

@@ -4,11 +4,16 @@ import { filterSql } from '../shared/filters.ts';
 import { pageAfter, pageOf } from '../shared/page.ts';
 import { demandShop } from '../shop/demand-shop.ts';
 import { readShop } from '../shop/the-shop.ts';
+import { demandForKind } from './filled-kinds.ts';
 import { importSummary, importView } from './import.ts';
 import { importIdSchema, importPageSchema, importSchema, listImportsSchema } from './schemas.ts';
 import { imports } from './tables.ts';
 
-/** One import with its rows and problems. For the shop alone. */
+/**
+ * One import with its rows and problems. For the shop alone, by a key that may read what the rows are about.
+ *
+ * Refuses: not_found, not_allowed.
+ */
 export const getImport = defineQuery({
   name: 'imports.get',
   summary: 'Read an import',
@@ -18,6 +23,7 @@ export const getImport = defineQuery({
     demandShop(context);
     const [stored] = await reader.table(imports, 't."id" = ?', [importId]);
     demand(stored !== undefined, 'not_found', { what: 'imports', key: importId });
+    demandForKind(context, stored.kind, 'query');
     return importView(stored, (await readShop(reader)).currency);
   },
 });
