@@ -13,17 +13,17 @@ const NO = new Set(['否', 'no', 'n', 'false', '0']);
  * a row with a report is left out.
  */
 
-/** A text on one line, at most 200 characters; reports an empty one unless it is optional. */
-export function textCell<Key extends string>(cells: RowCells<Key>, key: Key, optional = false): string {
+/** A text on one line, at most 200 characters unless told otherwise; reports an empty one unless it is optional. */
+export function textCell<Key extends string>(
+  cells: RowCells<Key>,
+  key: Key,
+  optional = false,
+  lengthMax = MAX_TEXT_LENGTH,
+): string {
   const text = cells.text(key).replace(/\s+/g, ' ');
   if (text === '' && !optional) cells.report(key, 'missing', 'The cell is empty.');
-  if (text.length > MAX_TEXT_LENGTH) {
-    cells.report(
-      key,
-      'too_long',
-      `The text has ${text.length} characters, at most ${MAX_TEXT_LENGTH} are kept.`,
-    );
-  }
+  if (text.length > lengthMax)
+    cells.report(key, 'too_long', `The text has ${text.length} characters, at most ${lengthMax} are kept.`);
   return text;
 }
 
@@ -35,7 +35,7 @@ export function wholeNumberCell<Key extends string>(
 ): number {
   const text = filled(cells, key);
   if (text === '') return min;
-  if (!/^-?\d{1,9}$/.test(text)) {
+  if (!/^-?\d{1,15}$/.test(text)) {
     cells.report(key, 'not_a_whole_number', `${quoted(text)} is not a whole number.`);
     return min;
   }

@@ -1,4 +1,5 @@
 import { quoted } from '../shared/quoted.ts';
+import { amountMax } from '../shared/schemas.ts';
 import { amountCell, textCell, wholeNumberCell } from './cell-values.ts';
 import { readList } from './columns.ts';
 import type { Column, ParsedList, RowCells } from './columns.ts';
@@ -52,8 +53,11 @@ const resultOf = new Map(
   ),
 );
 
-const MINOR = { min: 1, max: 999_999_999 };
+const MINOR = { min: 1, max: amountMax };
 const ATTEMPTS = { min: 1, max: 1_000_000 };
+/** As long as the verbs take them. */
+const referenceMax = 120;
+const failureMax = 500;
 
 /**
  * Understands a settlement file that came back: each row is found by its number. A row that is still waiting is passed
@@ -87,7 +91,7 @@ function settlementRow(cells: RowCells<SettlementColumn>, currency: string): Fil
 }
 
 function isReadable(cells: RowCells<SettlementColumn>, key: SettlementColumn): boolean {
-  return /^\d{1,9}$/.test(cells.text(key).normalize('NFKC').trim());
+  return /^\d{1,15}$/.test(cells.text(key).normalize('NFKC').trim());
 }
 
 function resultCells(
@@ -95,8 +99,8 @@ function resultCells(
 ): Pick<FilledSettlementRow, 'result' | 'reference' | 'failure'> {
   const text = cells.text('status').normalize('NFKC').trim();
   const result = resultOf.get(text.toLowerCase());
-  const reference = textCell(cells, 'reference', true);
-  const failure = textCell(cells, 'failure', true);
+  const reference = textCell(cells, 'reference', true, referenceMax);
+  const failure = textCell(cells, 'failure', true, failureMax);
   if (result === undefined)
     cells.report('status', 'out_of_range', `${quoted(text)} is neither 成功 (done) nor 失败 (failed).`);
   if (result === 'claimed' && (reference !== '' || failure !== ''))
