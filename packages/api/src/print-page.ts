@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { type Language, languageOf } from './language.ts';
 
 /** A page to print styles itself, runs nothing and loads nothing. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const ownPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const policy = `${ownPolicy}; frame-ancestors 'none'`;
 
 /** Sends a page to print; nobody keeps it for others. */
 export function sendPrint(page: string, headers: Record<string, string>): Response {
@@ -53,6 +53,7 @@ export function printedPage({ language, title, body, next }: PrintedPage): strin
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${ownPolicy}">
 <title>${safeHtml(title)}</title><style>${style}</style></head>
 <body>
 ${body}${more}

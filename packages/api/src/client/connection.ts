@@ -71,7 +71,7 @@ export function connect(options: ClientOptions): Connection {
       const arrived = (): Promise<Response> => once().catch((error: unknown) => repeat(error, once));
       let response = await arrived();
       if (response.status === 401 && credential !== 'key' && session.forget()) response = await arrived();
-      return answerOf(response, clock.observe) as never;
+      return answerOf(response, clock.observe, path) as never;
     };
 
   return { operation, now: clock.now, baseUrl };
@@ -110,16 +110,24 @@ function serverClock() {
   let ahead = -Infinity;
   return {
     observe: (text: unknown): void => {
-      const instant = typeof text === 'string' ? Date.parse(text) : NaN;
-      if (instant - Date.now() > ahead) ahead = instant - Date.now();
+      // What is no instant is not a number, and never ahead.
+      const found = Date.parse(String(text)) - Date.now();
+      if (found > ahead) ahead = found;
     },
     now: (): number => Date.now() + (ahead > -Infinity ? ahead : 0),
   };
 }
 
-async function answerOf(response: Response, observe: (text: unknown) => void): Promise<unknown> {
+async function answerOf(
+  response: Response,
+  observe: (text: unknown) => void,
+  path: string,
+): Promise<unknown> {
   observe(response.headers.get('date'));
-  const body: unknown = await response.json().catch(() => undefined);
+  // Pages to print are the only answers that are no JSON.
+  const body: unknown = await response[response.ok && path.endsWith('/page') ? 'text' : 'json']().catch(
+    () => undefined,
+  );
   if (!response.ok || body === undefined)
     throw new ClientProblem({ ...(body as ProblemFacts | undefined), status: response.status });
   observe((body as { now?: unknown }).now);
@@ -149,8 +157,7 @@ async function repeat(error: unknown, once: () => Promise<Response>): Promise<Re
 
 function queryOf(input: Record<string, unknown>): string {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return '';
-  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  return given[0] ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
 }
 
 /** 128 random bits in hex; `crypto.randomUUID` is missing on plain-http addresses of a shop's own network. */

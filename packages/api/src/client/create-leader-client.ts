@@ -107,6 +107,12 @@ export function creditOf({ operation }: Connection) {
   return {
     preview: operation<'statements', 'preview'>('GET', 'leader/statements/preview'),
     unsettled: operation<'statements', 'unsettled'>('GET', 'leader/unsettled'),
+    /** A statement as a page to print, HTML; a long one in parts, the next of which its link names by `cursor`. */
+    page: operation('GET', 'leader/statements/{statementId}/page') as unknown as (input: {
+      statementId: string;
+      locale?: string;
+      cursor?: string;
+    }) => Promise<string>,
     payouts: operation<'payouts', 'list'>('GET', 'leader/payouts'),
     /** What went through a provider that splits payments. */
     settlements: operation<'settlements', 'list'>('GET', 'leader/settlements'),

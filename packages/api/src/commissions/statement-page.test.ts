@@ -52,6 +52,8 @@ test('R37: the page has the period, each sum, each line with its rate and order,
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('cache-control')).toBe('private, no-store');
   expect(text).toContain('<html lang="zh-CN">');
+  // Saved, or shown in a frame, it still runs and loads nothing.
+  expect(text).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src /);
   for (const part of [
     '团长 东门小陈妈妈 (L01)',
     '期间 截至 2026-11-27',

@@ -15,6 +15,16 @@ export interface Desk {
   readonly lines: Pages<StatementLine> | undefined;
   readonly choose: (statementId: string) => unknown;
   readonly more: () => unknown;
+  /** The page of the open statement, where it was asked for. */
+  readonly paper: Paper | undefined;
+  readonly fetchPaper: (cursor?: string) => unknown;
+}
+
+/** A page to print. */
+export interface Paper {
+  readonly html: string;
+  /** Where the next part of a long one begins. */
+  readonly cursor: string | undefined;
 }
 
 const sums = ['carried', 'earned', 'reversed', 'bonus', 'charged', 'cashSetOff'] as const;
@@ -51,10 +61,8 @@ function itemView(
   </li>`;
 }
 
-function openView(
-  sheet: Statement | StatementPreview,
-  { texts, words, now, lines, more }: Desk,
-): TemplateResult {
+function openView(sheet: Statement | StatementPreview, desk: Desk): TemplateResult {
+  const { texts, words, now, lines, more, chosen } = desk;
   const { locale } = words;
   const sign = (name: (typeof sums)[number]): number => (name === 'cashSetOff' ? -1 : 1);
   return html`<dl class="sheet">
@@ -85,7 +93,21 @@ function openView(
           </ul>`
         : html`<div class="why skeleton" role="status"></div>`
     }
-    ${lines?.nextCursor ? html`<button class="wide" @click=${more}>${texts.more}</button>` : nothing}`;
+    ${lines?.nextCursor ? html`<button class="wide" @click=${more}>${texts.more}</button>` : nothing}
+    ${chosen === 'next' ? nothing : paperView(desk)}`;
+}
+
+/** The page stands in a frame in which nothing runs, as it needs the session that a link could not send. */
+function paperView({ texts, paper, fetchPaper }: Desk): TemplateResult {
+  if (!paper) return html`<button class="wide" @click=${() => fetchPaper()}>${texts.paper}</button>`;
+  const { html: page, cursor } = paper;
+  return html`<iframe sandbox="allow-same-origin allow-modals" title=${texts.paper} srcdoc=${page}></iframe>
+    <button class="wide" @click=${printFrame}>${texts.print}</button>
+    ${cursor ? html`<button class="wide" @click=${() => fetchPaper(cursor)}>${texts.rest}</button>` : nothing}`;
+}
+
+function printFrame({ currentTarget }: Event): void {
+  (currentTarget as Element).parentElement?.querySelector('iframe')?.contentWindow?.print();
 }
 
 /** What it is, of what at which rate, why and when. */

@@ -74,6 +74,65 @@ describe('where the money stands', () => {
   });
 });
 
+describe('a statement on paper', () => {
+  const chinese = { statements: '对账单', upTo: /到.* 为止/, paper: '打印的对账单', print: '打印' };
+  const english = { statements: 'Statements', upTo: /Up to/, paper: 'Statement to print', print: 'Print' };
+  test.each([
+    { locale: 'zh-CN', ...chinese, balance: '结算后余额' },
+    { locale: 'en', ...english, balance: 'Balance after it' },
+  ])('$locale: it is fetched with the session, shown in a frame and printed', async (words) => {
+    const { locale, statements, upTo, paper, print, balance } = words;
+    await earned();
+    await shop.call('/statements', { to: '2026-12-05' });
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader', locale);
+    await button(statements).click();
+    await button(upTo).click();
+    await button(paper).click();
+    await expect.element(button(print)).toBeVisible();
+    const frame = page.getByTitle(paper).element() as HTMLIFrameElement;
+    await expect.poll(() => frame.contentDocument?.body.textContent).toContain(balance);
+    expect(frame.contentDocument?.body.textContent).toContain('6.28');
+    expect(frame.getBoundingClientRect().right).toBeLessThanOrEqual(innerWidth);
+    const calls: number[] = [];
+    Object.assign(frame.contentWindow ?? {}, { print: () => calls.push(1) });
+    await button(print).click();
+    expect(calls).toEqual([1]);
+    // Another statement, or none: the paper belongs to the one that is open.
+    await button(upTo).click();
+    expect(page.getByTitle(paper).elements()).toEqual([]);
+  });
+
+  test('a long one comes in parts, one after the other', async () => {
+    await earned();
+    await shop.call('/statements', { to: '2026-12-05' });
+    const { fetch } = shop;
+    const oneLine = (url: string) => url.replace('/page?', '/page?limit=1&');
+    Object.assign(shop, { fetch: ((url: string, init) => fetch(oneLine(url), init)) as typeof fetch });
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('对账单').click();
+    await button(/到.* 为止/).click();
+    await button('打印的对账单').click();
+    const frame = () => page.getByTitle('打印的对账单').element() as HTMLIFrameElement;
+    for (const part of [1, 2, 3]) {
+      await expect
+        .poll(() => frame().contentDocument?.body.textContent)
+        .toContain(`第 ${part}–${part} 条，共 3 条`);
+      expect(frame().contentDocument?.querySelector('a')).toBeNull();
+      if (part < 3) await button('下一部分').click();
+    }
+    expect(button('下一部分').elements()).toEqual([]);
+  });
+
+  test('the next one has none before it is made', async () => {
+    await earned();
+    shop.show('tuan-leader-commission', { zone: 'Asia/Shanghai' }, 'leader');
+    await button('对账单').click();
+    await button(/下一张/).click();
+    await text(/这次之后/).toBeVisible();
+    expect(button('打印的对账单').elements()).toEqual([]);
+  });
+});
+
 describe('what was paid, what comes next, and where the leader stands', () => {
   const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 

@@ -13,7 +13,7 @@ import type { Tuan } from '../../provider/tuan.ts';
 import { TuanElement } from '../../provider/tuan-element.ts';
 import { absent, nextPage, pageLimit, type Pages } from '../earnings.ts';
 import { emptyView } from '../empty-view.ts';
-import { nextView, statementView } from '../statements-view.ts';
+import { nextView, type Paper, statementView } from '../statements-view.ts';
 import { statementsStyles } from './statements.styles.ts';
 
 /**
@@ -28,6 +28,7 @@ export class TuanLeaderStatements extends TuanElement {
     next: state,
     chosen: state,
     lines: state,
+    paper: state,
   };
 
   /** The time zone of the shop. */
@@ -37,6 +38,7 @@ export class TuanLeaderStatements extends TuanElement {
   /** The statement that is open: its id, or `next`. */
   private chosen = '';
   private lines: Pages<StatementLine> | undefined;
+  private paper: Paper | undefined;
 
   protected override async load({ connection }: Tuan): Promise<void> {
     const [statements, next] = await Promise.all([
@@ -52,6 +54,7 @@ export class TuanLeaderStatements extends TuanElement {
   readonly #choose = async (chosen: string): Promise<void> => {
     this.chosen = chosen;
     this.lines = undefined;
+    this.paper = undefined;
     if (chosen) await this.#moreLines();
   };
 
@@ -66,6 +69,19 @@ export class TuanLeaderStatements extends TuanElement {
       if (this.chosen === chosen) this.lines = found;
     });
 
+  readonly #fetchPaper = (cursor?: string): Promise<void> =>
+    this.attempt(async ({ connection, locale }) => {
+      const { chosen } = this;
+      const page = await creditOf(connection).page({
+        statementId: chosen,
+        locale,
+        ...(cursor && { cursor }),
+      });
+      // Its link to the next part would lead nowhere without the session.
+      const [link = '', next] = /<p class="next">.*?cursor=(\d+).*?<\/p>/.exec(page) ?? [];
+      if (this.chosen === chosen) this.paper = { html: page.replace(link, ''), cursor: next };
+    });
+
   readonly #more = (): Promise<void> =>
     this.attempt(async ({ connection }) => {
       this.statements = await nextPage(this.statements, (page) =>
@@ -74,7 +90,7 @@ export class TuanLeaderStatements extends TuanElement {
     });
 
   override render(): TemplateResult {
-    const { tuan, statements, next, problem, chosen, lines, zone } = this;
+    const { tuan, statements, next, problem, chosen, lines, zone, paper } = this;
     const locale = tuan?.locale ?? 'zh-CN';
     const texts = sheetTexts[locale];
     const trouble = problem ? problemView(problem, locale, texts, this.reload) : nothing;
@@ -86,7 +102,8 @@ export class TuanLeaderStatements extends TuanElement {
       return html`${trouble}${emptyView(texts.none, texts.noneHint)}`;
     const words = { locale, zone: zone || undefined };
     const now = tuan.connection.now();
-    const desk = { texts, words, now, chosen, lines, choose: this.#choose, more: this.#moreLines };
+    const [choose, more, fetchPaper] = [this.#choose, this.#moreLines, this.#fetchPaper];
+    const desk = { texts, words, now, chosen, lines, choose, more, paper, fetchPaper };
     return html`${trouble}
       <ol class="statements">
         ${next ? nextView(next, desk) : nothing}

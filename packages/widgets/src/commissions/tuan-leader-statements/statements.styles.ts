@@ -53,6 +53,13 @@ export const statementsStyles = [
     .why {
       min-height: 44px;
     }
+    iframe {
+      width: 100%;
+      height: 70vh;
+      margin-top: 12px;
+      border: 1px solid var(--line);
+      background: #fff;
+    }
     .wide {
       width: 100%;
       margin-top: 12px;

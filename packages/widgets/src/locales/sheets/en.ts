@@ -31,4 +31,7 @@ export const sheets: Same<typeof zh.sheets> = {
   pieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),
   perPiece: (sum) => `${sum} a piece`,
   more: 'More',
+  paper: 'Statement to print',
+  print: 'Print',
+  rest: 'The next part',
 };

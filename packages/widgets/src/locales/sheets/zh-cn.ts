@@ -26,4 +26,7 @@ export const sheets = {
   pieces: (count: number) => `${count} 件`,
   perPiece: (sum: string) => `每件 ${sum}`,
   more: '更多',
+  paper: '打印的对账单',
+  print: '打印',
+  rest: '下一部分',
 } as const;
