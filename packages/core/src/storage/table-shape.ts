@@ -132,5 +132,5 @@ export function textOf(columns: readonly string[], values: Values): string {
 /** No text holds a NUL: somebody's id may well be the word null. */
 function partOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '\u0000' : String(value);
+  return value === null || value === undefined ? '\u0000' : JSON.stringify(value);
 }
